@@ -1,0 +1,1 @@
+"""Figures of administrative reform (CCHC): from raw forms to a proven annex."""

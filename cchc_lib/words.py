@@ -1,0 +1,115 @@
+"""Every number, date and name as a reader sees it; the one rounding rule; the one grammar that reads them back."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+MISSING = "–"
+COUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+")
+DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
+DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure as it is printed everywhere, with the key that finds it in figures.csv."""
+
+    text: str
+    key: str
+
+    def __str__(self):
+        return self.text
+
+
+def half_up(value: Fraction, decimals: int) -> Decimal:
+    """Round half away from zero at `decimals`, from the exact fraction: 16,665 is 16,67 and never 16,66."""
+    scaled = abs(value) * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
+
+
+def cut(value: Fraction, decimals: int) -> Decimal:
+    """Drop what follows `decimals`, as a report does that truncates."""
+    whole = int(abs(value) * 10**decimals)
+    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
+
+
+def number(value: Fraction | int | None, decimals: int = 0) -> str:
+    """13616 → '13.616'; 86,8243 at two decimals → '86,82'; nothing → '–'."""
+    if value is None:
+        return MISSING
+    return f"{half_up(Fraction(value), decimals):,f}".translate(str.maketrans(",.", ".,"))
+
+
+def quantity(value: Fraction | int | None, unit: str, decimals: int = 0) -> str:
+    """A number with its unit: '86,82%' attached, '13.616 hồ sơ' apart."""
+    text = number(value, decimals)
+    if value is None or not unit:
+        return text
+    return f"{text}%" if unit == "%" else f"{text} {unit}"
+
+
+def in_prose(value: Fraction | int) -> str:
+    """Counts below ten carry a zero in running text: '07 đơn vị'."""
+    text = number(value)
+    return f"0{text}" if len(text) == 1 and value > 0 else text
+
+
+def day(when: date | None) -> str:
+    """14/6/2024 and 08/01/2024: a zero for days below ten and for months 1 and 2 (NĐ 30/2020/NĐ-CP)."""
+    if when is None:
+        return MISSING
+    month = f"{when.month:02d}" if when.month < 3 else f"{when.month}"
+    return f"{when.day:02d}/{month}/{when.year}"
+
+
+def read_count(text: str) -> Fraction:
+    """'13.616' → 13616, '07' → 7. Raises ValueError, in Vietnamese, on anything else."""
+    if not COUNT.fullmatch(text):
+        raise ValueError(f"'{text}' không phải số đếm; viết như 13616 hoặc 13.616")
+    return Fraction(text.replace(".", ""))
+
+
+def read_decimal(text: str) -> Fraction:
+    """'12.836,445' → 12836,445; '98,03%' → 98,03. Raises ValueError, in Vietnamese, on '3.26' and the like."""
+    bare = text.removesuffix("%")
+    if not DECIMAL.fullmatch(bare):
+        raise ValueError(f"'{text}' không phải số; dấu chấm là hàng nghìn, dấu phẩy là thập phân: 12.836,445; 98,03%")
+    return Fraction(bare.replace(".", "").replace(",", "."))
+
+
+def decimals_of(text: str) -> int:
+    """How many decimals a printed number carries: '86,82%' → 2."""
+    return len(text.removesuffix("%").partition(",")[2])
+
+
+def read_day(text: str) -> date:
+    """'08/01/2024' → 8 January 2024. Raises ValueError, in Vietnamese, on no date or an impossible one."""
+    parts = DATE.fullmatch(text)
+    try:
+        return date(*(int(part) for part in reversed(parts.groups()))) if parts else date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"'{text}' không phải ngày có thật; viết ngày/tháng/năm, như 14/6/2024") from None
+
+
+def clean(text: str) -> str:
+    """One spelling of the same text: NFC, single spaces, no space around it."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def invisible(text: str) -> str | None:
+    """The first character that a reader could not see (control, direction override, zero width), by its code point."""
+    return next((f"U+{ord(c):04X}" for c in text if unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs"}), None)
+
+
+# Grave, acute, hook, tilde and dot below, as they stand apart after decomposition.
+_TONES = re.compile("[\u0300\u0301\u0309\u0303\u0323]")
+
+
+def same_name(text: str) -> str:
+    """What two spellings of one name share: case, place of the tone mark (Hoà, Hòa), dashes and spaces folded."""
+    apart = unicodedata.normalize("NFD", re.sub(r"[-–—,.&]", " ", text.casefold()))
+    return " ".join(_TONES.sub("", word) + "".join(_TONES.findall(word)) for word in apart.split())
