@@ -1,0 +1,65 @@
+"""Executed notebooks become the annex: one HTML document that holds our fragments and nothing else."""
+
+from itertools import groupby
+
+from nbconvert.exporters.exporter import Exporter
+from nbconvert.preprocessors.tagremove import TagRemovePreprocessor
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+from traitlets.config import Config
+
+from cchc_lib.errors import RunError
+from cchc_lib.fragment import MIME, Fragment, read
+from cchc_lib.markup import JINJA
+
+PRIVATE = {"parameters", "injected-parameters", "noi-bo"}
+
+
+class AnnexExporter(Exporter):
+    """nbconvert without its templates, which search the working folder and a user's home first: cells in, page out."""
+
+    file_extension = ".html"
+    output_mimetype = "text/html"
+    default_preprocessors = [TagRemovePreprocessor]  # noqa: RUF012 - a traitlets default
+
+    @property
+    def default_config(self):
+        """Cells with a private tag are taken out by nbconvert itself."""
+        return Config(TagRemovePreprocessor={"enabled": True, "remove_cell_tags": PRIVATE})
+
+    def from_notebook_node(self, nb, resources=None, **kw):
+        """The page of one notebook; `resources` gives title and illustrative."""
+        nb, resources = super().from_notebook_node(nb, resources, **kw)
+        html = document(fragments(nb), resources["title"], resources["illustrative"])
+        return html, resources
+
+
+def fragments(notebook: NotebookNode) -> list[Fragment]:
+    """What the notebook shows under our own MIME type, in reading order."""
+    outputs = (output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
+    return [read(output.data[MIME]) for output in outputs if MIME in output.get("data", {})]
+
+
+def grouped(body: list[Fragment]) -> list[tuple[str, str, list[Fragment]]]:
+    """Neighbours of one section together, with the id of the section's first heading."""
+    runs = [(section, list(run)) for section, run in groupby(body, key=lambda one: one.section)]
+    return [(section, next((id for one in run for _, id, _ in one.toc), ""), run) for section, run in runs]
+
+
+def document(found: list[Fragment], title: str, illustrative: bool) -> str:
+    """The HTML document of all fragments."""
+    if not any(one.kind == "title" for one in found):
+        raise RunError("Không sổ tay nào cho tiêu đề của phụ lục; chạy lại sổ tay 0_tong_quan.")
+    body = [one for one in found if one.kind == "body"]
+    toc = [entry for one in body for entry in one.toc if entry[0] <= 3]
+    template = JINJA.get_template("page.html.j2")
+    return template.render(title=title, illustrative=illustrative, fragments=found, toc=toc, sections=grouped(body))
+
+
+def page(notebooks: list[NotebookNode], title: str, illustrative: bool) -> str:
+    """The annex of these executed notebooks, in their order. Raises RunError if none holds the title."""
+    cells = [cell for notebook in notebooks for cell in notebook.cells]
+    # Notebooks made from one pattern share cell ids, which nbformat would replace by random ones.
+    merged = new_notebook(cells=[NotebookNode(cell | {"id": f"cell-{n}"}) for n, cell in enumerate(cells)])
+    resources = {"title": title, "illustrative": illustrative}
+    return AnnexExporter().from_notebook_node(merged, resources)[0]
