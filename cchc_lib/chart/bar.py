@@ -1,0 +1,84 @@
+"""Bars from zero in one unit, in the order given."""
+
+from dataclasses import dataclass
+
+from cchc_lib.chart.drawing import Chart, draw, tabulate
+from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
+from cchc_lib.chart.marks import AXIS, LABEL, STRONG, WIDTH, Block, Stroke, Style, filled, stack
+from cchc_lib.chart.parts import Axis, Part, lengths
+from cchc_lib.table import Text, plain
+
+COLUMN = 112  # the widest column of names at the left of bars
+FIGURE = Style(12)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row: a bar, or several when `parts` splits it by level; without a value it is printed only."""
+
+    label: Text
+    value: float | None
+    text: Text
+    tone: str = "main"
+    parts: tuple[Part, ...] = ()
+
+
+def bars(id: str, title: str, subtitle: str, alt: str, rows: tuple[Bar, ...], total: Bar | None = None) -> Chart:
+    """Bars from zero with their figures at their ends; the total is a line of words under a rule."""
+    values = lengths([row.value for row in rows] + [part.value for row in rows for part in row.parts])
+    draw_row = _above if any(row.parts for row in rows) or not _narrow(rows) else _beside
+    ends = [part for row in rows for part in row.parts] or rows
+    axis = _axis(rows, max(values, default=1) or 1, ends, draw_row is _beside)
+    drawing = stack([*(draw_row(row, axis) for row in rows), _total(total)], gap=8)
+    records = [record for row in (*rows, *((total,) if total else ())) for record in _records(row)]
+    data = tabulate(title, ("Nội dung", "Số liệu", "Trong đó", "Số liệu phần"), records)
+    return Chart(id, title, subtitle, alt, draw(id, alt, drawing), data)
+
+
+def _records(row: Bar):
+    if not row.parts:
+        return [(row.label, row.text, "", "")]
+    return [(row.label, row.text, part.name, part.text) for part in row.parts]
+
+
+def _narrow(rows) -> bool:
+    return all(fits(row.label, COLUMN, LABEL) and fits(row.text, COLUMN, STRONG) for row in rows)
+
+
+def _end(row: Bar | Part) -> str:
+    return printable(f"{plain(row.text)} {plain(row.name)}" if isinstance(row, Part) else row.text, FIGURE)
+
+
+def _axis(rows, high: float, ends, column: bool) -> Axis:
+    left = max(measure(printable(row.label), LABEL) for row in rows) + 8 if column else 0
+    room = max((measure(_end(row), STRONG) for row in ends), default=0)
+    return Axis(0, high, left, WIDTH - min(room + 6, 150))
+
+
+def _beside(row: Bar, axis: Axis) -> Block:
+    name = lettering(row.label, LABEL, most=1)
+    return Block(name.marks + _bar(row, axis, 17, STRONG).marks, 18)
+
+
+def _above(row: Bar, axis: Axis) -> Block:
+    if row.parts:
+        return stack((headline(row.label, row.text), *(_bar(part, axis, 13, FIGURE) for part in row.parts)), 2)
+    return stack((lettering(row.label, LABEL), _bar(row, axis, 14, STRONG)), 2)
+
+
+def _bar(row: Bar | Part, axis: Axis, height: float, style: Style) -> Block:
+    """The bar and, after its end, its figure."""
+    if row.value is None:
+        return lettering(_end(row), style, axis.left, WIDTH - axis.left, most=1)
+    end = axis.at(row.value)
+    bar = (filled(axis.left, 1, end - axis.left, height, row.tone),) if row.value else ()
+    return Block(
+        (*bar, *lettering(_end(row), style, end + 5, WIDTH - end - 5, most=1).marks), max(height + 2, style.line)
+    )
+
+
+def _total(total: Bar | None) -> Block:
+    if total is None:
+        return Block()
+    line = headline(total.label, total.text).down(3)
+    return Block((Stroke(0, 0.5, WIDTH, 0.5, AXIS), *line.marks), line.height)

@@ -1,0 +1,45 @@
+"""Bullet bars: rates side by side on one axis from 0 to 100, each against its own target."""
+
+from dataclasses import dataclass
+
+from cchc_lib.chart.drawing import Chart, draw, tabulate
+from cchc_lib.chart.lettering import headline, lettering
+from cchc_lib.chart.marks import Block, over, stack
+from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, lengths, percent_axis, pointer, track
+from cchc_lib.table import Text
+
+BAR = 12
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """One rate: without a value the row is words only, as it must be for a dozen cases."""
+
+    label: Text
+    value: float | None
+    text: Text
+    target: Tick | None = None
+    note: Text = ""
+    tone: str = "main"
+
+
+def bullets(id: str, title: str, subtitle: str, alt: str, rows: tuple[Bullet, ...]) -> Chart:
+    """Bars from zero on one 0–100 axis; a target is a line across its bar with its name and figure."""
+    marks = [row.value for row in rows] + [row.target.value for row in rows if row.target]
+    axis = percent_axis(marks)
+    drawn = lengths(row.value for row in rows)
+    drawing = stack([*(_row(row, axis) for row in rows), foot(axis, PERCENT) if drawn else Block()], gap=12)
+    records = [(row.label, row.text, row.target.words if row.target else "", row.note) for row in rows]
+    notes = ("Trục từ 0 đến 100%.",) if drawn else ()
+    data = tabulate(title, ("Nội dung", "Số liệu", "Mốc so sánh", "Ghi chú"), records, notes)
+    return Chart(id, title, subtitle, alt, draw(id, alt, drawing), data)
+
+
+def _row(row: Bullet, axis: Axis) -> Block:
+    if row.value is None:
+        target = lettering(row.target.words) if row.target else Block()
+        return stack((headline(row.label, row.text), target, lettering(row.note)), 1)
+    bar = track(axis, row.value, row.tone, BAR, 3)
+    if row.target:
+        bar = over(bar, pointer(axis, row.target, 0, BAR + 6))
+    return stack((headline(row.label, row.text), bar, lettering(row.note)), 2)

@@ -1,0 +1,108 @@
+"""From marks to a clean inline SVG: drawn by matplotlib, then stripped of all that a page does not need."""
+
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+import matplotlib
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, Rectangle
+from matplotlib.text import Text as Lettering
+from matplotlib.transforms import IdentityTransform
+
+from cchc_lib.chart.lettering import font
+from cchc_lib.chart.marks import WIDTH, Block, Box, Dot, Stroke, Words
+from cchc_lib.table import Cell, Column, Table, Text, plain
+from cchc_lib.words import clean
+
+ASIDE = {"start": "left", "middle": "center", "end": "right"}
+# Page fonts set the words: the family goes, and coordinates are already final.
+DROPPED = {"font-family", "stroke-linejoin", "stroke-dashoffset"}
+MARGIN = 4
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A finding, its picture and the same figures as a table."""
+
+    id: str
+    title: str
+    subtitle: str
+    alt: str
+    svg: str
+    data: Table
+
+    def __post_init__(self):
+        if not re.fullmatch("[a-z][a-z0-9_]*", self.id):
+            raise ValueError(f"chart id {self.id!r}: write ascii letters, digits and _")
+
+
+def tabulate(title: str, headings: tuple[str, ...], records: Iterable[tuple[Text, ...]], notes=()) -> Table:
+    """The printed figures of a chart; a column where no row says anything is left out."""
+    records = [tuple(clean(cell) if isinstance(cell, str) else cell for cell in record) for record in records]
+    said = [i for i in range(len(headings)) if i == 0 or any(plain(record[i]) for record in records)]
+    columns = tuple(Column(headings[i]) for i in said)
+    rows = tuple(tuple(Cell(record[i]) for i in said) for record in records)
+    return Table(f"Số liệu của biểu đồ: {clean(title)}", columns, rows, tuple(note for note in notes if plain(note)))
+
+
+def draw(chart_id: str, alt: str, block: Block) -> str:
+    """The block as one `<svg>` element that scales with the page and takes the page's font."""
+    height = round(block.height + 2 * MARGIN, 1)
+    sheet = _sheet(chart_id, block.down(MARGIN), height)
+    picture = {"role": "img", "aria-label": clean(alt), "focusable": "false", "class": "chart"}
+    root = ElementTree.Element(
+        "svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {WIDTH} {height:g}", **picture}
+    )
+    for element in ElementTree.fromstring(sheet).iter():
+        tag = element.tag.rpartition("}")[2]
+        if tag in {"path", "text"}:
+            ElementTree.SubElement(root, tag, _attributes(element)).text = element.text
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _sheet(chart_id: str, block: Block, height: float) -> str:
+    with matplotlib.rc_context():
+        # A reader's own matplotlib settings must not reach a published page.
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": chart_id, "path.simplify": False})
+        figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, frameon=False)
+        for order, mark in enumerate(block.marks):
+            artist = _artist(mark, height)
+            artist.set(zorder=order, transform=IdentityTransform())
+            figure.add_artist(artist)
+        sheet = io.StringIO()
+        figure.savefig(sheet, format="svg", metadata={"Date": None})
+    return sheet.getvalue()
+
+
+def _artist(mark, height: float) -> Artist:
+    match mark:
+        case Box(x, y, width, tall, fill, edge):
+            return Rectangle((x, height - y - tall), width, tall, facecolor=fill, edgecolor=edge or "none", linewidth=1)
+        case Stroke(x, y, to_x, to_y, colour, width, dashed):
+            dash = (0, (3, 2)) if dashed else "-"
+            return Line2D((x, to_x), (height - y, height - to_y), color=colour, linewidth=width, linestyle=dash)
+        case Dot(x, y, radius, fill, edge):
+            return Circle((x, height - y), radius, facecolor=fill, edgecolor=edge or "none", linewidth=1.5)
+        case Words(x, y, text, style, anchor):
+            place = {"ha": ASIDE[anchor], "va": "baseline", "parse_math": False}
+            return Lettering(x, height - y, text, fontproperties=font(style), color=style.colour, **place)
+    raise TypeError(f"not a mark: {mark!r}")
+
+
+def _attributes(element: ElementTree.Element) -> dict[str, str]:
+    """Presentation attributes instead of a style; no id, no transform, no family."""
+    style = dict(re.findall(r"([a-z-]+): ([^;]+)", element.get("style", "")))
+    kept = {name: value.removesuffix("px") for name, value in style.items() if name not in DROPPED}
+    places = {name: _short(element.get(name)) for name in ("d", "x", "y") if element.get(name)}
+    return places | kept
+
+
+def _short(path: str) -> str:
+    """Two decimals are finer than any screen."""
+    return " ".join(re.sub(r"-?\d+\.\d+", lambda number: f"{round(float(number[0]), 2):g}", path).split())

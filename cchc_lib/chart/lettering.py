@@ -1,0 +1,97 @@
+"""Words on a drawing: measured in DejaVu Sans, wider than any page font, so that what fits here fits there."""
+
+from bisect import bisect_right
+from functools import cache
+from pathlib import Path
+
+import matplotlib
+from matplotlib.font_manager import FontProperties
+from matplotlib.ft2font import FT2Font
+from matplotlib.textpath import text_to_path
+
+from cchc_lib.chart.marks import LABEL, NOTE, VALUE, WIDTH, Block, Style, Words
+from cchc_lib.errors import CchcError
+from cchc_lib.table import Text, plain
+from cchc_lib.words import clean, invisible
+
+CUT = "…"
+GAP = 12  # between a label and the figure on its line
+
+
+@cache
+def font(style: Style) -> FontProperties:
+    """The font file that matplotlib ships: the same widths on every machine."""
+    name = "DejaVuSans-Bold.ttf" if style.bold else "DejaVuSans.ttf"
+    path = Path(matplotlib.get_data_path(), "fonts", "ttf", name)
+    return FontProperties(fname=path, size=style.size, weight="bold" if style.bold else "normal")
+
+
+@cache
+def _drawable(bold: bool) -> frozenset[int]:
+    return frozenset(FT2Font(font(Style(bold=bold)).get_file()).get_charmap())
+
+
+def printable(text: Text, style: Style = LABEL) -> str:
+    """The words in one spelling; raises CchcError on a character that a reader could not see."""
+    line = clean(plain(text))
+    unseen = next((f"U+{ord(c):04X}" for c in line if ord(c) not in _drawable(style.bold)), None) or invisible(line)
+    if unseen:
+        raise CchcError(f"'{line[:60]}': ký tự {unseen} không vẽ được trong biểu đồ; sửa ở dữ liệu nguồn")
+    return line
+
+
+@cache
+def measure(text: str, style: Style) -> float:
+    """The width of a line of words in units."""
+    return text_to_path.get_text_width_height_descent(text, font(style), ismath=False)[0] if text else 0.0
+
+
+def _reach(text: str, width: float, style: Style) -> int:
+    """How many characters fit; at least one, so that every line says something."""
+    return max(1, bisect_right(range(1, len(text) + 1), width, key=lambda n: measure(text[:n], style)))
+
+
+def wrap(text: Text, width: float, style: Style, most: int = 3) -> tuple[str, ...]:
+    """The words in at most `most` lines of `width` units; what does not fit is cut with '…'."""
+    rest, lines = printable(text, style), []
+    while rest and len(lines) < most:
+        reach = _reach(rest, width, style)
+        if reach < len(rest) and len(lines) == most - 1:
+            head = rest[: _reach(rest, width - measure(CUT, style), style)].rstrip() + CUT
+            rest = ""
+        else:
+            space = rest.rfind(" ", 0, reach + 1) if reach < len(rest) else -1
+            head, rest = rest[: space if space > 0 else reach].rstrip(), rest[space if space > 0 else reach :].lstrip()
+        lines.append(head)
+    return tuple(lines)
+
+
+def fits(text: Text, width: float, style: Style, most: int = 1) -> bool:
+    """Whether the words stand in `most` lines without a cut and without a broken word."""
+    whole = all(measure(word, style) <= width for word in printable(text, style).split())
+    return whole and len(wrap(text, width, style, most + 1)) <= most
+
+
+def lettering(text: Text, style: Style = NOTE, x: float = 0, width: float = WIDTH, anchor="start", most=3) -> Block:
+    """A paragraph as a block; nothing to say takes no height."""
+    lines = wrap(text, width, style, most)
+    words = (Words(x, (i + 1) * style.line - 4, line, style, anchor) for i, line in enumerate(lines))
+    return Block(tuple(words), len(lines) * style.line)
+
+
+def headline(label: Text, value: Text = "") -> Block:
+    """A row's name at the left and its figure at the right of one line, or below when it is long."""
+    taken = measure(printable(value, VALUE), VALUE)
+    if taken > WIDTH / 2:
+        below = lettering(value, VALUE, WIDTH, WIDTH, "end", 2)
+        named = lettering(label, LABEL)
+        return Block(named.marks + below.down(named.height).marks, named.height + below.height)
+    name = lettering(label, LABEL, width=WIDTH - taken - GAP if taken else WIDTH)
+    figure = lettering(value, VALUE, WIDTH, WIDTH, "end", 1)
+    return Block(name.marks + figure.marks, max(name.height, figure.height))
+
+
+def beside(text: Text, x: float, style: Style = NOTE, left: float = 0, right: float = WIDTH) -> Block:
+    """One line that starts or ends at `x`, on the side with more room."""
+    leftwards = x - left > right - x
+    return lettering(text, style, x, x - left if leftwards else right - x, "end" if leftwards else "start", 1)

@@ -1,0 +1,83 @@
+"""Unit matrix: every unit once, with the letters of what happened there."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from cchc_lib.chart.drawing import Chart, draw, tabulate
+from cchc_lib.chart.lettering import fits, lettering, printable
+from cchc_lib.chart.marks import AXIS, ON, PAPER, TRACK, VALUE, WIDTH, Block, Box, Style, Words, filled, stack
+from cchc_lib.table import Text, plain
+
+NAME, PAD, BADGE = Style(12), 5, 18
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One letter and what it means."""
+
+    letter: str
+    meaning: Text
+    tone: str = "main"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit, the letters that it carries, the group that it stands in."""
+
+    name: Text
+    letters: tuple[str, ...] = ()
+    group: Text = ""
+
+
+def matrix(id: str, title: str, subtitle: str, alt: str, cells: tuple[Unit, ...], signs: tuple[Sign, ...]) -> Chart:
+    """Units in as many columns as their names allow, at most three; the letters are explained underneath."""
+    by_letter = {sign.letter: sign for sign in signs}
+    columns = next((n for n in (3, 2) if all(_fits(cell, WIDTH / n) for cell in cells)), 1)
+    groups = [(name, list(members)) for name, members in groupby(cells, key=lambda cell: plain(cell.group))]
+    drawn = [_group(name, members, columns, by_letter) for name, members in groups]
+    drawing = stack((stack(drawn, 12), stack(map(_meaning, signs), 3)), 12)
+    records = [(cell.name, cell.group, _meanings(cell, by_letter)) for cell in cells]
+    notes = tuple(f"{sign.letter}: {plain(sign.meaning)}" for sign in signs)
+    data = tabulate(title, ("Đơn vị", "Nhóm", "Ghi nhận"), records, notes)
+    return Chart(id, title, subtitle, alt, draw(id, alt, drawing), data)
+
+
+def _meanings(cell: Unit, signs: dict[str, Sign]) -> str:
+    return "; ".join(plain(signs[letter].meaning) for letter in cell.letters) or "–"
+
+
+def _room(cell: Unit, width: float) -> float:
+    return width - 2 * PAD - BADGE * len(cell.letters)
+
+
+def _fits(cell: Unit, width: float) -> bool:
+    return fits(cell.name, _room(cell, width), NAME, 2)
+
+
+def _group(name: str, cells: list[Unit], columns: int, signs: dict[str, Sign]) -> Block:
+    lines = [_line(cells[i : i + columns], WIDTH / columns, signs) for i in range(0, len(cells), columns)]
+    return stack((lettering(name, VALUE), stack(lines)), 3)
+
+
+def _line(cells: list[Unit], width: float, signs: dict[str, Sign]) -> Block:
+    names = [lettering(cell.name, NAME, i * width + PAD, _room(cell, width), most=2) for i, cell in enumerate(cells)]
+    height = max(name.height for name in names) + 8
+    marks = []
+    for i, (cell, name) in enumerate(zip(cells, names, strict=True)):
+        marks.append(Box(i * width, 0, width - 2, height - 2, TRACK if cell.letters else PAPER, AXIS))
+        marks.extend(name.down((height - 2 - name.height) / 2 - 1).marks)
+        right = (i + 1) * width - 2 - PAD
+        for place, letter in enumerate(reversed(cell.letters), start=1):
+            marks.extend(_badge(signs[letter], right - place * BADGE + 2, (height - 2 - BADGE + 2) / 2))
+    return Block(tuple(marks), height)
+
+
+def _badge(sign: Sign, x: float, y: float) -> tuple:
+    side = BADGE - 2
+    letter = Words(x + side / 2, y + 12.5, printable(sign.letter), Style(12, True, ON[sign.tone]), "middle")
+    return filled(x, y, side, side, sign.tone), letter
+
+
+def _meaning(sign: Sign) -> Block:
+    words = lettering(sign.meaning, NAME, BADGE + 6, WIDTH - BADGE - 6)
+    return Block((*_badge(sign, 0, 0), *words.marks), max(words.height, BADGE))
