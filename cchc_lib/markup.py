@@ -128,9 +128,9 @@ def command(line: str) -> Fragment:
     return Fragment(PIECES.command(line))
 
 
-def title(words: Text) -> Fragment:
+def title(words: str) -> Fragment:
     """The page's only heading of the first level."""
-    return Fragment(PIECES.heading(1, words, "tieu_de"), kind="title")
+    return Fragment(PIECES.title(words), kind="title")
 
 
 def heading(level: int, words: Text, id: str) -> Fragment:
