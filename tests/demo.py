@@ -1,16 +1,16 @@
 """A realistic annex made by hand: what the gates and the eye look at before any real figure exists."""
 
-from dataclasses import dataclass
-
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from cchc_lib import markup
+from cchc_lib.chart import Bullet, Part, Progress, Segmented, Sign, Tick, Unit, bullets, matrix, progress, segments
 from cchc_lib.fragment import Fragment, join
 from cchc_lib.piece import Card, Disagreement, Identity, Link
 from cchc_lib.table import Cell, Column, Table
 from cchc_lib.words import Shown
 
 TITLE = "Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)"
+WHERE = "Thành phố Biên Hòa, 15/12/2023 – 14/6/2024"
 BAND = Identity(
     "Ủy ban nhân dân thành phố Biên Hòa",
     "Phụ lục số liệu kèm Báo cáo số 213/BC-UBND",
@@ -22,52 +22,49 @@ BAND = Identity(
 )
 
 
-@dataclass(frozen=True)
-class Chart:
-    """What a chart hands over, as cchc_lib.chart makes it."""
-
-    id: str
-    title: str
-    subtitle: str
-    alt: str
-    svg: str
-    data: Table
-
-
 def shown(text, key="ty_le_dung_han|huyen|||"):
     """A figure with a key."""
     return Shown(text, key)
 
 
-def svg_bars(alt):
-    """Three bars on the logical width of 320, texts of 12."""
-    bars = "".join(
-        f'<text x="0" y="{y}" font-size="12">{name}</text>'
-        f'<rect x="0" y="{y + 5}" width="{w}" height="14" fill="#12436d"/>'
-        f'<text x="{w + 6}" y="{y + 17}" font-size="12">{text}</text>'
-        for y, name, w, text in (
-            (14, "Trước và đúng hạn", 230, "11.822"),
-            (54, "Đang giải quyết", 24, "842"),
-            (94, "Trễ hạn", 27, "952"),
-        )
+def settled(id):
+    """Case settlement, in three parts."""
+    parts = (
+        Part("trước và đúng hạn", 11822, "11.822"),
+        Part("đang giải quyết", 842, "842", "second"),
+        Part("trễ hạn", 952, "952", "concern"),
     )
-    return f'<svg class="chart" viewBox="0 0 320 125" role="img" aria-label="{alt}" focusable="false">{bars}</svg>'
+    title = "11.822 trong 13.616 hồ sơ xong trước và đúng hạn"
+    alt = "Thanh chia phần: 11.822 hồ sơ trước và đúng hạn, 842 đang giải quyết, 952 trễ hạn"
+    return segments(id, title, WHERE + ", hồ sơ", alt, (Segmented("Cấp thành phố", parts, "13.616"),))
 
 
-def chart(id, title):
-    """A chart with its data."""
-    alt = f"Biểu đồ thanh: {title}"
-    rows = tuple(
-        (Cell(name), Cell(shown(text)), Cell(shown(rate)))
-        for name, text, rate in (
-            ("Trước và đúng hạn", "11.822", "86,82%"),
-            ("Đang giải quyết", "842", "6,18%"),
-            ("Trễ hạn", "952", "6,99%"),
-        )
+def on_time(id):
+    """Rates against their targets."""
+    goal = Tick(97, "97%", "mục tiêu")
+    rows = (
+        Bullet("Cấp thành phố", 92.55, "92,55%", goal, "11.822/12.774 hồ sơ"),
+        Bullet("Cấp xã", 99.37, "99,37%", goal, "105.213/105.878 hồ sơ"),
+        Bullet("Phản ánh trên Cổng DVC Quốc gia", None, "11/12 trường hợp"),
     )
-    columns = (Column("Kết quả"), Column("Số hồ sơ", True), Column("Tỷ lệ", True))
-    subtitle = "Hồ sơ cấp thành phố, 15/12/2023 – 14/6/2024, hồ sơ"
-    return Chart(id, title, subtitle, alt, svg_bars(alt), Table(f"Số liệu: {title}", columns, rows))
+    alt = "Cấp thành phố đúng hạn 92,55%, dưới mục tiêu 97%; cấp xã 99,37%, trên mục tiêu"
+    return bullets(id, "Cấp thành phố dưới mục tiêu 97%, cấp xã trên mục tiêu", WHERE + ", %", alt, rows)
+
+
+def spent(id):
+    """Public investment against time."""
+    row = Progress("Vốn đầu tư công", 34.78, "34,78%", Tick(45.4, "45,4%", "thời gian"), "208.986/600.867 triệu đồng")
+    alt = "Giải ngân 34,78% kế hoạch khi 45,4% thời gian của năm đã qua"
+    return progress(id, "Giải ngân chậm hơn thời gian", WHERE + ", % kế hoạch năm", alt, (row,))
+
+
+def inspected(id):
+    """Forty-two units, seven of them inspected."""
+    wards = ("Trảng Dài", "Tân Phong", "Long Bình Tân", "Hố Nai", "Quyết Thắng", "Xã Long Hưng")
+    cells = tuple(Unit(f"{name} {n}", ("T",) if n == 1 else ("Q",)) for n in range(1, 8) for name in wards)
+    signs = (Sign("T", "kiểm tra trực tiếp"), Sign("Q", "kiểm tra qua hệ thống", "second"))
+    alt = "6 đơn vị được kiểm tra trực tiếp, 36 đơn vị qua hệ thống phần mềm"
+    return matrix(id, "6 trong 42 đơn vị được kiểm tra trực tiếp", WHERE + ", đơn vị", alt, cells, signs)
 
 
 def wide_table():
@@ -243,15 +240,10 @@ def section(name, id, words):
         markup.paragraphs(
             [("Trong kỳ tiếp nhận ", shown("13.616"), " hồ sơ. " * 6), "Số liệu trích từ phần mềm Một cửa."]
         ),
-        markup.figures(
-            [
-                chart(f"{id}_a", "11.822 trong 13.616 hồ sơ xong trước và đúng hạn"),
-                chart(f"{id}_b", "Hồ sơ trễ hạn còn 952, nhiều hơn hồ sơ đang giải quyết"),
-            ]
-        ),
+        markup.figures([settled(f"{id}_a"), on_time(f"{id}_b"), inspected(f"{id}_d")]),
         markup.heading(3, "Theo cấp", f"{id}_cap"),
         markup.table(small_table(), f"{id}_bang"),
-        markup.figure(chart(f"{id}_c", "Cấp xã trễ hạn ít hơn cấp thành phố")),
+        markup.figure(spent(f"{id}_c")),
         markup.heading(3, "Biểu mẫu", f"{id}_mau"),
         markup.table(form_table(1), f"{id}_mau_so"),
     ]
