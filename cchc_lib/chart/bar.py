@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.chart.drawing import Chart, draw, tabulate
+from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import AXIS, LABEL, STRONG, WIDTH, Block, Stroke, Style, filled, stack
+from cchc_lib.chart.marks import AXIS, LABEL, VALUE, WIDTH, Block, Stroke, Style, filled, stack
 from cchc_lib.chart.parts import Axis, Part, lengths
 from cchc_lib.table import Text, plain
 
 COLUMN = 112  # the widest column of names at the left of bars
+LONG = 130  # the widest figure after a bar
 FIGURE = Style(12)
 
 
@@ -25,14 +26,12 @@ class Bar:
 
 def bars(id: str, title: str, subtitle: str, alt: str, rows: tuple[Bar, ...], total: Bar | None = None) -> Chart:
     """Bars from zero with their figures at their ends; the total is a line of words under a rule."""
-    values = lengths([row.value for row in rows] + [part.value for row in rows for part in row.parts])
-    draw_row = _above if any(row.parts for row in rows) or not _narrow(rows) else _beside
-    ends = [part for row in rows for part in row.parts] or rows
-    axis = _axis(rows, max(values, default=1) or 1, ends, draw_row is _beside)
-    drawing = stack([*(draw_row(row, axis) for row in rows), _total(total)], gap=8)
+    drawn = _layout(rows)
+    axis = _axis(rows, drawn)
+    drawing = stack([*(drawn(row, axis) for row in rows), _total(total)], gap=8)
     records = [record for row in (*rows, *((total,) if total else ())) for record in _records(row)]
     data = tabulate(title, ("Nội dung", "Số liệu", "Trong đó", "Số liệu phần"), records)
-    return Chart(id, title, subtitle, alt, draw(id, alt, drawing), data)
+    return picture(id, title, subtitle, alt, drawing, data)
 
 
 def _records(row: Bar):
@@ -41,29 +40,41 @@ def _records(row: Bar):
     return [(row.label, row.text, part.name, part.text) for part in row.parts]
 
 
-def _narrow(rows) -> bool:
-    return all(fits(row.label, COLUMN, LABEL) and fits(row.text, COLUMN, STRONG) for row in rows)
+def _layout(rows):
+    """Names in a column when they are short, above their bars when not; long figures stand on the name's line."""
+    if any(row.parts or not fits(row.text, LONG, VALUE) for row in rows):
+        return _headed
+    narrow = all(fits(row.label, COLUMN, LABEL) for row in rows)
+    return _beside if narrow else _above
 
 
 def _end(row: Bar | Part) -> str:
     return printable(f"{plain(row.text)} {plain(row.name)}" if isinstance(row, Part) else row.text, FIGURE)
 
 
-def _axis(rows, high: float, ends, column: bool) -> Axis:
-    left = max(measure(printable(row.label), LABEL) for row in rows) + 8 if column else 0
-    room = max((measure(_end(row), STRONG) for row in ends), default=0)
-    return Axis(0, high, left, WIDTH - min(room + 6, 150))
+def _axis(rows, drawn) -> Axis:
+    """The longest bar leaves room for the widest figure after it."""
+    ends = [end for row in rows for end in (row.parts or (row,))]
+    after = [end for end in ends if drawn is not _headed or isinstance(end, Part)]
+    left = max(measure(printable(row.label), LABEL) for row in rows) + 8 if drawn is _beside else 0
+    room = min(max((measure(_end(end), VALUE) + 6 for end in after), default=0), LONG)
+    return Axis(0, max(lengths(end.value for end in ends), default=0) or 1, left, WIDTH - room)
 
 
 def _beside(row: Bar, axis: Axis) -> Block:
     name = lettering(row.label, LABEL, most=1)
-    return Block(name.marks + _bar(row, axis, 17, STRONG).marks, 18)
+    return Block(name.marks + _bar(row, axis, 17, VALUE).marks, 18)
 
 
 def _above(row: Bar, axis: Axis) -> Block:
+    return stack((lettering(row.label, LABEL), _bar(row, axis, 14, VALUE)), 2)
+
+
+def _headed(row: Bar, axis: Axis) -> Block:
     if row.parts:
         return stack((headline(row.label, row.text), *(_bar(part, axis, 13, FIGURE) for part in row.parts)), 2)
-    return stack((lettering(row.label, LABEL), _bar(row, axis, 14, STRONG)), 2)
+    bar = (filled(0, 1, axis.at(row.value), 14, row.tone),) if row.value else ()
+    return stack((headline(row.label, row.text), Block(bar, 16)), 2)
 
 
 def _bar(row: Bar | Part, axis: Axis, height: float, style: Style) -> Block:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.chart.drawing import Chart, draw, tabulate
-from cchc_lib.chart.lettering import headline, lettering
-from cchc_lib.chart.marks import Block, over, stack
+from cchc_lib.chart.drawing import Chart, picture, tabulate
+from cchc_lib.chart.lettering import GAP, fits, headline, lettering, measure, printable
+from cchc_lib.chart.marks import NOTE, WIDTH, Block, over, stack
 from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, lengths, percent_axis, pointer, track
-from cchc_lib.table import Text
+from cchc_lib.table import Text, plain
 
 BAR = 12
 
@@ -28,18 +28,27 @@ def bullets(id: str, title: str, subtitle: str, alt: str, rows: tuple[Bullet, ..
     marks = [row.value for row in rows] + [row.target.value for row in rows if row.target]
     axis = percent_axis(marks)
     drawn = lengths(row.value for row in rows)
-    drawing = stack([*(_row(row, axis) for row in rows), foot(axis, PERCENT) if drawn else Block()], gap=12)
+    drawing = stack([*(_row(row, axis) for row in rows), foot(axis, PERCENT) if drawn else Block()], gap=14)
     records = [(row.label, row.text, row.target.words if row.target else "", row.note) for row in rows]
     notes = ("Trục từ 0 đến 100%.",) if drawn else ()
     data = tabulate(title, ("Nội dung", "Số liệu", "Mốc so sánh", "Ghi chú"), records, notes)
-    return Chart(id, title, subtitle, alt, draw(id, alt, drawing), data)
+    return picture(id, title, subtitle, alt, drawing, data)
 
 
 def _row(row: Bullet, axis: Axis) -> Block:
     if row.value is None:
-        target = lettering(row.target.words) if row.target else Block()
-        return stack((headline(row.label, row.text), target, lettering(row.note)), 1)
-    bar = track(axis, row.value, row.tone, BAR, 3)
+        said = (row.target.words if row.target else "", plain(row.note))
+        return stack((headline(row.label, row.text), lettering(" · ".join(filter(None, said)))), 1)
+    bar, note = track(axis, row.value, row.tone, BAR, 3), lettering(row.note)
     if row.target:
         bar = over(bar, pointer(axis, row.target, 0, BAR + 6))
-    return stack((headline(row.label, row.text), bar, lettering(row.note)), 2)
+        if _shares_line(row, axis):
+            bar, note = over(bar, note.down(BAR + 6)), Block()
+    return stack((headline(row.label, row.text), bar, note), 2)
+
+
+def _shares_line(row: Bullet, axis: Axis) -> bool:
+    """Whether the note fits left of the target's words."""
+    place = axis.at(row.target.value)
+    room = place - measure(printable(row.target.words, NOTE), NOTE) - 5 - GAP
+    return place > WIDTH / 2 and fits(row.note, room, NOTE)

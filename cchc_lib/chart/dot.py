@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.chart.drawing import Chart, draw, tabulate
+from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import beside, fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import EDGE, FILL, INK, LABEL, STRONG, WIDTH, Block, Dot, Stroke, over, stack
-from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot
+from cchc_lib.chart.marks import EDGE, FILL, INK, LABEL, VALUE, WIDTH, Block, Dot, Stroke, over, stack
+from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, lengths
 from cchc_lib.table import Text
 
 COLUMN, FIGURES, ROW, RADIUS = 112, 100, 18, 5
@@ -33,22 +33,23 @@ def dots(
     axis: tuple[Tick, Tick] = PERCENT,
 ) -> Chart:
     """Dots on one axis between two printed ends, and a dashed line for the target with its name."""
-    narrow = all(fits(row.label, COLUMN, LABEL) and fits(row.text, FIGURES, STRONG) for row in rows)
+    narrow = all(fits(row.label, COLUMN, LABEL) and fits(row.text, FIGURES, VALUE) for row in rows)
     scale = _scale(rows, axis, narrow)
     drawn = [(_narrow_row if narrow else _wide_row)(row, scale, target) for row in rows]
     drawing = stack((_named(target, scale), stack(drawn, 0 if narrow else 6), foot(scale, axis)), 3)
     notes = (*((target.words,) if target else ()), f"Trục từ {axis[0].words} đến {axis[1].words}.")
     records = [(row.label, row.text, row.note) for row in rows]
     data = tabulate(title, ("Nội dung", "Số liệu", "Ghi chú"), records, notes)
-    return Chart(id, title, subtitle, alt, draw(id, alt, drawing), data)
+    return picture(id, title, subtitle, alt, drawing, data)
 
 
 def _scale(rows, axis: tuple[Tick, Tick], narrow: bool) -> Axis:
     low, high = axis[0].value, axis[1].value
+    lengths(value for row in rows for value in (row.low, row.high))
     if not narrow:
         return Axis(low, high, RADIUS + 1, WIDTH - RADIUS - 1)
     names = max(measure(printable(row.label), LABEL) for row in rows)
-    figures = max(measure(printable(row.text, STRONG), STRONG) for row in rows)
+    figures = max(measure(printable(row.text, VALUE), VALUE) for row in rows)
     return Axis(low, high, names + 10 + RADIUS, WIDTH - figures - 10 - RADIUS)
 
 
@@ -57,14 +58,14 @@ def _named(target: Tick | None, scale: Axis) -> Block:
 
 
 def _narrow_row(row: Rate, scale: Axis, target: Tick | None) -> Block:
-    words = (lettering(row.label, LABEL, most=1), lettering(row.text, STRONG, WIDTH, FIGURES, "end", 1))
+    words = (lettering(row.label, LABEL, most=1), lettering(row.text, VALUE, WIDTH, FIGURES, "end", 1))
     note = lettering(row.note)
     return stack((over(*words, _dotted(row, scale, target)), note))
 
 
 def _wide_row(row: Rate, scale: Axis, target: Tick | None) -> Block:
     words = (headline(row.label, row.text), lettering(row.note))
-    return stack((*words, _dotted(row, scale, target) if row.low is not None else Block()))
+    return stack((*words, _dotted(row, scale, target) if row.low is not None else Block()), 2)
 
 
 def _dotted(row: Rate, scale: Axis, target: Tick | None) -> Block:

@@ -15,9 +15,9 @@ from matplotlib.text import Text as Lettering
 from matplotlib.transforms import IdentityTransform
 
 from cchc_lib.chart.lettering import font
-from cchc_lib.chart.marks import WIDTH, Block, Box, Dot, Stroke, Words
+from cchc_lib.chart.marks import PAGE, Block, Box, Dot, Stroke, Words
 from cchc_lib.table import Cell, Column, Table, Text, plain
-from cchc_lib.words import clean
+from cchc_lib.words import MISSING, clean
 
 ASIDE = {"start": "left", "middle": "center", "end": "right"}
 # Page fonts set the words: the family goes, and coordinates are already final.
@@ -45,18 +45,29 @@ def tabulate(title: str, headings: tuple[str, ...], records: Iterable[tuple[Text
     """The printed figures of a chart; a column where no row says anything is left out."""
     records = [tuple(clean(cell) if isinstance(cell, str) else cell for cell in record) for record in records]
     said = [i for i in range(len(headings)) if i == 0 or any(plain(record[i]) for record in records)]
-    columns = tuple(Column(headings[i]) for i in said)
+    columns = tuple(Column(headings[i], numeric=i > 0 and _figures(record[i] for record in records)) for i in said)
     rows = tuple(tuple(Cell(record[i]) for i in said) for record in records)
     return Table(f"Số liệu của biểu đồ: {clean(title)}", columns, rows, tuple(note for note in notes if plain(note)))
+
+
+def _figures(cells: Iterable[Text]) -> bool:
+    """Whether a column holds figures: each cell starts with a digit, or nothing is known."""
+    said = [plain(cell) for cell in cells if plain(cell)]
+    return all(text[0].isdigit() or text == MISSING for text in said)
+
+
+def picture(id: str, title: str, subtitle: str, alt: str, block: Block, data: Table) -> Chart:
+    """The chart of a block, its words in one spelling."""
+    return Chart(id, clean(title), clean(subtitle), clean(alt), draw(id, clean(alt), block), data)
 
 
 def draw(chart_id: str, alt: str, block: Block) -> str:
     """The block as one `<svg>` element that scales with the page and takes the page's font."""
     height = round(block.height + 2 * MARGIN, 1)
     sheet = _sheet(chart_id, block.down(MARGIN), height)
-    picture = {"role": "img", "aria-label": clean(alt), "focusable": "false", "class": "chart"}
+    aside = {"role": "img", "aria-label": alt, "focusable": "false", "class": "chart"}
     root = ElementTree.Element(
-        "svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {WIDTH} {height:g}", **picture}
+        "svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"-1 0 {PAGE} {height:g}", **aside}
     )
     for element in ElementTree.fromstring(sheet).iter():
         tag = element.tag.rpartition("}")[2]
@@ -70,7 +81,7 @@ def _sheet(chart_id: str, block: Block, height: float) -> str:
         # A reader's own matplotlib settings must not reach a published page.
         matplotlib.rcdefaults()
         matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": chart_id, "path.simplify": False})
-        figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, frameon=False)
+        figure = Figure(figsize=(PAGE / 72, height / 72), dpi=72, frameon=False)
         for order, mark in enumerate(block.marks):
             artist = _artist(mark, height)
             artist.set(zorder=order, transform=IdentityTransform())

@@ -15,7 +15,7 @@ from cchc_lib.table import Text, plain
 from cchc_lib.words import clean, invisible
 
 CUT = "…"
-GAP = 12  # between a label and the figure on its line
+GAP = 8  # between a label and the figure on its line
 
 
 @cache
@@ -91,7 +91,8 @@ def headline(label: Text, value: Text = "") -> Block:
     return Block(name.marks + figure.marks, max(name.height, figure.height))
 
 
-def beside(text: Text, x: float, style: Style = NOTE, left: float = 0, right: float = WIDTH) -> Block:
-    """One line that starts or ends at `x`, on the side with more room."""
-    leftwards = x - left > right - x
-    return lettering(text, style, x, x - left if leftwards else right - x, "end" if leftwards else "start", 1)
+def beside(text: Text, x: float, away: float = 0) -> Block:
+    """One muted line that starts or ends `away` from `x`, on the side with more room."""
+    if x > WIDTH / 2:
+        return lettering(text, NOTE, x - away, x - away, "end", 1)
+    return lettering(text, NOTE, x + away, WIDTH - x - away, "start", 1)

@@ -1,9 +1,10 @@
-"""What a drawing is made of: boxes, strokes, dots and words, in units of a 320-unit-wide page, y downwards."""
+"""What a drawing is made of: boxes, strokes, dots and words, in units of a phone's width, y downwards."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-WIDTH = 320
+PAGE = 320
+WIDTH = PAGE - 2  # one unit stays free at each side: the horn of ơ and the edge of a box reach past their place
 INK, MUTED, PAPER, TRACK, AXIS = "#1F2933", "#52606D", "#FFFFFF", "#E6EAEE", "#9AA5B1"
 # One colour per tone and, beside it, the colour of words written on it (contrast at least 4,5).
 FILL = {"main": "#12436D", "second": "#28A197", "third": "#801650", "concern": "#F46A25", "quiet": "#CBD2D9"}
@@ -99,7 +100,7 @@ def stack(blocks: Iterable[Block], gap: float = 0) -> Block:
 
 def over(*blocks: Block) -> Block:
     """Blocks on the same ground, later ones on top."""
-    return Block(sum((block.marks for block in blocks), ()), max(block.height for block in blocks))
+    return Block(sum((block.marks for block in blocks), ()), max((block.height for block in blocks), default=0))
 
 
 def filled(x: float, y: float, width: float, height: float, tone: str) -> Box:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from cchc_lib.chart.lettering import beside, lettering
-from cchc_lib.chart.marks import AXIS, FILL, INK, TRACK, WIDTH, Block, Box, Stroke, filled
+from cchc_lib.chart.marks import AXIS, FILL, INK, PAPER, TRACK, WIDTH, Block, Box, Stroke, filled
 from cchc_lib.table import Text, plain
 
 
@@ -13,7 +13,7 @@ class Part:
     """One part of a row: its name, its length, its printed figure, its tone."""
 
     name: Text
-    value: float
+    value: float | None
     text: Text
     tone: str = "main"
 
@@ -73,10 +73,12 @@ def track(axis: Axis, value: float, tone: str, height: float, top: float = 0) ->
 
 
 def pointer(axis: Axis, tick: Tick, top: float, bottom: float) -> Block:
-    """A line across the bar, and the name and figure of the place under it."""
+    """A line across the bar, and under it, like a flag on its pole, the name and figure of the place."""
     x = min(max(axis.at(tick.value), 1), WIDTH - 1)
-    named = beside(tick.words, x).down(bottom)
-    return Block((Stroke(x, top, x, bottom + 3, INK, 2), *named.marks), named.height)
+    # Paper on both sides keeps the line visible on a dark bar.
+    lines = (Stroke(x, top, x, bottom, PAPER, 5), Stroke(x, top, x, bottom + 12, INK, 2))
+    named = beside(tick.words, x, 5).down(bottom)
+    return Block((*lines, *named.marks), named.height)
 
 
 def foot(axis: Axis, ticks: tuple[Tick, Tick]) -> Block:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.chart.drawing import Chart, draw, tabulate
+from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import headline, lettering
 from cchc_lib.chart.marks import AXIS, Block, Box, over, stack
 from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, percent_axis, pointer, track
@@ -30,7 +30,7 @@ def progress(id: str, title: str, subtitle: str, alt: str, rows: tuple[Progress,
     records = [(row.label, row.text, row.elapsed.words, row.note) for row in rows]
     headings = ("Nội dung", "Đã thực hiện", "Thời gian", "Ghi chú")
     data = tabulate(title, headings, records, ("Trục từ 0 đến 100% kế hoạch và 100% thời gian.",))
-    return Chart(id, title, subtitle, alt, draw(id, alt, drawing), data)
+    return picture(id, title, subtitle, alt, drawing, data)
 
 
 def _row(row: Progress, axis: Axis) -> Block:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.chart.drawing import Chart, draw, tabulate
+from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import MUTED, NOTE, ON, STRONG, WIDTH, Block, Stroke, Style, Words, filled, stack
+from cchc_lib.chart.marks import MUTED, NOTE, ON, STRONG, WIDTH, Block, Stroke, Style, Words, filled, over, stack
 from cchc_lib.chart.parts import Part
 from cchc_lib.table import Text, plain
 
@@ -36,6 +36,11 @@ class Piece:
         return self.x + max(self.width, 1) / 2
 
     @property
+    def named_at(self) -> float:
+        """Where the name starts: clear of a leader that comes down beside it."""
+        return self.x + (3 if self.x else 0)
+
+    @property
     def roomy(self) -> bool:
         """Whether the figure fits in the piece and the name under it."""
         inside = fits(self.part.text, self.width - 2 * PAD, STRONG)
@@ -51,37 +56,39 @@ def segments(id: str, title: str, subtitle: str, alt: str, rows: tuple[Segmented
     drawing = stack(map(_row, rows), gap=18)
     records = [record for row in rows for record in _records(row)]
     data = tabulate(title, ("Nội dung", "Phần", "Số liệu", "Ghi chú"), records)
-    return Chart(id, title, subtitle, alt, draw(id, alt, drawing), data)
+    return picture(id, title, subtitle, alt, drawing, data)
 
 
 def _records(row: Segmented):
-    parts = [(row.label, part.name, part.text, "") for part in row.parts]
-    return (
-        [*parts, (row.label, "Tổng số" if plain(row.total) else "", row.total, row.note)]
-        if plain(row.total) or plain(row.note)
-        else parts
-    )
+    yield from ((row.label, part.name, part.text, "") for part in row.parts)
+    if plain(row.total):
+        yield row.label, "Tổng số", row.total, row.note
+    elif plain(row.note):
+        yield row.label, "", "", row.note
 
 
 def _row(row: Segmented) -> Block:
     pieces = _pieces(row.parts)
-    bar = tuple(filled(p.x, 0, p.width - 1 if p.width > 3 else p.width, BAR, p.part.tone) for p in pieces)
     roomy = [piece for piece in pieces if piece.roomy]
-    figures = tuple(
-        Words(p.x + PAD, BAR - 8, printable(p.part.text, STRONG), Style(12, True, ON[p.part.tone])) for p in roomy
-    )
-    names = [lettering(p.part.name, NOTE, p.x, p.width - PAD, most=2) for p in roomy]
-    named = max((name.height for name in names), default=0)
-    outside = _outside([piece for piece in pieces if not piece.roomy], named)
-    under = Block(sum((name.marks for name in names), ()) + outside.marks, max(named, outside.height))
+    names = over(*(lettering(p.part.name, NOTE, p.named_at, p.width - PAD, most=2) for p in roomy))
+    outside = _outside([piece for piece in pieces if not piece.roomy], names.height)
     absent = [lettering(f"{plain(part.name)}: {plain(part.text)}") for part in row.parts if not part.value]
-    return stack(
-        (stack((headline(row.label, row.total), Block(bar + figures, BAR)), 3), under, *absent, lettering(row.note)), 2
-    )
+    head = stack((headline(row.label, row.total), _bar(pieces)), 3)
+    return stack((head, over(names, outside), *absent, lettering(row.note)), 2)
+
+
+def _bar(pieces: list[Piece]) -> Block:
+    """The pieces, with the figures of those that have room for one."""
+    marks = [filled(p.x, 0, p.width - 1 if p.width > 3 else p.width, BAR, p.part.tone) for p in pieces]
+    for piece in pieces:
+        if piece.roomy:
+            style = Style(12, True, ON[piece.part.tone])
+            marks.append(Words(piece.x + PAD, BAR - 8, printable(piece.part.text, style), style))
+    return Block(tuple(marks), BAR if pieces else 0)
 
 
 def _pieces(parts: tuple[Part, ...]) -> list[Piece]:
-    whole = sum(part.value for part in parts)
+    whole = sum(part.value or 0 for part in parts)
     pieces, x = [], 0.0
     for part in parts:
         if part.value:

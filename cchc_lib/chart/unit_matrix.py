@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from cchc_lib.chart.drawing import Chart, draw, tabulate
+from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, lettering, printable
 from cchc_lib.chart.marks import AXIS, ON, PAPER, TRACK, VALUE, WIDTH, Block, Box, Style, Words, filled, stack
 from cchc_lib.table import Text, plain
@@ -39,7 +39,7 @@ def matrix(id: str, title: str, subtitle: str, alt: str, cells: tuple[Unit, ...]
     records = [(cell.name, cell.group, _meanings(cell, by_letter)) for cell in cells]
     notes = tuple(f"{sign.letter}: {plain(sign.meaning)}" for sign in signs)
     data = tabulate(title, ("Đơn vị", "Nhóm", "Ghi nhận"), records, notes)
-    return Chart(id, title, subtitle, alt, draw(id, alt, drawing), data)
+    return picture(id, title, subtitle, alt, drawing, data)
 
 
 def _meanings(cell: Unit, signs: dict[str, Sign]) -> str:
