@@ -1,0 +1,95 @@
+"""Received figures, found or added up at any breakdown: the one place that adds."""
+
+from collections.abc import Iterable, Mapping
+
+from cchc_lib.indicator import Amount
+from cchc_lib.load import Data, Entry
+from cchc_lib.source import DIMENSIONS, Item, Key, codes, granularity, make_key
+
+
+class Source:
+    """One form as formulas see it, at one breakdown: `mau_3.so_ho_so` is the amount there."""
+
+    def __init__(self, form: str, amounts: "Amounts", key: Key):
+        self._form, self._amounts, self._key = form, amounts, key
+
+    def __getattr__(self, item: str) -> Amount:
+        return self._amounts.at(f"{self._form}.{item}", self._key)
+
+    def without(self, dimension: str) -> "Source":
+        """The same form with one breakdown taken back: the whole that a share is of."""
+        values = dict(zip(DIMENSIONS, self._key, strict=True)) | {dimension: ""}
+        return Source(self._form, self._amounts, make_key(**values))
+
+
+class Amounts:
+    """Every received figure, found or added up at any breakdown.
+
+    A figure stated at exactly the breakdown asked for is taken as stated; else the coarsest complete finer breakdown
+    is added up. Complete means: every level, category and unit that the declaration expects is there.
+    """
+
+    def __init__(self, data: Data):
+        self.items: Mapping[str, Item] = {item.full_id: item for item in data.reference.items if item.received}
+        self._expected = {
+            "cap": {item.full_id: item.caps for item in self.items.values()},
+            "loai": {i.full_id: codes(data.reference.categories, i.categories) for i in self.items.values()},
+        }
+        self._units = {
+            cap: frozenset(u.id for u in data.units if u.cap == cap and u.at(data.last)) for cap in ("huyen", "xa")
+        }
+        self._stated: dict[str, dict[Key, list[Entry]]] = {name: {} for name in self.items}
+        for entry in data.entries:
+            self._stated[entry.item.full_id].setdefault(entry.key, []).append(entry)
+
+    def keys(self, item: str) -> Iterable[Key]:
+        """The breakdowns at which an item was received."""
+        return self._stated[item]
+
+    def stated(self, item: str, key: Key) -> list[Entry]:
+        """Every place that states one figure, in file order; the first is the one in force."""
+        return self._stated[item][key]
+
+    def at(self, item: str, key: Key) -> Amount:
+        """The amount at a breakdown; without a value when it was not received or its parts are not all there."""
+        stated = self._stated[item]
+        if key in stated:
+            first = stated[key][0]
+            flag = "" if len({entry.value for entry in stated[key]}) == 1 else "mau_thuan"
+            return Amount(first.value, tuple(entry.where for entry in stated[key]), flag)
+        if not self.items[item].additive:
+            return Amount(None)
+        finer = {granularity(k) for k in stated if granularity(k) > granularity(key) and _within(k, key)}
+        for grain in sorted(finer, key=lambda names: (len(names), sorted(names))):
+            parts = self.parts(item, key, grain)
+            missing = self.missing(item, key, grain, parts)
+            if missing is not None:
+                return self.total(item, parts, f"thieu_{missing}_don_vi" if missing else "")
+        return Amount(None)
+
+    def parts(self, item: str, key: Key, grain: frozenset[str]) -> list[Key]:
+        """The breakdowns of one grain that a key is made of."""
+        return [k for k in self._stated[item] if granularity(k) == grain and _within(k, key)]
+
+    def total(self, item: str, parts: list[Key], flag: str = "") -> Amount:
+        """The sum of stated parts."""
+        stated = self._stated[item]
+        rows = tuple(entry.where for key in parts for entry in stated[key])
+        return Amount(sum(stated[key][0].value for key in parts), rows, flag)
+
+    def missing(self, item: str, key: Key, grain: frozenset[str], parts: list[Key]) -> int | None:
+        """How many units did not report; None when a level or a category is missing, so that no sum can be given."""
+        added = grain - granularity(key)
+        for dimension in added & {"cap", "loai"}:
+            place = DIMENSIONS.index(dimension)
+            if {part[place] for part in parts} != set(self._expected[dimension][item]):
+                return None
+        if "don_vi" not in added:
+            return 0
+        caps = {part[0] for part in parts}
+        reported = {part[1] for part in parts}
+        return sum(len(self._units[cap] - reported) for cap in caps)
+
+
+def _within(finer: Key, key: Key) -> bool:
+    return all(wanted in ("", has) for has, wanted in zip(finer, key, strict=True))

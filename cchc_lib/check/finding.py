@@ -1,0 +1,43 @@
+"""What a check says: a class, a place, both sides of the evidence and the recomputation."""
+
+from dataclasses import dataclass
+
+CLASSES = {
+    "tong_bo_phan": "Tổng khác cộng các phần",
+    "phan_vuot_tong": "Phần lớn hơn tổng",
+    "hai_gia_tri": "Một đại lượng, hai giá trị",
+    "nhan_su": "Số người không khớp",
+    "so_va_danh_sach": "Số nêu khác số kể tên",
+    "cat_cut": "Tỷ lệ bị cắt cụt",
+    "sai_ty_le": "Tỷ lệ in sai",
+    "khong_kiem_duoc": "Tỷ lệ không kèm tử số, mẫu số",
+    "ngay_that": "Ngày không có thật",
+    "ngay_sau": "Văn bản đề ngày sau báo cáo",
+    "cu_hon": "Văn bản cũ hơn văn bản mà nó triển khai",
+    "nam": "Năm không khớp",
+    "cung_so": "Một văn bản, hai cách ghi",
+    "ky_hieu": "Ký hiệu không khớp loại văn bản",
+    "ngay_nghi": "Văn bản đề ngày nghỉ",
+    "loai_don_vi": "Gọi sai loại đơn vị",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One contradiction or doubt: `id` is stable between runs, so that an official can accept it by name.
+
+    `places` are rows of raw files; `left` and `right` the two sides in words; `recomputed` the arithmetic or reason.
+    """
+
+    id: str
+    kind: str
+    statement: str
+    places: tuple[str, ...]
+    left: str
+    right: str
+    recomputed: str
+
+    @property
+    def label(self) -> str:
+        """The class in words."""
+        return CLASSES[self.kind]

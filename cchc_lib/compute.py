@@ -1,0 +1,103 @@
+"""From entries to one long table of results: every item and every indicator, at every breakdown that the data hold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from cchc_lib.amounts import Amounts, Source
+from cchc_lib.indicator import Amount, Indicator, Outcome, plain
+from cchc_lib.indicators import in_force
+from cchc_lib.load import Data
+from cchc_lib.source import DIMENSIONS, WHOLE, Key, granularity, make_key
+from cchc_lib.words import decimals_of
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One result: which quantity, in which breakdown, its outcome, and how it is to be printed."""
+
+    id: str
+    key: Key
+    outcome: Outcome
+    label: str
+    unit: str
+    decimals: int
+    counted: str = ""
+    better: str = ""
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact value, None where there is none."""
+        return self.outcome.value
+
+    @property
+    def name(self) -> str:
+        """What finds the figure in figures.csv: 'ty_le_tre_han|xa|||'."""
+        return "|".join((self.id, *self.key))
+
+
+class Figures:
+    """The results of one period, in written order; found by id and breakdown."""
+
+    def __init__(self, figures: Iterable[Figure]):
+        self._by_name = {figure.name: figure for figure in figures}
+
+    def __iter__(self):
+        return iter(self._by_name.values())
+
+    def __len__(self):
+        return len(self._by_name)
+
+    def get(self, id: str, **breakdown: str) -> Figure:
+        """The figure at a breakdown: get('ty_le_tre_han', cap='xa'). Raises KeyError for one that is not declared."""
+        name = "|".join((id, *make_key(**breakdown)))
+        if name in self._by_name:
+            return self._by_name[name]
+        whole = self._by_name["|".join((id, *WHOLE))]
+        return Figure(id, make_key(**breakdown), Outcome(None), whole.label, whole.unit, whole.decimals, whole.counted)
+
+    def of(self, id: str, *dimensions: str) -> list[Figure]:
+        """The figures of one quantity broken down by exactly these dimensions."""
+        return [f for f in self if f.id == id and granularity(f.key) == frozenset(dimensions)]
+
+
+def compute(data: Data) -> Figures:
+    """Every item and every indicator in force, at the whole and at every declared breakdown that has data."""
+    amounts = Amounts(data)
+    return Figures([*_items(amounts), *_indicators(amounts, in_force(data.period))])
+
+
+def _items(amounts: Amounts) -> Iterable[Figure]:
+    for name, item in amounts.items.items():
+        texts = [entry.text for key in amounts.keys(name) for entry in amounts.stated(name, key)]
+        decimals = max(map(decimals_of, texts), default=0)  # a received figure prints as precisely as it came
+        for key in _groupings(item.dimensions, amounts.keys(name)):
+            yield Figure(name, key, plain(amounts.at(name, key)), item.label, item.unit, decimals)
+
+
+def _indicators(amounts: Amounts, indicators: Iterable[Indicator]) -> Iterable[Figure]:
+    for one in indicators:
+        received = dict.fromkeys(
+            key for name in amounts.items if name.split(".")[0] in one.sources for key in amounts.keys(name)
+        )
+        for key in _groupings(one.by, received):
+            outcome = one.formula(*(Source(form, amounts, key) for form in one.sources))
+            outcome = plain(outcome) if isinstance(outcome, Amount) else outcome
+            if key == WHOLE or outcome.rows:
+                yield Figure(one.id, key, outcome, one.label, one.unit, one.decimals, one.counted, one.better)
+
+
+def _groupings(by: tuple[str, ...], received: Iterable[Key]) -> list[Key]:
+    """The whole, then every combination of values of the allowed breakdowns that was received."""
+    received = list(received)
+    keys = {WHOLE: None}
+    for size in range(1, len(by) + 1):
+        for names in combinations(by, size):
+            if "don_vi" in names and "cap" not in names:
+                continue  # a unit always stands with its level
+            for key in received:
+                values = dict(zip(DIMENSIONS, key, strict=True))
+                if all(values[name] for name in names):
+                    keys[make_key(**{name: values[name] for name in names})] = None
+    return list(keys)

@@ -1,0 +1,153 @@
+"""Read the data of one locality and period, change nothing; everything that cannot be read is said at once."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cchc_lib.errors import CchcError, nearest
+from cchc_lib.load.forms import SOURCE, Entry, FormReading
+from cchc_lib.load.reading import Reading, Row
+from cchc_lib.load.reference import Reference, load_reference
+from cchc_lib.period import Period, bounds, parse_period
+from cchc_lib.source import DIMENSIONS, FORMS
+from cchc_lib.unit import Unit
+from cchc_lib.words import clean, read_day
+
+DATASET = re.compile(r"[a-z][a-z0-9_]{0,40}")
+TABLES = {
+    "so_in": ("chi_so", *DIMENSIONS, "gia_tri", *SOURCE),
+    "van_ban": ("so_ky_hieu", "ngay", "loai_van_ban", "co_quan", "trich_yeu", "trien_khai", *SOURCE),
+    "moc_thoi_gian": ("noi_dung", "tu_ngay", "den_ngay", *SOURCE),
+    "danh_sach": ("danh_sach", "don_vi", "ly_do", *SOURCE),
+    "sap_nhap": ("tu_don_vi", "vao_don_vi", "muc_do", *SOURCE),
+    "tuyen_truyen": ("stt", "noi_dung", "hinh_thuc", "so_luong", "don_vi_chu_tri", *SOURCE),
+    "nhan_dinh": ("stt", "nhom", "noi_dung", "chi_so", "cap", "loai", "phep", "nguong", "trai_voi", *SOURCE),
+    "nhiem_vu": ("stt", "noi_dung", "chi_so", *SOURCE),
+    "so_khac": ("noi_dung", "gia_tri", *SOURCE),
+    "muc_luc": ("muc", "tieu_de", "trich_dan"),
+}
+LOCALITY_KEYS = ("ten", "ten_ngan", "ma", "cap", "co_quan", "truc_thuoc", "minh_hoa", "lien_he")
+PERIOD_KEYS = ("so_bao_cao", "ngay_bao_cao", "nguoi_ky", "trang_thai", "so_lieu_den", "an_ban")
+ACCEPTANCE = ("ky", "phat_hien", "nguoi", "ngay", "ly_do")
+STATES = ("uoc", "chinh_thuc", "da_sua")
+OTHER_FILES = ("ky.toml", "NGUON.md", "bao_cao.txt")
+
+
+@dataclass(frozen=True)
+class Data:
+    """Everything known of one locality and period, as received."""
+
+    dataset: str
+    locality: dict
+    period: Period
+    first: date
+    last: date
+    report: dict
+    reference: Reference
+    units: tuple[Unit, ...]
+    entries: tuple[Entry, ...]
+    tables: dict[str, tuple[Row, ...]]
+    text: str
+    senders: tuple[tuple[str, ...], ...]
+    accepted: tuple[Row, ...]
+    files: tuple[str, ...]
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the data are generated, so that everything made of them must say so."""
+        return bool(self.locality["minh_hoa"])
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The project's folder: the nearest one, from `start` upwards, that holds data/reference."""
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "data" / "reference" / "bieu_mau.csv").is_file():
+            return folder
+    raise CchcError(f"Không thấy data/reference từ thư mục {start.name}/ trở lên; chạy lệnh trong thư mục của dự án.")
+
+
+def datasets(root: Path) -> tuple[str, ...]:
+    """The localities that have data."""
+    return tuple(sorted(file.parent.name for file in root.glob("data/*/dia_phuong.toml")))
+
+
+def periods(root: Path, dataset: str) -> tuple[Period, ...]:
+    """The periods of a locality that have raw data, in order of time."""
+    folders = (root / "data" / dataset / "raw").glob("*/ky.toml")
+    return tuple(sorted((parse_period(file.parent.name) for file in folders), key=lambda period: period.order))
+
+
+def load(dataset: str, period_code: str, root: Path | None = None) -> Data:
+    """Read one locality and period. Raises CchcError for an unknown one, InputError with all that is wrong inside."""
+    root = root or find_root()
+    known = datasets(root)
+    if not DATASET.fullmatch(dataset) or dataset not in known:
+        raise CchcError(f"Không có bộ dữ liệu '{dataset}' trong data/; hiện có: {', '.join(known)}.")
+    period = parse_period(period_code)
+    folder = f"data/{dataset}/raw/{period.code}"
+    if not (root / folder).is_dir():
+        have = ", ".join(p.code for p in periods(root, dataset)) or "chưa có kỳ nào"
+        raise CchcError(f"Bộ dữ liệu '{dataset}' không có kỳ {period.code} ({folder}); hiện có: {have}.")
+    reading = Reading(root)
+    data = _read(reading, dataset, period, folder)
+    reading.finish()
+    return data
+
+
+def _read(reading: Reading, dataset: str, period: Period, folder: str) -> Data:
+    locality = reading.toml(f"data/{dataset}/dia_phuong.toml", LOCALITY_KEYS)
+    report = reading.toml(f"{folder}/ky.toml", PERIOD_KEYS)
+    reference = load_reference(reading, dataset)
+    reading.finish()  # nothing below can be judged without these
+    first, last = _window(reading, f"{folder}/ky.toml", report, bounds(period, reference.windows))
+    units = tuple(u for u in reference.units if u.parent == locality["ma"] and u.first <= last and u.last >= first)
+    _refuse_strange_files(reading, folder)
+    forms = FormReading(reading, reference, units)
+    entries = [entry for form in FORMS for entry in forms.entries(form, f"{folder}/{form}.csv")]
+    tables = {name: tuple(reading.table(f"{folder}/{name}.csv", cols, False)) for name, cols in TABLES.items()}
+    for row in tables["danh_sach"]:
+        forms.unit(row)
+    return Data(
+        dataset=dataset, locality=locality, period=period, first=first, last=last, report=report,
+        reference=reference, units=units, entries=tuple(entries), tables=tables,
+        text=reading.text(f"{folder}/bao_cao.txt", required=False) or "",
+        senders=_senders(reading, folder),
+        accepted=tuple(reading.table(f"data/{dataset}/chap_nhan.csv", ACCEPTANCE, required=False)),
+        files=tuple(sorted(reading.files)),
+    )  # fmt: skip
+
+
+def _window(reading: Reading, where: str, report: dict, usual: tuple[date, date]) -> tuple[date, date]:
+    """The period's days: its own, where ky.toml states them, else those of its kind."""
+    if report["trang_thai"] not in STATES:
+        reading.problem(where, f"trang_thai '{report['trang_thai']}' không phải một trong {', '.join(STATES)}")
+    try:
+        first = read_day(report["tu_ngay"]) if "tu_ngay" in report else usual[0]
+        return first, read_day(report["den_ngay"]) if "den_ngay" in report else usual[1]
+    except ValueError as error:
+        reading.problem(where, str(error))
+        return usual
+
+
+def _refuse_strange_files(reading: Reading, folder: str) -> None:
+    known = {f"{name}.csv" for name in (*FORMS, *TABLES)} | set(OTHER_FILES)
+    for name in sorted(file.name for file in (reading.root / folder).iterdir()):
+        if name not in known:
+            reading.problem(
+                f"{folder}/{name}", f"tệp lạ, không ai đọc; đổi tên hoặc bỏ ra khỏi kỳ{nearest(name, known)}"
+            )
+
+
+def _senders(reading: Reading, folder: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of the table in NGUON.md: file, what, who sent it, when, note."""
+    page = f"{folder}/NGUON.md"
+    lines = [line.strip().strip("|") for line in (reading.text(page) or "").splitlines() if line.startswith("|")]
+    rows = [tuple(clean(cell).strip("`") for cell in line.split("|")) for line in lines[2:]]
+    named = {row[0] for row in rows if len(row) == 5}
+    for path in sorted(reading.files):
+        name = path.rpartition("/")[2]
+        if path.startswith(f"{folder}/") and path != page and name not in named:
+            reading.problem(page, f"chưa ghi nguồn của tệp '{name}'; thêm một dòng năm ô vào bảng")
+    return tuple(rows)

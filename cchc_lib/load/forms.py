@@ -1,0 +1,83 @@
+"""Read the seven forms: every figure an item of its form, every breakdown a known one, every number by its grammar."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cchc_lib.errors import nearest
+from cchc_lib.load.reading import Reading, Row
+from cchc_lib.load.reference import Reference
+from cchc_lib.source import DIMENSIONS, Item, Key, codes, make_key
+from cchc_lib.unit import Unit, find_unit
+from cchc_lib.words import read_count, read_decimal
+
+SOURCE = ("muc", "trich_dan", "ghi_chu")
+COLUMNS = ("chi_tieu", *DIMENSIONS, "gia_tri", *SOURCE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One figure as received: its item, breakdown, value, the text it was read from, and where that stands."""
+
+    item: Item
+    key: Key
+    value: Fraction
+    text: str
+    where: str
+    section: str
+    quote: str
+
+
+class FormReading:
+    """Turns rows of forms into entries against the forms' declarations and the units of the period."""
+
+    def __init__(self, reading: Reading, reference: Reference, units: tuple[Unit, ...]):
+        self.reading = reading
+        self.units = units
+        self.aliases = reference.aliases
+        self.items = {(item.form, item.id): item for item in reference.items if item.received}
+        self.lists = {c.list: codes(reference.categories, c.list) for c in reference.categories}
+
+    def entries(self, form: str, path: str) -> list[Entry]:
+        """The figures of one form's file."""
+        return [entry for row in self.reading.table(path, COLUMNS) if (entry := self._entry(form, row))]
+
+    def unit(self, row: Row) -> Unit | None:
+        """The unit that a row names, or a problem noted."""
+        try:
+            return find_unit(row["don_vi"], self.units, self.aliases)
+        except ValueError as error:
+            return self.reading.problem(row.where, str(error))
+
+    def _entry(self, form: str, row: Row) -> Entry | None:
+        item = self.items.get((form, row["chi_tieu"]))
+        if item is None:
+            hint = nearest(row["chi_tieu"], [name for of, name in self.items if of == form])
+            return self.reading.problem(row.where, f"chỉ tiêu '{row['chi_tieu']}' không có trong biểu mẫu{hint}")
+        key = self._key(item, row)
+        try:
+            value = (read_decimal if item.kind in ("so_tien", "ty_le") else read_count)(row["gia_tri"])
+        except ValueError as error:
+            return self.reading.problem(row.where, f"cột 'gia_tri': {error}")
+        return key and Entry(item, key, value, row["gia_tri"], row.where, row["muc"], row["trich_dan"])
+
+    def _key(self, item: Item, row: Row) -> Key | None:
+        values = {name: row[name] for name in DIMENSIONS if row[name]}
+        strange = [name for name in values if name not in item.dimensions]
+        if strange:
+            allowed = ", ".join(item.dimensions) or "không chiều nào"
+            what = f"chỉ tiêu '{item.id}' không chia theo '{strange[0]}'; chia được theo: {allowed}"
+            return self.reading.problem(row.where, what)
+        known = {"cap": item.caps, "loai": self.lists.get(item.categories, ()), "linh_vuc": self.lists["linh_vuc"]}
+        for name in [name for name in values if name in known]:
+            if values[name] not in known[name]:
+                hint = nearest(values[name], known[name])
+                return self.reading.problem(row.where, f"cột '{name}': '{values[name]}' không có trong danh mục{hint}")
+        return make_key(**values) if "don_vi" not in values else self._unit_key(values, row)
+
+    def _unit_key(self, values: dict[str, str], row: Row) -> Key | None:
+        unit = self.unit(row)
+        if unit is None:
+            return None
+        if values.get("cap", unit.cap) != unit.cap:
+            return self.reading.problem(row.where, f"{unit.title} thuộc cấp '{unit.cap}', dòng ghi '{values['cap']}'")
+        return make_key(**values | {"cap": unit.cap, "don_vi": unit.id})

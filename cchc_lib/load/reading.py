@@ -1,0 +1,105 @@
+"""Reading files so that everything wrong is said at once, with file and line, and every file read is known."""
+
+import csv
+import io
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_lib.errors import InputError, Problem, nearest
+from cchc_lib.words import clean, invisible
+
+LARGEST = 20_000_000  # bytes; a hand-made table is a thousandth of this, anything larger is a mistake or an attack
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: its cells by column, and the place that an error names."""
+
+    where: str
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+
+class Reading:
+    """One sitting of reading below `root`: the problems found so far and the files really read."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        self.problems: list[Problem] = []
+        self.files: list[str] = []
+
+    def problem(self, where: str, what: str) -> None:
+        """Note one problem and go on."""
+        self.problems.append(Problem(where, what))
+
+    def finish(self) -> None:
+        """Raise InputError when anything was wrong."""
+        if self.problems:
+            raise InputError(self.problems)
+
+    def text(self, path: str, required: bool = True) -> str | None:
+        """The text of a UTF-8 file below the root, None when it is not there or cannot be read."""
+        file = self.root / path
+        if not file.is_file():
+            if required:
+                self.problem(path, "không có tệp này; thêm tệp (chỉ có dòng tiêu đề nếu kỳ này không có số liệu)")
+            return None
+        self.files.append(path)
+        if file.stat().st_size > LARGEST:
+            return self.problem(path, f"tệp lớn hơn {LARGEST // 1_000_000} MB; kiểm tra lại nguồn gửi")
+        try:
+            return file.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            return self.problem(path, f"không phải UTF-8 (byte thứ {error.start + 1}); lưu lại tệp với mã UTF-8")
+
+    def toml(self, path: str, required: tuple[str, ...]) -> dict:
+        """The values of a TOML file, with every key of `required`."""
+        text = self.text(path)
+        try:
+            values = tomllib.loads(text or "")
+        except tomllib.TOMLDecodeError as error:
+            self.problem(path, f"không đọc được TOML: {error}")
+            return {}
+        for key in required:
+            if text is not None and key not in values:
+                self.problem(path, f"thiếu mục '{key}'; thêm dòng {key} = …")
+        return values
+
+    def table(self, path: str, columns: tuple[str, ...], required: bool = True) -> list[Row]:
+        """The rows of a CSV file that has exactly these columns; every cell clean text."""
+        text = self.text(path, required)
+        if text is None:
+            return []
+        try:
+            lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        except csv.Error as error:
+            self.problem(path, f"không đọc được CSV: {error}; kiểm tra dấu ngoặc kép")
+            return []
+        header = [clean(name) for name in lines[0]] if lines else []
+        if not self._header_fits(path, header, columns):
+            return []
+        rows = [self._row(f"{path}, dòng {number}", header, line) for number, line in enumerate(lines[1:], 2) if line]
+        return [row for row in rows if row]
+
+    def _header_fits(self, path: str, header: list[str], columns: tuple[str, ...]) -> bool:
+        missing = [name for name in columns if name not in header]
+        strange = [name for name in header if name not in columns]
+        for name in missing:
+            self.problem(path, f"thiếu cột '{name}'; dòng đầu phải có: {','.join(columns)}")
+        for name in strange:
+            self.problem(path, f"cột '{name}' không có trong mẫu{nearest(name, columns)}")
+        if len(set(header)) < len(header):
+            self.problem(path, "có hai cột trùng tên; giữ một cột")
+        return not missing and not strange and len(set(header)) == len(header)
+
+    def _row(self, where: str, header: list[str], line: list[str]) -> Row | None:
+        if len(line) != len(header):
+            return self.problem(where, f"có {len(line)} ô, tiêu đề có {len(header)}; kiểm tra dấu phẩy, dấu ngoặc kép")
+        cells = {name: clean(text) for name, text in zip(header, line, strict=True)}
+        for name, text in cells.items():
+            if "\n" in line[header.index(name)] or invisible(text):
+                return self.problem(where, f"cột '{name}' có ký tự không nhìn thấy hoặc xuống dòng; gõ lại ô này")
+        return Row(where, cells)
