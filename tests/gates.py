@@ -35,7 +35,8 @@ def small(html):
 
 def passive(html):
     """Nothing that runs, and no address that leads out of the page."""
-    found = [f"<{one.tag}>" for one in elements(html) if one.tag.removeprefix(SVG) in ACTIVE]
+    names = [one.tag.removeprefix(SVG) for one in elements(html)]
+    found = [f"<{name}>" for name in names if name in ACTIVE]
     for one in elements(html):
         found += [f"{name} on <{one.tag}>" for name in one.attrib if name.lower().startswith("on")]
         out = {name: one.attrib[name] for name in ADDRESSES & set(one.attrib)}
