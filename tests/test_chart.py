@@ -156,14 +156,28 @@ def boxes(chart) -> list[tuple[float, float, float, float, str]]:
     return found
 
 
+def strokes(chart) -> list[tuple[float, ...]]:
+    """Both ends of every straight line: leaders, targets, rules."""
+    lines = ElementTree.fromstring(chart.svg).iterfind(".//{*}path[@fill='none']")
+    found = (re.fullmatch(r"M (\S+) (\S+) L (\S+) (\S+)", line.get("d")) for line in lines)
+    return [tuple(map(float, line.groups())) for line in found if line]
+
+
 def collisions(chart) -> list[str]:
-    """Words that touch other words or leave the picture."""
+    """Words that touch other words, are crossed by a line, or leave the picture."""
     height = float(ElementTree.fromstring(chart.svg).get("viewBox").split()[3])
     placed = boxes(chart)
     assert placed
     out = [text for left, top, right, low, text in placed if left < -1 or right > PAGE or top < 0 or low > height]
-    pairs = combinations(placed, 2)
-    return out + [f"{a[4]} | {b[4]}" for a, b in pairs if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+    for a, b in combinations(placed, 2):
+        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]:
+            out.append(f"{a[4]} | {b[4]}")
+    for x1, y1, x2, y2 in strokes(chart):
+        for left, top, right, low, text in placed:
+            # A pixel of a stroke's end beside a letter is no crossing.
+            if min(x1, x2) < right - 1 and max(x1, x2) > left + 1 and min(y1, y2) < low - 2 and max(y1, y2) > top + 2:
+                out.append(f"{text} | line at {x1:g}")
+    return out
 
 
 def test_a_small_piece_is_labelled_beside_the_bar_and_a_large_one_in_it():
@@ -252,6 +266,19 @@ def test_a_picture_is_one_clean_element(example):
     assert collisions(chart) == []
 
 
+@pytest.mark.parametrize("name", (LONG, "W" * 300, "i" * 300))
+@pytest.mark.parametrize("figure", ("1", "86,82%", "86,82–93,01%", "208.986/600.867 triệu đồng"))
+def test_a_long_name_leaves_room_for_its_figure(name, figure):
+    for chart in every(name, figure, 3, 97):
+        assert collisions(chart) == []
+
+
+@pytest.mark.parametrize("length", range(1, 40))
+def test_a_note_shares_the_line_of_the_target_only_where_it_fits(length):
+    row = Bullet("Thành phố", 84.12, "84,12%", TARGET, "W" * length)
+    assert collisions(bullets("b", "t", "s", "a", (row,))) == []
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_is_text_and_stays_inside(name):
     for chart in every(name, name, 3, 40):
@@ -306,6 +333,14 @@ LENGTHS = st.one_of(st.floats(0, 130), st.integers(0, 100))
 @given(NAMES, FIGURES, LENGTHS, LENGTHS)
 def test_no_names_and_no_lengths_make_words_collide(name, figure, low, high):
     assert [hit for chart in every(name, figure, low, high) for hit in collisions(chart)] == []
+
+
+@pytest.mark.parametrize("counts", ((2, 3, 900), (900, 2, 3), (2, 3, 900, 4, 5), (900, 2, 3, 900), (1, 1, 1, 1, 999)))
+def test_leaders_of_small_pieces_cross_no_label(counts):
+    parts = tuple(Part("Nhà nước bảo đảm chi thường xuyên", count, str(count)) for count in counts)
+    chart = segments("s", "t", "s", "a", (Segmented("Tổng", parts),))
+    assert len(strokes(chart)) == 2 * sum(count < 10 for count in counts)
+    assert collisions(chart) == []
 
 
 PARTS = st.lists(st.tuples(NAMES, st.one_of(st.integers(0, 5), st.integers(0, 20000))), min_size=1, max_size=7)

@@ -105,4 +105,5 @@ def over(*blocks: Block) -> Block:
 
 def filled(x: float, y: float, width: float, height: float, tone: str) -> Box:
     """A box in a tone: never thinner than a hair, because a small count is not nothing."""
-    return Box(x, y, max(width, 1.0), height, FILL[tone], EDGE.get(tone))
+    # Two edges would hide the colour of a very thin piece.
+    return Box(x, y, max(width, 1.0), height, FILL[tone], EDGE.get(tone) if width >= 4 else None)
