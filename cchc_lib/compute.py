@@ -57,6 +57,10 @@ class Figures:
         whole = self._by_name["|".join((id, *WHOLE))]
         return Figure(id, make_key(**breakdown), Outcome(None), whole.label, whole.unit, whole.decimals, whole.counted)
 
+    def find(self, name: str) -> Figure | None:
+        """The figure of that name, None when the data hold none."""
+        return self._by_name.get(name)
+
     def of(self, id: str, *dimensions: str) -> list[Figure]:
         """The figures of one quantity broken down by exactly these dimensions."""
         return [f for f in self if f.id == id and granularity(f.key) == frozenset(dimensions)]

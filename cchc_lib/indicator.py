@@ -1,4 +1,4 @@
-"""What an indicator is: one function whose name is its id, whose arguments are its sources, whose docstring its method."""
+"""What an indicator is: one function; its name is the id, its arguments the sources, its docstring the method."""
 
 import inspect
 from collections.abc import Callable

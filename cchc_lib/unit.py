@@ -31,7 +31,7 @@ class Unit:
     @property
     def title(self) -> str:
         """Name with its kind: 'phường Tân Mai', 'Phòng Nội vụ'."""
-        return self.name if self.kind in ("", "phòng") else f"{self.kind} {self.name}"
+        return f"{self.kind} {self.name}" if self.cap == "xa" else self.name
 
 
 def units_at(units: Iterable[Unit], parent: str, when: date) -> tuple[Unit, ...]:

@@ -14,7 +14,8 @@ SYMBOLS = {
     "Kế hoạch": "KH", "Quyết định": "QĐ", "Thông báo": "TB", "Tờ trình": "TTr", "Nghị quyết": "NQ", "Nghị định": "NĐ",
     "Chỉ thị": "CT", "Báo cáo": "BC", "Thông tư": "TT", "Hướng dẫn": "HD",
 }  # fmt: skip
-SYMBOL = re.compile(r"[0-9]+(/[0-9]{4})?[/-][A-ZĐa-zđ&]+([-][A-ZĐa-zđ&]+)*")
+# 107/2021/NĐ-CP, 1647/UBND-THNC, and the Party's 18-NQ/TW.
+SYMBOL = re.compile(r"[0-9]+(/[0-9]{4})?[/-][A-ZĐa-zđ&]+([-/][A-ZĐa-zđ&]+)*")
 YEAR = re.compile(r"\bnăm (20[0-9]{2})\b")
 YEAR_OF_PERIOD = re.compile(r"\b(?:tháng|quý)\b[^.;:]*? năm (20[0-9]{2})\b")
 
@@ -156,10 +157,10 @@ class DocumentRules:
         """A document of the locality is signed on a working day."""
         calendar = self.data.reference.calendar
         years = {when.year for when in calendar}
-        own = same_name(self.data.locality["co_quan"])
+        own = same_name(self.data.locality["ten"])
         for rows in self._same(lambda row: (row["so_ky_hieu"], row["ngay"])).values():
             when = real_day(rows[0]["ngay"])
-            if not when or when.year not in years or same_name(rows[0]["co_quan"]) != own:
+            if not when or when.year not in years or own not in same_name(rows[0]["co_quan"]):
                 continue
             mark = calendar.get(when)
             if mark == "off" or (mark is None and when.weekday() > 4):

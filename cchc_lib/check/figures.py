@@ -1,4 +1,4 @@
-"""Rules over figures: parts and totals, parts and wholes, two places of one quantity, counts and lists, printed rates."""
+"""Rules over figures: parts and totals, two places of one quantity, counts and lists, printed rates."""
 
 from collections.abc import Iterator
 from fractions import Fraction

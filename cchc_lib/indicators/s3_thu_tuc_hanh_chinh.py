@@ -189,3 +189,14 @@ def ty_le_pakn_da_xu_ly(mau_3):
 def ty_le_pakn_dang_xu_ly(mau_3):
     """Số phản ánh, kiến nghị đang phối hợp xử lý chia cho số phản ánh, kiến nghị đã tiếp nhận trong kỳ."""
     return percent(mau_3.so_pakn_dang_xu_ly, mau_3.so_pakn)
+
+
+@indicator(
+    label="Tỷ lệ đơn vị cấp xã đã kiện toàn Bộ phận Một cửa",
+    unit="%",
+    better="higher",
+    basis="Báo cáo định kỳ, mục 2.2.2a",
+)
+def ty_le_xa_kien_toan_mot_cua(mau_3):
+    """Tỷ lệ do đơn vị báo cáo; báo cáo không nêu tử số và mẫu số nên không tính lại được."""
+    return mau_3.ty_le_xa_kien_toan_mot_cua

@@ -50,7 +50,7 @@ def ty_le_cong_chuc_xa_dat_chuan(mau_5):
     basis="Kế hoạch 1696/KH-UBND ngày 26/01/2024; báo cáo định kỳ, mục 2.4.3",
 )
 def ty_le_cap_nhat_kien_thuc(mau_5):
-    """Số cán bộ, công chức được cập nhật kiến thức pháp luật, kỹ năng, đạo đức công vụ chia cho số cán bộ, công chức."""
+    """Số cán bộ, công chức được cập nhật kiến thức pháp luật, kỹ năng, đạo đức công vụ chia cho tổng số."""
     return percent(mau_5.so_can_bo_cong_chuc_cap_nhat_kien_thuc, mau_5.so_can_bo_cong_chuc)
 
 
@@ -87,3 +87,14 @@ def ty_le_kiem_tra_ky_luat(mau_5):
 def so_luot_nhac_nho_phe_binh(mau_5):
     """Số lượt đơn vị bị nhắc nhở cộng số lượt đơn vị bị phê bình; một đơn vị có thể bị cả hai."""
     return mau_5.so_don_vi_nhac_nho + mau_5.so_don_vi_phe_binh
+
+
+@indicator(
+    label="Tỷ lệ cơ quan, đơn vị đang rà soát, xây dựng đề án vị trí việc làm",
+    unit="%",
+    better="higher",
+    basis="Nghị định 62/2020/NĐ-CP, Nghị định 106/2020/NĐ-CP; báo cáo định kỳ, mục 2.4.1",
+)
+def ty_le_ra_soat_vi_tri_viec_lam(mau_5):
+    """Tỷ lệ do đơn vị báo cáo; báo cáo không nêu tử số và mẫu số nên không tính lại được."""
+    return mau_5.ty_le_ra_soat_vi_tri_viec_lam

@@ -100,5 +100,16 @@ def ty_le_so_hoa(mau_7):
     basis="Báo cáo định kỳ, mục 2.6.2",
 )
 def ty_le_khong_tien_mat(mau_7):
-    """Số hồ sơ thanh toán không dùng tiền mặt chia cho số hồ sơ có phát sinh thanh toán; rộng hơn thanh toán trực tuyến."""
+    """Số hồ sơ thanh toán không dùng tiền mặt (rộng hơn thanh toán trực tuyến) chia cho số hồ sơ có thanh toán."""
     return percent(mau_7.so_ho_so_khong_tien_mat, mau_7.so_ho_so_co_thanh_toan)
+
+
+@indicator(
+    label="Tỷ lệ hệ thống mạng, đường truyền sử dụng ổn định",
+    unit="%",
+    better="higher",
+    basis="Báo cáo định kỳ, mục 2.6.1",
+)
+def ty_le_mang_on_dinh(mau_7):
+    """Tỷ lệ do đơn vị báo cáo; báo cáo không nêu tử số và mẫu số nên không tính lại được."""
+    return mau_7.ty_le_mang_on_dinh

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from cchc_lib.load.reading import Reading, Row
 from cchc_lib.period import MONTHS, Window
 from cchc_lib.source import DIMENSIONS, FORMS, KINDS, NUMBER_KINDS, Category, Item
 from cchc_lib.unit import Unit, bare_name
+from cchc_lib.words import read_decimal
 
 COMMON = "data/reference"
 COLUMNS = {
@@ -28,8 +30,24 @@ ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True)
+class Target:
+    """A target that an authority set: for which indicator, level and category, from when to when, on what basis."""
+
+    indicator: str
+    cap: str
+    category: str
+    first: date
+    last: date
+    value: Fraction
+    at_least: bool
+    text: str
+    basis: str
+    where: str
+
+
+@dataclass(frozen=True)
 class Reference:
-    """Every table that is not of one period, as typed records; `rules` and `targets` stay rows for their steps."""
+    """Every table that is not of one period, as typed records; `rules` stay rows for the checks."""
 
     items: tuple[Item, ...]
     categories: tuple[Category, ...]
@@ -39,7 +57,7 @@ class Reference:
     windows: dict[str, Window]
     calendar: dict[date, str]
     rules: tuple[Row, ...]
-    targets: tuple[Row, ...]
+    targets: tuple[Target, ...]
 
 
 def load_reference(reading: Reading, dataset: str) -> Reference:
@@ -60,7 +78,7 @@ def load_reference(reading: Reading, dataset: str) -> Reference:
         windows=_windows(reading, rows["ky_bao_cao"]),
         calendar=dict(filter(None, (_day(reading, row) for row in rows["lich_nghi"]))),
         rules=tuple(rows["quy_tac"]),
-        targets=tuple(rows["muc_tieu"]),
+        targets=tuple(filter(None, (_target(reading, row) for row in rows["muc_tieu"]))),
     )
 
 
@@ -88,6 +106,19 @@ def _unit(reading: Reading, row: Row) -> Unit | None:
     except ValueError:
         return reading.problem(row.where, "tu_ngay, den_ngay viết năm-tháng-ngày, như 2024-11-01, hoặc để trống")
     return Unit(row["don_vi"], row["ma"], row["ten"], row["loai"], row["cap"], row["truc_thuoc"], first, last)
+
+
+def _target(reading: Reading, row: Row) -> Target | None:
+    try:
+        first = date.fromisoformat(row["tu_ngay"] or "0001-01-01")
+        last = date.fromisoformat(row["den_ngay"] or "9999-12-31")
+        value = read_decimal(row["gia_tri"])
+    except ValueError as error:
+        return reading.problem(row.where, f"mục tiêu không đọc được: {error}; ngày viết như 2024-12-14")
+    if row["chieu"] not in ("toi_thieu", "toi_da") or not row["can_cu"]:
+        return reading.problem(row.where, "mục tiêu cần chieu toi_thieu hoặc toi_da, và can_cu")
+    at_least, text = row["chieu"] == "toi_thieu", row["gia_tri"]
+    return Target(row["chi_so"], row["cap"], row["loai"], first, last, value, at_least, text, row["can_cu"], row.where)
 
 
 def _windows(reading: Reading, rows: list[Row]) -> dict[str, Window]:

@@ -1,0 +1,108 @@
+"""Everything computed for one locality and period, before any notebook starts: figures, comparisons, findings."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from cchc_lib.check import Finding, check
+from cchc_lib.compare import Comparison, compare
+from cchc_lib.compute import Figures, compute
+from cchc_lib.errors import InputError, Problem, nearest
+from cchc_lib.load import Data, find_root, load, periods
+from cchc_lib.period import Period
+from cchc_lib.printing import every_text, marks, printed, status
+from cchc_lib.source import DIMENSIONS
+from cchc_lib.words import number
+
+
+@dataclass(frozen=True)
+class Results:
+    """The data of a period and all that was made of them."""
+
+    data: Data
+    figures: Figures
+    comparisons: dict[str, Comparison]
+    findings: tuple[Finding, ...]
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the period's figures are estimates."""
+        return self.data.report["trang_thai"] == "uoc"
+
+    def compared(self, id: str, **breakdown: str) -> Comparison:
+        """A figure with its comparisons; one that the data do not hold has no value."""
+        figure = self.figures.get(id, **breakdown)
+        return self.comparisons.get(figure.name, Comparison(figure))
+
+    def texts(self) -> dict[str, str]:
+        """Every printed figure by its key."""
+        return {key: text for one in self.comparisons.values() for key, text in every_text(one).items()}
+
+    def table(self) -> pd.DataFrame:
+        """The long table of results: one row per quantity and breakdown, exact numbers as text, rows of origin."""
+        return pd.DataFrame([_record(self, one) for one in self.comparisons.values()]).astype(str)
+
+
+def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
+    """Load, compute, check and compare one period. Raises CchcError or InputError; nothing is published by then."""
+    root = root or find_root()
+    data = load(dataset, period, root)
+    figures = compute(data)
+    _refuse_unknown_targets(data, figures)
+    findings = check(data, figures)
+    past = {p.code: p for p in periods(root, dataset)}
+    last_year, previous = (_past(dataset, p, past, root) for p in (data.period.same_last_year, data.period.previous))
+    return Results(data, figures, compare(figures, data.reference.targets, data.last, last_year, previous), findings)
+
+
+def _past(dataset: str, period: Period, known: dict[str, Period], root: Path) -> Figures | None:
+    return compute(load(dataset, period.code, root)) if period.code in known else None
+
+
+def _refuse_unknown_targets(data: Data, figures: Figures) -> None:
+    known = {figure.id for figure in figures}
+    rows = [(t.where, t.indicator) for t in data.reference.targets]
+    rows += [(row.where, row["chi_so"]) for row in data.tables["nhan_dinh"] if row["chi_so"]]
+    rows += [
+        (row.where, id.strip()) for row in data.tables["nhiem_vu"] for id in row["chi_so"].split(";") if id.strip()
+    ]
+    problems = [
+        Problem(where, f"chỉ số '{id}' chưa khai báo{nearest(id, known)}") for where, id in rows if id not in known
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _record(results: Results, one: Comparison) -> dict[str, str]:
+    figure, out = one.figure, one.figure.outcome
+    exact = {
+        "gia_tri": out.value,
+        "tu_so": out.numerator,
+        "mau_so": out.denominator,
+        "can_duoi": out.low,
+        "can_tren": out.high,
+    }
+    return {
+        "ky": results.data.period.code,
+        "chi_so": figure.id,
+        **dict(zip(DIMENSIONS, figure.key, strict=True)),
+        "ten": figure.label,
+        "don_vi_tinh": figure.unit,
+        "in": printed(figure),
+        **{name: _exact(value) for name, value in exact.items()},
+        "cung_ky": _exact(one.last_year.value if one.last_year else None),
+        "ky_truoc": _exact(one.previous.value if one.previous else None),
+        "muc_tieu": _exact(one.target.value if one.target else None),
+        "ket_luan": status(one),
+        "ky_hieu": " ".join(filter(None, (marks(figure, results.provisional), out.flag))),
+        "dong_nguon": "; ".join(out.rows),
+    }
+
+
+def _exact(value) -> str:
+    """A number for machines: dot for decimals, whole when it is whole, ten decimals when it must be rounded."""
+    if value is None:
+        return ""
+    text = number(value, 10).replace(".", "").replace(",", ".")
+    return text.rstrip("0").rstrip(".") if "." in text else text
