@@ -1,0 +1,105 @@
+"""A form as it is filled in: every item in its order, its figure, and beneath it the breakdowns that have one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cchc_lib.compute import Figure
+from cchc_lib.printing import first_with_value, marks, missing_units, ratio, value
+from cchc_lib.results import Results
+from cchc_lib.source import DIMENSIONS, WHOLE, Item, Key, granularity
+from cchc_lib.table import Text
+from cchc_lib.words import MISSING
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """One line of a form: `level` 0 is an item or a heading, 1 and more its breakdowns.
+
+    `shown` is the printed figure, '–' where nothing was reported, '' on a heading; `value` the exact one or None;
+    `figure_name` finds it in figures.csv and is '' on a heading.
+    """
+
+    number: str
+    label: str
+    unit: str
+    shown: Text
+    figure_name: str
+    value: Fraction | None
+    note: Text
+    level: int
+    heading: bool = False
+
+
+def form_rows(results: Results, form: str) -> tuple[FormRow, ...]:
+    """The lines of one form ('mau_3'), from the declared items and the figures of the period."""
+    items = [item for item in results.data.reference.items if item.form == form]
+    return tuple(row for item in items for row in _rows(results, item))
+
+
+def _rows(results: Results, item: Item) -> Iterable[FormRow]:
+    id = item.full_id if item.received else item.indicator
+    if not id:
+        return [FormRow(item.number, item.label, "", "", "", None, "", 0, heading=True)]
+    figures = {figure.key: figure for figure in results.figures if figure.id == id}
+    if WHOLE not in figures:  # an indicator without a method in force in this period
+        return [FormRow(item.number, item.label, item.unit, MISSING, "", None, "", 0)]
+    stated = {entry.key for entry in results.data.entries if entry.item == item}
+    keys = _in_order(results, item, _worth_showing(figures, stated))
+    return [_row(results, item, figures[key], keys[:place], stated) for place, key in enumerate(keys)]
+
+
+def _worth_showing(figures: dict[Key, Figure], stated: set[Key]) -> list[Key]:
+    """The whole, what was stated, and what was made of it; a sum over levels gives way to the levels in it."""
+    valued = {figure.key for figure in first_with_value(figures.values())}
+    split_by_level = {granularity(key) - {"cap"} for key in valued if key[0]}
+    over_levels = {key for key in valued if not key[0] and granularity(key) in split_by_level}
+    return sorted({WHOLE} | stated | (valued - over_levels))
+
+
+def _in_order(results: Results, item: Item, keys: Iterable[Key]) -> list[Key]:
+    names = {name: list(labels) for name, labels in _labels(results, item).items()}
+
+    def place(key: Key) -> tuple[int, ...]:
+        return tuple(names[d].index(code) if code else -1 for d, code in zip(DIMENSIONS, key, strict=True))
+
+    return sorted(keys, key=place)
+
+
+def _labels(results: Results, item: Item) -> dict[str, dict[str, str]]:
+    """What each code of each breakdown is called, in printed order."""
+    lists = {"cap": "cap", "linh_vuc": "linh_vuc", "loai": item.categories}
+    categories = results.data.reference.categories
+    found = {name: {c.code: c.label for c in categories if c.list == wanted} for name, wanted in lists.items()}
+    return found | {"don_vi": {unit.id: unit.title for unit in results.data.units}}
+
+
+def _row(results: Results, item: Item, figure: Figure, above: list[Key], stated: set[Key]) -> FormRow:
+    line = _ancestors(figure.key, above)
+    parent = line[-1] if line else WHOLE
+    labels = _labels(results, item)
+    own = [labels[d][code] for d, code, up in zip(DIMENSIONS, figure.key, parent, strict=True) if code and code != up]
+    number, label = (item.number, item.label) if figure.key == WHOLE else ("", ", ".join(own))
+    note = _note(item, figure, stated)
+    return FormRow(number, label, item.unit, value(figure), figure.name, figure.value, note, len(line))
+
+
+def _ancestors(key: Key, above: list[Key]) -> list[Key]:
+    """The lines above that hold this one: the nearest one that it refines, that one's own, up to the whole."""
+    line: list[Key] = []
+    for other in reversed(above):
+        inner = line[0] if line else key
+        if other != inner and all(up in ("", code) for up, code in zip(other, inner, strict=True)):
+            line.insert(0, other)
+    return line
+
+
+def _note(item: Item, figure: Figure, stated: set[Key]) -> Text:
+    """What a reader must know about the figure: numerator and denominator, what is missing, what disagrees."""
+    parts: list[Text] = [ratio(figure)]
+    parts += ["báo cáo nêu hai giá trị"] if "mau_thuan" in figure.outcome.flag.split() else []
+    parts += ["cộng các phần"] if item.received and figure.key not in stated and figure.value is not None else []
+    parts += [f"thiếu {missing_units(figure)} đơn vị"] if missing_units(figure) else []
+    parts += [marks(figure, provisional=False)]
+    said = [part for part in parts if part]
+    return tuple(piece for place, part in enumerate(said) for piece in (("; ", part) if place else (part,)))
