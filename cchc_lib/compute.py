@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import combinations
 
@@ -11,6 +12,9 @@ from cchc_lib.indicators import in_force
 from cchc_lib.load import Data
 from cchc_lib.source import DIMENSIONS, WHOLE, Key, granularity, make_key
 from cchc_lib.words import decimals_of
+
+
+YEAR_GONE = "ty_le_thoi_gian_nam"
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,15 @@ class Figures:
 def compute(data: Data) -> Figures:
     """Every item and every indicator in force, at the whole and at every declared breakdown that has data."""
     amounts = Amounts(data)
-    return Figures([*_items(amounts), *_indicators(amounts, in_force(data.period))])
+    return Figures([*_items(amounts), *_indicators(amounts, in_force(data.period)), _year_gone(data)])
+
+
+def _year_gone(data: Data) -> Figure:
+    """How much of the calendar year, which is the budget year, had gone by on the last day of the period."""
+    year = data.last.year
+    days = (Fraction((data.last - date(year, 1, 1)).days + 1), Fraction((date(year, 12, 31) - date(year, 1, 1)).days + 1))
+    outcome = Outcome(100 * days[0] / days[1], *days)
+    return Figure(YEAR_GONE, WHOLE, outcome, "Thời gian của năm đã qua", "%", 2, "ngày")
 
 
 def _items(amounts: Amounts) -> Iterable[Figure]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cchc_lib.check import Finding, check
 from cchc_lib.compare import Comparison, compare
-from cchc_lib.compute import Figures, compute
+from cchc_lib.compute import Figure, Figures, compute
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.load import Data, find_root, load, periods
 from cchc_lib.period import Period
@@ -34,6 +34,20 @@ class Results:
         """A figure with its comparisons; one that the data do not hold has no value."""
         figure = self.figures.get(id, **breakdown)
         return self.comparisons.get(figure.name, Comparison(figure))
+
+    def breakdown(self, figure: Figure) -> str:
+        """A figure's breakdown in words: 'Cấp xã, Toàn trình'; '' for the whole."""
+        labels = {c.code: c.label for c in self.data.reference.categories}
+        labels |= {unit.id: unit.title for unit in self.data.units}
+        return ", ".join(labels[code] for code in figure.key if code)
+
+    def of(self, id: str, *dimensions: str) -> list[Comparison]:
+        """One quantity broken down by exactly these dimensions, with comparisons, in the order of the categories."""
+        order = [category.code for category in self.data.reference.categories]
+        figures = sorted(
+            self.figures.of(id, *dimensions), key=lambda f: [order.index(c) if c in order else -1 for c in f.key]
+        )
+        return [self.comparisons[figure.name] for figure in figures]
 
     def texts(self) -> dict[str, str]:
         """Every printed figure by its key."""

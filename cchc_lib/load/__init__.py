@@ -52,6 +52,7 @@ class Data:
     senders: tuple[tuple[str, ...], ...]
     accepted: tuple[Row, ...]
     files: tuple[str, ...]
+    fingerprints: dict[str, str]  # sha256 of every file, of the very bytes that were read
 
     @property
     def illustrative(self) -> bool:
@@ -115,7 +116,7 @@ def _read(reading: Reading, dataset: str, period: Period, folder: str) -> Data:
         text=reading.text(f"{folder}/bao_cao.txt", required=False) or "",
         senders=_senders(reading, folder),
         accepted=tuple(reading.table(f"data/{dataset}/chap_nhan.csv", ACCEPTANCE, required=False)),
-        files=tuple(sorted(reading.files)),
+        files=tuple(sorted(reading.files)), fingerprints=reading.fingerprints,
     )  # fmt: skip
 
 

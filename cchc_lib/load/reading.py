@@ -4,6 +4,7 @@ import csv
 import io
 import tomllib
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib.errors import InputError, Problem, nearest
@@ -30,6 +31,7 @@ class Reading:
         self.root = root
         self.problems: list[Problem] = []
         self.files: list[str] = []
+        self.fingerprints: dict[str, str] = {}
 
     def problem(self, where: str, what: str) -> None:
         """Note one problem and go on."""
@@ -48,10 +50,12 @@ class Reading:
                 self.problem(path, "không có tệp này; thêm tệp (chỉ có dòng tiêu đề nếu kỳ này không có số liệu)")
             return None
         self.files.append(path)
+        content = file.read_bytes() if file.stat().st_size <= LARGEST else b""
+        self.fingerprints[path] = sha256(content).hexdigest()
         if file.stat().st_size > LARGEST:
             return self.problem(path, f"tệp lớn hơn {LARGEST // 1_000_000} MB; kiểm tra lại nguồn gửi")
         try:
-            return file.read_bytes().decode("utf-8-sig")
+            return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             return self.problem(path, f"không phải UTF-8 (byte thứ {error.start + 1}); lưu lại tệp với mã UTF-8")
 

@@ -1,0 +1,101 @@
+"""What the parts of a section share: which figures a row of a table or chart is made of, and in which words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cchc_lib import printing
+from cchc_lib.chart import Bullet, Chart, Tick
+from cchc_lib.compare import Comparison
+from cchc_lib.compute import Figure
+from cchc_lib.results import Results
+from cchc_lib.table import Cell, Column, Table, Text
+from cchc_lib.words import quantity
+
+Sentences = Callable[[Results], list[Text]]
+SMALL = 30  # below this many cases a rate is said in words, not drawn
+TONES = {"Đạt": "good", "Chưa đạt": "bad"}
+COLUMNS = (
+    Column("Chỉ số"),
+    Column("Kết quả", numeric=True),
+    Column("Tử số/mẫu số", numeric=True),
+    Column("Mục tiêu", numeric=True),
+    Column("Kết luận"),
+    Column("Ký hiệu"),
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One numbered part of a section: sentences, charts, the indicators of its table, further tables."""
+
+    number: str
+    title: str
+    sentences: Sentences = lambda results: []
+    charts: tuple[Callable[[Results], Chart | None], ...] = ()
+    indicators: tuple[str, ...] = ()
+    tables: tuple[Callable[[Results], Table | None], ...] = ()
+
+
+def known(*figures: Figure) -> bool:
+    """Whether every figure has a value: a sentence or chart without one of them is not made."""
+    return all(figure.value is not None for figure in figures)
+
+
+def length(figure: Figure) -> float | None:
+    """A value as a length for a chart."""
+    return None if figure.value is None else float(figure.value)
+
+
+def scope(results: Results, unit: str = "%") -> str:
+    """What a chart's subtitle ends with: where, when, in which unit, and that it is an estimate or an illustration."""
+    words = [results.data.locality["ten"], results.data.period.label, unit]
+    words += ["số ước"] if results.provisional else []
+    words += ["SỐ LIỆU MINH HỌA"] if results.data.illustrative else []
+    return " · ".join(word for word in words if word)
+
+
+def goal(comparison: Comparison) -> Tick | None:
+    """The target as a mark on an axis."""
+    target = comparison.target
+    return target and Tick(float(target.value), quantity(target.value, "%"), "mục tiêu")
+
+
+def bullet(results: Results, comparison: Comparison, label: str = "") -> Bullet:
+    """One rate of a bullet chart; a dozen cases, or a rate that rounds to zero, are words."""
+    figure = comparison.figure
+    name = label or results.breakdown(figure) or figure.label
+    few = figure.outcome.denominator is not None and figure.outcome.denominator < SMALL
+    tone = "concern" if comparison.met is False else "main"
+    drawn = None if few else length(figure)
+    note = (printing.ratio(figure), " (ít trường hợp, không vẽ tỷ lệ)") if few else printing.ratio(figure)
+    return Bullet(name, drawn, printing.value(figure), goal(comparison), note, tone)
+
+
+def indicator_table(results: Results, caption: str, ids: tuple[str, ...]) -> Table | None:
+    """The indicators of a part with their breakdowns by level and category, not by unit or field."""
+    rows = [row for id in ids for row in _rows(results, id)]
+    return Table(caption, COLUMNS, tuple(rows)) if rows else None
+
+
+def _rows(results: Results, id: str) -> list[tuple[Cell, ...]]:
+    found = [one for by in ((), ("cap",), ("loai",), ("cap", "loai")) for one in results.of(id, *by)]
+    shown = [one for one in found if one.figure.value is not None or one.figure.outcome.low is not None]
+    parts = [one for one in shown if any(one.figure.key)]
+    shares = [one for one in parts if one.figure.better == ""]
+    if shares and len(shares) == len(parts):
+        shown = parts  # the whole of shares is 100% and says nothing
+    return [_row(results, one) for one in shown or found[:1]]
+
+
+def _row(results: Results, one: Comparison) -> tuple[Cell, ...]:
+    figure, verdict = one.figure, printing.status(one)
+    where = results.breakdown(figure)
+    share = float(figure.value) / 100 if figure.unit == "%" and figure.value is not None else None
+    return (
+        Cell(f"{figure.label} ({where})" if where else figure.label),
+        Cell(printing.with_unit(figure), share=share),
+        Cell(printing.ratio(figure)),
+        Cell(printing.target(one)),
+        Cell(verdict if one.target else "", tone=TONES.get(verdict, "")),
+        Cell(printing.marks(figure, results.provisional)),
+    )

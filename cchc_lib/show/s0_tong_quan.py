@@ -1,0 +1,180 @@
+"""The top of the page: who reports, the main points, the headline cards, what needs direction."""
+
+from cchc_lib import markup, printing
+from cchc_lib.compare import Comparison
+from cchc_lib.compute import YEAR_GONE
+from cchc_lib.fragment import Fragment
+from cchc_lib.indicator import declared
+from cchc_lib.indicators import SECTIONS
+from cchc_lib.piece import Card, Identity, Link
+from cchc_lib.results import Results
+from cchc_lib.show.part import SMALL, known
+from cchc_lib.table import Cell, Column, Table, Text
+from cchc_lib.words import day
+
+LABELS = {"uoc": "SỐ ƯỚC", "chinh_thuc": "CHÍNH THỨC", "da_sua": "ĐÃ SỬA"}
+STATES = {"uoc": "số ước", "chinh_thuc": "số chính thức", "da_sua": "số đã sửa"}
+NUMBERS = {"s1": "I", "s2": "2.1", "s3": "2.2", "s4": "2.3", "s5": "2.4", "s6": "2.5", "s7": "2.6"}
+
+# What leadership is shown first: the sentence's opening, the indicator, its breakdown, the words after the figure.
+HEADLINES = (
+    ("Cấp huyện giải quyết đúng hạn và trong hạn", "ty_le_dung_han_danh_gia_chung", {"cap": "huyen"}, "hồ sơ"),
+    ("Cấp xã giải quyết đúng hạn và trong hạn", "ty_le_dung_han_danh_gia_chung", {"cap": "xa"}, "hồ sơ"),
+    ("Tổng đài 1022 xử lý", "ty_le_pakn_da_xu_ly", {"loai": "tong_dai_1022"}, "phản ánh, kiến nghị"),
+    ("Giải ngân", "ty_le_giai_ngan", {}, "kế hoạch vốn đầu tư công"),
+    ("Cấp huyện số hóa", "ty_le_so_hoa", {"cap": "huyen"}, ""),
+    ("Hoàn thành", "ty_le_hoan_thanh_ke_hoach", {}, "kế hoạch cải cách hành chính năm"),
+)
+CARDS = (
+    ("ty_le_dung_han_danh_gia_chung", {"cap": "huyen"}),
+    ("ty_le_dung_han_danh_gia_chung", {"cap": "xa"}),
+    ("ty_le_pakn_da_xu_ly", {"loai": "tong_dai_1022"}),
+    ("ty_le_cong_chuc_xa_dat_chuan", {}),
+    ("ty_le_ho_so_truc_tuyen", {"cap": "huyen"}),
+    ("ty_le_so_hoa", {"cap": "huyen"}),
+    ("ty_le_giai_ngan", {}),
+    ("ty_le_hoan_thanh_ke_hoach", {}),
+)
+
+
+def nhan_dien(results: Results) -> Fragment:
+    """The identity band."""
+    data, report = results.data, results.data.report
+    return markup.identity(
+        Identity(
+            authority=data.locality["co_quan"],
+            document=f"Phụ lục số liệu kèm Báo cáo số {report['so_bao_cao']}",
+            period=data.period.label.capitalize(),
+            window=f"{day(data.first)} – {day(data.last)}",
+            cut_off=str(report["so_lieu_den"]),
+            edition=f"Lần {report['an_ban']}, báo cáo ký ngày {report['ngay_bao_cao']}",
+            label=LABELS[report["trang_thai"]],
+            illustrative=data.illustrative,
+        )
+    )
+
+
+def page_title(results: Results) -> str:
+    """The page's title: 'Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)'."""
+    data = results.data
+    return f"Cải cách hành chính: {data.locality['ten']}: {data.period.label} ({STATES[data.report['trang_thai']]})"
+
+
+def tieu_de(results: Results) -> Fragment:
+    """The page's only heading of the first level."""
+    return markup.title(page_title(results))
+
+
+def diem_chinh(results: Results) -> Fragment:
+    """Up to six sentences, each a verb, a figure, its parts, its target and last year."""
+    said = [_point(results, *headline) for headline in HEADLINES]
+    lines = [text for text in said if text]
+    pieces = [markup.heading(2, "Điểm chính", "diem_chinh"), markup.points(lines)]
+    if not any(one.last_year for one in results.comparisons.values()):
+        pieces.append(markup.paragraphs(["Kỳ này không có số liệu cùng kỳ năm trước và kỳ trước để so sánh."]))
+    return sum(pieces[1:], pieces[0])
+
+
+def _point(results: Results, opening: str, id: str, breakdown: dict[str, str], what: str) -> Text:
+    one = results.compared(id, **breakdown)
+    if not known(one.figure):
+        return ""
+    counted = f" {what}" if what and not printing.is_low(one.figure) else ""
+    text: tuple[Text, ...] = (f"{opening} ", printing.value(one.figure), counted, " (", printing.ratio(one.figure), ")")
+    if one.target:
+        text += (f", {printing.status(one).lower()} mục tiêu ", printing.target(one))
+    if id == "ty_le_giai_ngan":
+        text += (", khi ", printing.value(results.figures.get(YEAR_GONE)), " thời gian của năm đã qua")
+    if one.change_on_year is not None:
+        text += ("; ", printing.change(one))
+    return (*text, ".")
+
+
+def the_chi_tieu(results: Results) -> Fragment:
+    """Up to eight cards; a figure that the period does not hold has none."""
+    found = [results.compared(id, **breakdown) for id, breakdown in CARDS]
+    cards = [_card(results, one) for one in found if known(one.figure)]
+    return markup.heading(2, "Thẻ chỉ tiêu", "the_chi_tieu") + markup.cards(cards)
+
+
+def _card(results: Results, one: Comparison) -> Card:
+    figure, where = one.figure, results.breakdown(one.figure)
+    target: Text = "Không có mục tiêu trong nguồn"
+    if one.target:
+        target = ("Mục tiêu ", printing.target(one), f", {one.target.basis}")
+    return Card(
+        name=f"{figure.label} ({where})" if where else figure.label,
+        value=printing.value(figure),
+        ratio=printing.ratio(figure),
+        target=target if one.target else "",
+        status=printing.status(one),
+        change=printing.change(one),
+        share=float(figure.value) / 100,
+        target_share=one.target and float(one.target.value) / 100,
+        mark=printing.marks(figure, results.provisional),
+    )
+
+
+def can_chi_dao(results: Results) -> Fragment:
+    """Up to five rows that need direction: near nothing done, behind the year, below target by most."""
+    rows = [_issue(results, one, why) for _, one, why in sorted(_concerns(results), key=lambda c: c[0])[:5]]
+    columns = (Column("Vấn đề"), Column("Đơn vị, lĩnh vực"), Column("Số liệu"), Column("Xem mục"))
+    heading = markup.heading(2, "Cần chỉ đạo", "can_chi_dao")
+    if not rows:
+        return heading + markup.paragraphs(["Không có chỉ số nào dưới mục tiêu trong số liệu của kỳ."])
+    open_findings = len(results.findings)
+    note = (f"Đối soát số liệu có {open_findings} phát hiện: ", Link("xem Đối soát số liệu", "doi_soat"), ".")
+    table = Table("Việc cần lãnh đạo cho ý kiến", columns, tuple(rows), (note,) if open_findings else ())
+    return heading + markup.table(table, "bang_can_chi_dao")
+
+
+def _concerns(results: Results) -> list[tuple[tuple, Comparison, str]]:
+    """Sort key, figure and reason; one row per indicator, few cases left to the section."""
+    found = {}
+    gone = results.figures.get(YEAR_GONE)
+    for one in results.comparisons.values():
+        figure = one.figure
+        few = figure.outcome.denominator is not None and figure.outcome.denominator < SMALL
+        if figure.id in found or few or any(figure.key[1:3]) or figure.value is None:
+            continue
+        if one.met is False:
+            gap = abs(one.target.value - figure.value)
+            found[figure.id] = ((1, -gap), one, "dưới mục tiêu" if one.target.at_least else "trên mức cho phép")
+        elif figure.better == "higher" and printing.is_low(figure) and figure.key[0]:
+            found[figure.id] = ((0, 0), one, "gần như chưa thực hiện")
+        elif figure.id == "ty_le_giai_ngan" and figure.value < gone.value:
+            found[figure.id] = ((1, figure.value - gone.value), one, "chậm hơn thời gian của năm")
+    return list(found.values())
+
+
+def _issue(results: Results, one: Comparison, why: str) -> tuple[Cell, ...]:
+    figure = one.figure
+    said: tuple[Text, ...] = (printing.value(figure), " (", printing.ratio(figure), ")")
+    if one.target:
+        said += (", mục tiêu ", printing.target(one))
+    if figure.id == "ty_le_giai_ngan":
+        said += (", thời gian đã qua ", printing.value(results.figures.get(YEAR_GONE)))
+    number = _section_of(figure.id)
+    where = results.breakdown(figure) or "Toàn địa phương"
+    link = Link(f"Mục {number}", anchor(number))
+    return Cell(f"{figure.label}: {why}"), Cell(where), Cell(said), Cell((link,))
+
+
+def _section_of(id: str) -> str:
+    """The number of the section that an indicator belongs to."""
+    module = next(section for section in SECTIONS if any(one.id == id for one in declared(section)))
+    return NUMBERS[module.__name__.rpartition(".")[2].partition("_")[0]]
+
+
+def anchor(number: str) -> str:
+    """The id of a section's or part's heading: '2.2.1' → 'muc_2_2_1'."""
+    return "muc_" + number.lower().replace(".", "_")
+
+
+BLOCKS = {
+    "nhan_dien": nhan_dien,
+    "tieu_de": tieu_de,
+    "diem_chinh": diem_chinh,
+    "the_chi_tieu": the_chi_tieu,
+    "can_chi_dao": can_chi_dao,
+}

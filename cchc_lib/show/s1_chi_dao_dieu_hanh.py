@@ -1,0 +1,110 @@
+"""I. Chỉ đạo, điều hành: what the section shows."""
+
+from cchc_lib import printing
+from cchc_lib.chart import Chart, Segmented, segments
+from cchc_lib.chart import Part as Piece
+from cchc_lib.results import Results
+from cchc_lib.show.part import Part, known, length, scope
+from cchc_lib.show.units import unit_matrix
+from cchc_lib.table import Cell, Column, Table, Text, plain
+
+NUMBER, TITLE, FORMS = "I", "Chỉ đạo, điều hành", ("mau_1",)
+
+
+def story(results: Results) -> Text:
+    """The finding in the section's heading."""
+    done = results.figures.get("ty_le_hoan_thanh_ke_hoach")
+    return ("hoàn thành ", printing.ratio(done), " của kế hoạch năm") if known(done) else ""
+
+
+def ke_hoach_noi(results: Results) -> list[Text]:
+    """Sentences on the plan."""
+    rate = results.figures.get("ty_le_hoan_thanh_ke_hoach")
+    running = results.figures.get("mau_1.so_nhiem_vu_dang_thuc_hien")
+    if not known(rate, running):
+        return []
+    done = results.figures.get("mau_1.so_nhiem_vu_hoan_thanh")
+    return [
+        ("Hoàn thành ", printing.counted(done), " nhiệm vụ, đang thực hiện ", printing.counted(running),
+         " nhiệm vụ; mức độ hoàn thành kế hoạch đạt ", printing.value(rate), "."),
+    ]  # fmt: skip
+
+
+def ke_hoach(results: Results) -> Chart | None:
+    """The plan's tasks: done and running."""
+    rate = results.figures.get("ty_le_hoan_thanh_ke_hoach")
+    done = results.figures.get("mau_1.so_nhiem_vu_hoan_thanh")
+    running = results.figures.get("mau_1.so_nhiem_vu_dang_thuc_hien")
+    if not known(rate, done, running):
+        return None
+    row = Segmented(
+        "Nhiệm vụ của kế hoạch năm",
+        (
+            Piece("đã hoàn thành", length(done), printing.value(done), "main"),
+            Piece("đang thực hiện", length(running), printing.value(running), "quiet"),
+        ),
+        (printing.denominator(rate), " nhiệm vụ"),
+        (printing.numerator(rate), "/", printing.denominator(rate), " = ", printing.value(rate)),
+    )
+    claim = f"Kế hoạch năm hoàn thành {printing.printed(rate)}"
+    alt = (
+        f"Thanh phân đoạn: {printing.printed(done)} nhiệm vụ đã hoàn thành, {printing.printed(running)} đang thực hiện."
+    )
+    return segments("ke_hoach", claim, scope(results, "nhiệm vụ"), alt, (row,))
+
+
+def kiem_tra_noi(results: Results) -> list[Text]:
+    """Sentences on inspections."""
+    direct, remote = (results.figures.get(id) for id in ("ty_le_kiem_tra_truc_tiep", "ty_le_ra_soat_tu_xa"))
+    said = []
+    if known(direct):
+        said.append(("Kiểm tra trực tiếp ", printing.ratio(direct), " (", printing.value(direct), ")."))
+    if known(remote):
+        said.append(("Rà soát hồ sơ trễ hạn qua phần mềm tại ", printing.ratio(remote), "."))
+    return said
+
+
+def kiem_tra(results: Results) -> Chart | None:
+    """Every unit, with the inspections it had."""
+    remote = results.figures.get("ty_le_ra_soat_tu_xa")
+    everyone = known(remote) and remote.value == 100
+    signs = [("T", "kiểm tra trực tiếp", "concern", "kiem_tra_truc_tiep")]
+    claim = "Đơn vị được kiểm tra trực tiếp"
+    note = "mọi đơn vị đều được rà soát hồ sơ trễ hạn qua phần mềm" if everyone else ""
+    direct = results.figures.get("ty_le_kiem_tra_truc_tiep")
+    if known(direct):
+        claim = f"{plain(printing.ratio(direct))} được kiểm tra trực tiếp"
+    return unit_matrix(results, "kiem_tra", claim, signs, note)
+
+
+def tuyen_truyen_noi(results: Results) -> list[Text]:
+    """Sentences on publicity and initiatives."""
+    posts, models = (results.figures.get(id) for id in ("so_tin_bai", "so_mo_hinh_moi"))
+    said = []
+    if known(posts):
+        said.append(("Đăng ", printing.counted(posts), " bài viết, tin trên trang thông tin."))
+    if known(models):
+        said.append(("Triển khai ", printing.counted(models), " mô hình mới."))
+    return said
+
+
+def bang_tuyen_truyen(results: Results) -> Table | None:
+    """Bảng 1.1, as received."""
+    rows = results.data.tables["tuyen_truyen"]
+    columns = tuple(map(Column, ("STT", "Nội dung", "Hình thức", "Số lượng (như báo cáo)", "Đơn vị chủ trì, phối hợp")))
+    names = ("stt", "noi_dung", "hinh_thuc", "so_luong", "don_vi_chu_tri")
+    body = tuple(tuple(Cell(row[name]) for name in names) for row in rows)
+    return Table("Bảng 1.1. Kết quả tuyên truyền cải cách hành chính", columns, body) if body else None
+
+
+PARTS = (
+    Part(
+        "1.1", "Kế hoạch cải cách hành chính", ke_hoach_noi, (ke_hoach,),
+        ("ty_le_hoan_thanh_ke_hoach", "ty_le_nhiem_vu_dung_han"),
+    ),
+    Part(
+        "1.2", "Kiểm tra cải cách hành chính", kiem_tra_noi, (kiem_tra,),
+        ("ty_le_kiem_tra_truc_tiep", "ty_le_ra_soat_tu_xa", "ty_le_van_de_da_xu_ly"),
+    ),
+    Part("1.3", "Tuyên truyền, sáng kiến", tuyen_truyen_noi, (), ("so_tin_bai", "so_mo_hinh_moi"), (bang_tuyen_truyen,)),
+)  # fmt: skip

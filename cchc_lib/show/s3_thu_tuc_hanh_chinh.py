@@ -1,0 +1,228 @@
+"""2.2. Cải cách thủ tục hành chính: what the section shows."""
+
+from cchc_lib import printing
+from cchc_lib.chart import Bar, Chart, Rate, Segmented, Tick, bars, bullets, dots, segments
+from cchc_lib.chart import Part as Piece
+from cchc_lib.results import Results
+from cchc_lib.show.part import Part, bullet, goal, known, length, scope
+from cchc_lib.source import codes
+from cchc_lib.table import Text, plain
+from cchc_lib.words import quantity
+
+NUMBER, TITLE, FORMS = "2.2", "Cải cách thủ tục hành chính", ("mau_3",)
+OVERALL = "ty_le_dung_han_danh_gia_chung"
+FOUR_RATES = (
+    "ty_le_dung_han_da_giai_quyet",
+    "ty_le_dung_han_tren_tong_so",
+    "ty_le_dung_han_danh_gia_chung",
+    "ty_le_dung_han_den_han",
+)
+LEVELS = ("huyen", "xa")
+
+
+def story(results: Results) -> Text:
+    """The finding in the section's heading."""
+    levels = [(cap, results.figures.get(OVERALL, cap=cap)) for cap in LEVELS]
+    said = [(printing.value(figure), " ", _level(results, cap)) for cap, figure in levels if known(figure)]
+    return ("đúng hạn và trong hạn ", *_joined(said)) if said else ""
+
+
+def _joined(texts: list[Text]) -> tuple[Text, ...]:
+    return tuple(part for place, text in enumerate(texts) for part in ((", " if place else ""), text))
+
+
+def _level(results: Results, cap: str) -> str:
+    return next(c.label for c in results.data.reference.categories if c.list == "cap" and c.code == cap).lower()
+
+
+def cong_khai_noi(results: Results) -> list[Text]:
+    """Sentences on published and simplified procedures."""
+    said = []
+    for cap in LEVELS:
+        total, rate = (results.figures.get(id, cap=cap) for id in ("so_tthc", "ty_le_tthc_don_gian_hoa"))
+        if known(total, rate):
+            said.append(
+                ("Công khai ", printing.value(total), " thủ tục ", _level(results, cap), ", rà soát đề xuất đơn giản hóa ",
+                 printing.ratio(rate), " (", printing.value(rate), ").")
+            )  # fmt: skip
+    return said
+
+
+def don_gian_hoa(results: Results) -> Chart | None:
+    """Simplified procedures of both levels and internal ones, on one axis."""
+    rates = [("ty_le_tthc_don_gian_hoa", cap) for cap in LEVELS] + [("ty_le_tthc_noi_bo_don_gian_hoa", "")]
+    found = [results.compared(id, cap=cap) for id, cap in rates]
+    names = [*(f"Thủ tục {_level(results, cap)}" for cap in LEVELS), "Thủ tục nội bộ"]
+    rows = [bullet(results, one, name) for one, name in zip(found, names, strict=True) if known(one.figure)]
+    if not rows:
+        return None
+    claim = "Thủ tục đã rà soát, đề xuất đơn giản hóa: " + ", ".join(
+        f"{row.label.removeprefix('Thủ tục ')} {plain(row.text)}" for row in rows
+    )
+    alt = "Thanh ngang trên trục 0–100%: " + "; ".join(f"{row.label} {plain(row.text)}" for row in rows) + "."
+    return bullets("don_gian_hoa", claim, scope(results), alt, tuple(rows))
+
+
+def linh_vuc(results: Results) -> Chart | None:
+    """Simplified procedures by field, split by level."""
+    item = "mau_3.so_tthc_don_gian_hoa"
+    fields = [results.figures.get(item, linh_vuc=code) for code in codes(results.data.reference.categories, "linh_vuc")]
+    fields = sorted((f for f in fields if f.value), key=lambda figure: -figure.value)
+    if not fields:
+        return None
+    rows = []
+    for figure in fields:
+        levels = [results.figures.get(item, cap=cap, linh_vuc=figure.key[2]) for cap in LEVELS]
+        parts = tuple(
+            Piece(_level(results, f.key[0]), length(f), printing.value(f), ("main", "second")[LEVELS.index(f.key[0])])
+            for f in levels
+            if f.value
+        )
+        rows.append(Bar(results.breakdown(figure), length(figure), printing.value(figure), parts=parts))
+    claim = f"{plain(rows[0].label)} rà soát nhiều thủ tục nhất: {plain(rows[0].text)}"
+    alt = "Thanh ngang theo lĩnh vực: " + "; ".join(f"{plain(r.label)} {plain(r.text)}" for r in rows) + "."
+    return bars("linh_vuc", claim, scope(results, "thủ tục"), alt, tuple(rows))
+
+
+def ho_so_noi(results: Results) -> list[Text]:
+    """Sentences on case settlement: the rate, what the other definitions say, and the late cases."""
+    said = []
+    for cap in LEVELS:
+        one = results.compared(OVERALL, cap=cap)
+        total, late = (results.figures.get(f"mau_3.{id}", cap=cap) for id in ("so_ho_so", "so_ho_so_tre_han"))
+        share = results.figures.get("ty_le_tre_han", cap=cap)
+        if not known(one.figure, total, late, share):
+            continue
+        target = (", mục tiêu ", printing.target(one), f": {printing.status(one).lower()}") if one.target else ()
+        said.append(
+            (_level(results, cap).capitalize(), ": ", printing.value(total), " hồ sơ, đúng hạn và trong hạn ",
+             printing.value(one.figure), *target, "; trễ hạn ", printing.value(late), " hồ sơ (", printing.value(share), ").")
+        )  # fmt: skip
+    bounded = results.figures.get(FOUR_RATES[0], cap="huyen")
+    if bounded.outcome.low is not None:
+        said.append(
+            "Báo cáo gộp hồ sơ trễ hạn đã và đang giải quyết, nên tỷ lệ trên hồ sơ đã giải quyết chỉ nêu được khoảng "
+            "thấp nhất – cao nhất."
+        )
+    return said
+
+
+def ho_so(results: Results) -> Chart | None:
+    """All cases of each level: on time, within time, late."""
+    rows = []
+    kinds = (
+        ("so_ho_so_dung_han", "đã giải quyết trước và đúng hạn", "main"),
+        ("so_ho_so_trong_han", "đang giải quyết trong hạn", "second"),
+        ("so_ho_so_tre_han", "trễ hạn", "concern"),
+    )
+    for cap in LEVELS:
+        total = results.figures.get("mau_3.so_ho_so", cap=cap)
+        parts = [(results.figures.get(f"mau_3.{id}", cap=cap), words, tone) for id, words, tone in kinds]
+        if known(total, *(figure for figure, _, _ in parts)):
+            pieces = tuple(Piece(words, length(f), printing.value(f), tone) for f, words, tone in parts)
+            rows.append(Segmented(_level(results, cap).capitalize(), pieces, (printing.value(total), " hồ sơ")))
+    if not rows:
+        return None
+    late = [plain(row.parts[-1].text) for row in rows]
+    claim = "Hồ sơ trễ hạn: " + ", ".join(f"{row.label.lower()} {n}" for row, n in zip(rows, late, strict=True))
+    alt = "; ".join(
+        f"{row.label}: {plain(row.total)}, gồm " + ", ".join(f"{plain(p.text)} {p.name}" for p in row.parts)
+        for row in rows
+    )
+    return segments("ho_so", claim, scope(results, "hồ sơ"), f"{alt}.", tuple(rows))
+
+
+def tre_han(results: Results) -> Chart | None:
+    """The late rate of each level; the target's line stands only where its own definition is drawn."""
+    found = [results.figures.get("ty_le_tre_han", cap=cap) for cap in LEVELS]
+    rows = tuple(
+        Rate(results.breakdown(f), length(f), printing.value(f), note=printing.ratio(f), tone="concern")
+        for f in found
+        if known(f)
+    )
+    if not rows:
+        return None
+    end = max(5, -(-int(max(row.low for row in rows) + 1) // 5) * 5)
+    words = "; ".join(f"{plain(row.label).lower()} {plain(row.text)}" for row in rows)
+    return dots(
+        "tre_han", f"Tỷ lệ trễ hạn trên tổng số hồ sơ: {words}", scope(results), f"Biểu đồ điểm: {words}.", rows,
+        axis=(Tick(0, "0"), Tick(end, f"{end}%")),
+    )  # fmt: skip
+
+
+def bon_ty_le(results: Results) -> Chart | None:
+    """The four on-time rates of the level with a target, each under its own name, and the target's line."""
+    target = results.compared(OVERALL, cap="huyen")
+    rows = []
+    for id in FOUR_RATES:
+        figure = results.figures.get(id, cap="huyen")
+        low = figure.outcome.low if figure.outcome.low is not None else figure.value
+        high = figure.outcome.high
+        if low is not None:
+            rows.append(Rate(figure.label, float(low), printing.value(figure), high and float(high)))
+    if not rows:
+        return None
+    goal_line = goal(target)
+    if goal_line:
+        goal_line = Tick(goal_line.value, goal_line.text, "mục tiêu, theo tỷ lệ đánh giá chung")
+    lowest = min([row.low for row in rows] + ([goal_line.value] if goal_line else []))
+    start = max(0, int(lowest // 10 * 10) - (10 if lowest % 10 < 3 else 0))
+    words = "; ".join(f"{row.label} {plain(row.text)}" for row in rows)
+    return dots(
+        "bon_ty_le", f"Bốn cách tính tỷ lệ đúng hạn {_level(results, 'huyen')} cho bốn kết quả", scope(results),
+        f"Biểu đồ điểm: {words}.", tuple(rows), goal_line, (Tick(start, quantity(start, "%")), Tick(100, "100%")),
+    )  # fmt: skip
+
+
+def can_cuoc(results: Results) -> Chart | None:
+    """Identity cards by kind, and their total."""
+    item = "mau_3.so_ho_so_cccd"
+    found = sorted((one.figure for one in results.of(item, "loai")), key=lambda f: -(f.value or 0))
+    total = results.figures.get(item)
+    if not found or not known(total, *found):
+        return None
+    rows = tuple(Bar(results.breakdown(f), length(f), printing.value(f)) for f in found)
+    claim = f"{plain(rows[0].label)} chiếm nhiều nhất trong {printing.printed(total)} hồ sơ căn cước công dân"
+    alt = "Thanh ngang: " + "; ".join(f"{plain(r.label)} {plain(r.text)}" for r in rows) + "."
+    whole = Bar("Tổng số", None, (printing.value(total), " hồ sơ"))
+    return bars("can_cuoc", claim, scope(results, "hồ sơ"), alt, rows, whole)
+
+
+def phan_anh_noi(results: Results) -> list[Text]:
+    """Sentences on reflections and petitions, by channel."""
+    said = []
+    for one in results.of("ty_le_pakn_da_xu_ly", "loai"):
+        if known(one.figure):
+            target = (", mục tiêu ", printing.target(one), f": {printing.status(one).lower()}") if one.target else ()
+            said.append(
+                (results.breakdown(one.figure), ": đã xử lý ", printing.ratio(one.figure), ", đạt ",
+                 printing.value(one.figure), *target, ".")
+            )  # fmt: skip
+    return said
+
+
+def phan_anh(results: Results) -> Chart | None:
+    """Reflections and petitions handled, by channel, against the target; a dozen cases are words."""
+    found = [one for one in results.of("ty_le_pakn_da_xu_ly", "loai") if one.figure.outcome.numerator is not None]
+    rows = tuple(bullet(results, one) for one in found if known(one.figure))
+    if not rows:
+        return None
+    claim = f"{plain(rows[0].label)} xử lý {plain(rows[0].text)} phản ánh, kiến nghị"
+    alt = "Thanh ngang: " + "; ".join(f"{plain(r.label)} {plain(r.note)}, {plain(r.text)}" for r in rows) + "."
+    return bullets("phan_anh", claim, scope(results), alt, rows)
+
+
+PARTS = (
+    Part(
+        "2.2.1", "Công khai và đơn giản hóa thủ tục", cong_khai_noi, (don_gian_hoa, linh_vuc),
+        ("so_tthc", "ty_le_tthc_co_ho_so_mau", "ty_le_tthc_don_gian_hoa", "ty_le_tthc_noi_bo_don_gian_hoa"),
+    ),
+    Part(
+        "2.2.2", "Giải quyết hồ sơ theo cơ chế một cửa", ho_so_noi, (ho_so, tre_han, bon_ty_le, can_cuoc),
+        (*FOUR_RATES, "ty_le_trong_han", "ty_le_tre_han", "ty_le_don_vi_thanh_toan_dien_tu", "ty_le_xa_kien_toan_mot_cua",
+         "ty_le_ho_so_cccd"),
+    ),
+    Part(
+        "2.2.3", "Phản ánh, kiến nghị", phan_anh_noi, (phan_anh,), ("ty_le_pakn_da_xu_ly", "ty_le_pakn_dang_xu_ly"),
+    ),
+)  # fmt: skip

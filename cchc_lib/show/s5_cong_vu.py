@@ -1,0 +1,120 @@
+"""2.4. Cải cách chế độ công vụ: what the section shows."""
+
+from cchc_lib import printing
+from cchc_lib.chart import Chart, Segmented, bullets, segments
+from cchc_lib.chart import Part as Piece
+from cchc_lib.results import Results
+from cchc_lib.show.part import Part, bullet, known, length, scope
+from cchc_lib.show.units import listed, unit_matrix
+from cchc_lib.table import Cell, Column, Table, Text, plain
+
+NUMBER, TITLE, FORMS = "2.4", "Cải cách chế độ công vụ", ("mau_5",)
+STANDARDS = ("ty_le_can_bo_xa_dat_chuan", "ty_le_cong_chuc_xa_dat_chuan")
+
+
+def story(results: Results) -> Text:
+    """The finding in the section's heading."""
+    standard = results.figures.get("ty_le_cong_chuc_xa_dat_chuan")
+    return (printing.value(standard), " công chức cấp xã đạt chuẩn") if known(standard) else ""
+
+
+def chat_luong_noi(results: Results) -> list[Text]:
+    """Sentences on standards met."""
+    said = []
+    for id in STANDARDS:
+        one = results.compared(id)
+        if known(one.figure):
+            words = one.figure.label.removeprefix("Tỷ lệ ")
+            target = (", mục tiêu ", printing.target(one), f": {printing.status(one).lower()}") if one.target else ()
+            said.append(
+                (words.capitalize(), ": ", printing.ratio(one.figure), ", ", printing.value(one.figure), *target, ".")
+            )
+    return said
+
+
+def trinh_do(results: Results) -> Chart | None:
+    """The city's civil servants by degree."""
+    item = "mau_5.so_cong_chuc_theo_trinh_do"
+    found, total = [one.figure for one in results.of(item, "loai")], results.figures.get(item)
+    if not found or not known(total, *found):
+        return None
+    most = max(found, key=lambda figure: figure.value)
+    tones = ("third", "second", "main", "quiet")
+    pieces = tuple(
+        Piece(results.breakdown(f).lower(), length(f), printing.value(f), tones[min(place, 3)])
+        for place, f in enumerate(found)
+    )
+    share = results.figures.get("ty_le_cong_chuc_theo_trinh_do", loai=most.key[3])
+    claim = f"{printing.printed(share)} công chức có trình độ {results.breakdown(most).lower()}"
+    alt = "Thanh phân đoạn: " + "; ".join(f"{plain(p.text)} {plain(p.name)}" for p in pieces) + "."
+    row = Segmented("Công chức theo trình độ chuyên môn", pieces, (printing.value(total), " người"))
+    return segments("trinh_do", claim, scope(results, "người"), alt, (row,))
+
+
+def dat_chuan(results: Results) -> Chart | None:
+    """Commune cadres and civil servants that meet the standard, against the target."""
+    found = [results.compared(id) for id in STANDARDS]
+    rows = tuple(bullet(results, one) for one in found if known(one.figure))
+    if not rows:
+        return None
+    words = "; ".join(f"{plain(row.label)} {plain(row.text)}" for row in rows)
+    claim = "Đạt chuẩn: " + ", ".join(
+        f"{plain(r.label).removeprefix('Tỷ lệ ').removesuffix(' đạt chuẩn')} {plain(r.text)}" for r in rows
+    )
+    return bullets("dat_chuan", claim, scope(results), f"Thanh ngang trên trục 0–100%: {words}.", rows)
+
+
+def ky_luat_noi(results: Results) -> list[Text]:
+    """Sentences on discipline."""
+    checked = results.figures.get("ty_le_kiem_tra_ky_luat")
+    reminded, blamed = (results.figures.get(f"mau_5.{id}") for id in ("so_don_vi_nhac_nho", "so_don_vi_phe_binh"))
+    said = []
+    if known(checked):
+        said.append(("Kiểm tra kỷ luật, kỷ cương hành chính tại ", printing.ratio(checked), " cấp xã."))
+    if known(reminded, blamed):
+        said.append(
+            ("Nhắc nhở ", printing.counted(reminded), " đơn vị, phê bình ", printing.counted(blamed), " đơn vị.")
+        )
+    return said
+
+
+def ky_luat(results: Results) -> Chart | None:
+    """Every unit, with reminders and criticism."""
+    reminded, blamed = (results.figures.get(f"mau_5.{id}") for id in ("so_don_vi_nhac_nho", "so_don_vi_phe_binh"))
+    if not known(reminded, blamed):
+        return None
+    signs = [("N", "bị nhắc nhở", "second", "nhac_nho"), ("P", "bị phê bình", "concern", "phe_binh")]
+    claim = f"{printing.printed(reminded)} đơn vị bị nhắc nhở, {printing.printed(blamed)} đơn vị bị phê bình"
+    checked = results.figures.get("ty_le_kiem_tra_ky_luat")
+    note = "mọi phường, xã đều được kiểm tra kỷ luật, kỷ cương" if known(checked) and checked.value == 100 else ""
+    return unit_matrix(results, "ky_luat", claim, signs, note)
+
+
+def bang_ky_luat(results: Results) -> Table | None:
+    """Units reminded or criticised, with the reasons given."""
+    names = {unit.id: unit.title for unit in results.data.units}
+    rows = [(names[id], words, why) for words, name in (("nhắc nhở", "nhac_nho"), ("phê bình", "phe_binh"))
+            for id, why in listed(results, name).items()]  # fmt: skip
+    columns = (Column("Đơn vị"), Column("Hình thức"), Column("Lý do"))
+    return (
+        Table("Đơn vị bị nhắc nhở, phê bình", columns, tuple(tuple(map(Cell, row)) for row in rows)) if rows else None
+    )
+
+
+def dao_tao_noi(results: Results) -> list[Text]:
+    """Sentences on training."""
+    trained = results.figures.get("so_nguoi_dao_tao")
+    return [("Cử ", printing.counted(trained), " công chức, viên chức đào tạo, bồi dưỡng.")] if known(trained) else []
+
+
+PARTS = (
+    Part(
+        "2.4.1", "Chất lượng cán bộ, công chức", chat_luong_noi, (trinh_do, dat_chuan),
+        ("ty_le_cong_chuc_theo_trinh_do", *STANDARDS, "ty_le_ra_soat_vi_tri_viec_lam"),
+    ),
+    Part(
+        "2.4.2", "Kỷ luật, kỷ cương hành chính", ky_luat_noi, (ky_luat,),
+        ("ty_le_kiem_tra_ky_luat", "so_luot_nhac_nho_phe_binh"), (bang_ky_luat,),
+    ),
+    Part("2.4.3", "Đào tạo, bồi dưỡng", dao_tao_noi, (), ("so_nguoi_dao_tao", "ty_le_cap_nhat_kien_thuc")),
+)  # fmt: skip

@@ -1,0 +1,158 @@
+"""2.6. Chính quyền điện tử, chính quyền số: what the section shows."""
+
+from fractions import Fraction
+
+from cchc_lib import printing
+from cchc_lib.chart import Bar, Chart, Segmented, bars, bullets, segments
+from cchc_lib.chart import Part as Piece
+from cchc_lib.results import Results
+from cchc_lib.show.part import Part, bullet, known, length, scope
+from cchc_lib.table import Cell, Column, Table, Text, plain
+from cchc_lib.words import number
+
+NUMBER, TITLE, FORMS = "2.6", "Chính quyền điện tử, chính quyền số", ("mau_7",)
+LEVELS = ("huyen", "xa")
+
+
+def story(results: Results) -> Text:
+    """The finding in the section's heading."""
+    online, digital = (results.figures.get(id, cap="huyen") for id in ("ty_le_ho_so_truc_tuyen", "ty_le_so_hoa"))
+    if not known(online, digital):
+        return ""
+    return (printing.value(online), " hồ sơ cấp huyện nộp trực tuyến, số hóa ", printing.value(digital))
+
+
+def van_ban_noi(results: Results) -> list[Text]:
+    """Sentences on documents, accounts and meetings."""
+    rate, units, accounts = (
+        results.figures.get(id)
+        for id in ("ty_le_van_ban_dien_tu", "mau_7.so_don_vi_phan_mem_van_ban", "mau_7.so_tai_khoan_van_ban")
+    )
+    said = []
+    if known(rate):
+        said.append(("Văn bản điện tử trao đổi giữa các cơ quan: ", printing.value(rate), " (đơn vị tự báo cáo)."))
+    if known(units, accounts):
+        said.append(
+            (
+                "Phần mềm quản lý văn bản dùng tại ",
+                printing.counted(units),
+                " đơn vị với ",
+                printing.value(accounts),
+                " tài khoản.",
+            )
+        )
+    return said
+
+
+def chu_ky_so(results: Results) -> Chart | None:
+    """Digital certificates by kind, and their total."""
+    item = "mau_7.so_chu_ky_so"
+    found = sorted((one.figure for one in results.of(item, "loai")), key=lambda f: -(f.value or 0))
+    total = results.figures.get(item)
+    if not found or not known(total, *found):
+        return None
+    rows = tuple(Bar(results.breakdown(f), length(f), printing.value(f)) for f in found)
+    claim = f"{plain(rows[0].label)} nhiều nhất trong {printing.printed(total)} chứng thư số"
+    alt = "Thanh ngang: " + "; ".join(f"{plain(r.label)} {plain(r.text)}" for r in rows) + "."
+    return bars("chu_ky_so", claim, scope(results, "chứng thư"), alt, rows, Bar("Tổng số", None, printing.value(total)))
+
+
+def bang_ha_tang(results: Results) -> Table | None:
+    """Counts of units, accounts and meeting points, with what they are made of."""
+    rows = []
+    for id in ("so_don_vi_phan_mem_van_ban", "so_tai_khoan_van_ban", "so_diem_hop_truc_tuyen"):
+        total = results.figures.get(f"mau_7.{id}")
+        parts = [one.figure for one in results.of(f"mau_7.{id}", "loai")]
+        made = tuple(t for f in parts for t in (results.breakdown(f), " ", printing.value(f), "; "))[:-1]
+        if known(total):
+            rows.append((Cell(total.label), Cell(printing.value(total)), Cell(made)))
+    columns = (Column("Nội dung"), Column("Số liệu", numeric=True), Column("Trong đó"))
+    return Table("Hạ tầng điều hành điện tử", columns, tuple(rows)) if rows else None
+
+
+def dich_vu_cong(results: Results) -> Chart | None:
+    """Online procedures of each level: full, partial, none; nothing is drawn from parts that do not add up."""
+    rows = []
+    for cap in LEVELS:
+        whole, online = (results.figures.get(f"mau_7.{id}", cap=cap) for id in ("so_tthc", "so_tthc_truc_tuyen"))
+        full, part = (
+            results.figures.get("mau_7.so_tthc_truc_tuyen", cap=cap, loai=c) for c in ("toan_trinh", "mot_phan")
+        )
+        if known(whole, online, full, part):
+            rows.append(_online(results, whole, online, full, part))
+    if not rows:
+        return None
+    rates = [results.figures.get("ty_le_tthc_truc_tuyen", cap=cap) for cap in LEVELS]
+    claim = "Thủ tục có dịch vụ công trực tuyến: " + ", ".join(
+        f"{results.breakdown(f).lower()} {printing.printed(f)}" for f in rates if known(f)
+    )
+    alt = "; ".join(f"{row.label}: " + ", ".join(f"{plain(p.text)} {p.name}" for p in row.parts) for row in rows)
+    return segments("dich_vu_cong", claim, scope(results, "thủ tục"), f"{alt}.", tuple(rows))
+
+
+def _online(results: Results, whole, online, full, part) -> Segmented:
+    label, total = results.breakdown(whole), (printing.value(whole), " thủ tục")
+    fits = full.value + part.value == online.value <= whole.value
+    if fits:
+        none = number(whole.value - online.value)
+        pieces = (
+            Piece("toàn trình", length(full), printing.value(full), "main"),
+            Piece("một phần", length(part), printing.value(part), "second"),
+            Piece("chưa trực tuyến", float(whole.value - online.value), none, "quiet"),
+        )
+        return Segmented(label, pieces, total)
+    pieces = (
+        Piece("trực tuyến", length(online), printing.value(online), "main"),
+        Piece(
+            "chưa trực tuyến",
+            float(max(whole.value - online.value, Fraction(0))),
+            number(whole.value - online.value),
+            "quiet",
+        ),
+    )
+    note = ("Không chia được theo mức: báo cáo ghi ", printing.value(full), " toàn trình và ", printing.value(part),
+            " một phần, cộng lại khác ", printing.value(online), ".")  # fmt: skip
+    return Segmented(label, pieces, total, note)
+
+
+def giao_dich_noi(results: Results) -> list[Text]:
+    """Sentences on online cases, digitisation and payment."""
+    said = []
+    for id, words in (("ty_le_ho_so_truc_tuyen", "Hồ sơ trực tuyến"), ("ty_le_so_hoa", "Số hóa hồ sơ, kết quả")):
+        found = [one.figure for one in results.of(id, "cap") if known(one.figure)]
+        if found:
+            parts = [
+                (results.breakdown(f).lower(), " ", printing.value(f), " (", printing.ratio(f), ")") for f in found
+            ]
+            joined = tuple(t for place, part in enumerate(parts) for t in ((", " if place else ""), part))
+            said.append((f"{words}: ", *joined, "."))
+    return said
+
+
+def giao_dich(results: Results) -> Chart | None:
+    """Online cases, digitisation and cashless payment on one axis."""
+    names = {"ty_le_ho_so_truc_tuyen": "Hồ sơ trực tuyến", "ty_le_so_hoa": "Số hóa hồ sơ, kết quả",
+             "ty_le_khong_tien_mat": "Thanh toán không tiền mặt"}  # fmt: skip
+    found = [(one, name) for id, name in names.items() for one in results.of(id, "cap") if known(one.figure)]
+    rows = tuple(bullet(results, one, f"{name}, {results.breakdown(one.figure).lower()}") for one, name in found)
+    if not rows:
+        return None
+    claim = f"{plain(rows[0].label)} {plain(rows[0].text)}"
+    low = [row for row in rows if "[low]" in plain(row.text)]
+    if low:
+        claim += f"; {plain(low[0].label).lower()} mới có {plain(low[0].text).removesuffix(' [low]')}"
+    alt = "Thanh ngang trên trục 0–100%: " + "; ".join(f"{plain(r.label)} {plain(r.text)}" for r in rows) + "."
+    return bullets("giao_dich", claim, scope(results), alt, rows)
+
+
+PARTS = (
+    Part(
+        "2.6.1", "Ứng dụng công nghệ thông tin trong hoạt động của cơ quan", van_ban_noi, (chu_ky_so,),
+        ("ty_le_van_ban_dien_tu", "ty_le_mang_on_dinh", "ty_le_chu_ky_so"), (bang_ha_tang,),
+    ),
+    Part(
+        "2.6.2", "Dịch vụ công trực tuyến, số hóa, thanh toán", giao_dich_noi, (dich_vu_cong, giao_dich),
+        ("ty_le_tthc_truc_tuyen", "ty_le_tthc_theo_muc_dvc", "ty_le_ho_so_truc_tuyen", "ty_le_so_hoa",
+         "ty_le_khong_tien_mat"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,92 @@
+"""III and IV: the report's judgements beside the figures, its tasks beside the indicators; then the units."""
+
+from cchc_lib import markup, printing
+from cchc_lib.fragment import Fragment
+from cchc_lib.judge import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, Judgement, judge
+from cchc_lib.results import Results
+from cchc_lib.table import Cell, Column, Table, Text
+from cchc_lib.words import MISSING
+
+GROUPS = {"lam_duoc": "Những mặt làm được", "han_che": "Những tồn tại, hạn chế"}
+TONES = {SUPPORTED: "good", CONTRADICTED: "bad", AGAINST_ITSELF: "bad"}
+
+
+def danh_gia(results: Results) -> Fragment:
+    """Section III: statement, figure, verdict."""
+    found = judge(results)
+    pieces = [markup.heading(2, "III. Đánh giá chung: nhận định của báo cáo và số liệu", "muc_iii")]
+    if not found:
+        return pieces[0] + markup.paragraphs(["Kỳ này không có nhận định nào được nhập."])
+    counts = {
+        verdict: sum(one.verdict == verdict for one in found) for verdict in dict.fromkeys(o.verdict for o in found)
+    }
+    said = "; ".join(f"{verdict.lower()}: {count}" for verdict, count in counts.items())
+    pieces.append(markup.paragraphs([f"Đối chiếu {len(found)} nhận định của báo cáo với số liệu: {said}."]))
+    for group, title in GROUPS.items():
+        rows = tuple(_judged(results, one) for one in found if one.group == group)
+        columns = (Column("Nhận định"), Column("Số liệu, căn cứ"), Column("Kết luận"))
+        if rows:
+            pieces.append(markup.table(Table(title, columns, rows), f"nhan_dinh_{group}"))
+    return sum(pieces[1:], pieces[0])
+
+
+def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
+    evidence: Text = one.note or MISSING
+    if one.comparison and one.comparison.figure.value is not None:
+        figure = one.comparison.figure
+        where = results.breakdown(figure)
+        evidence = (
+            f"{figure.label}{f' ({where})' if where else ''}: ",
+            printing.value(figure),
+            ", ",
+            printing.ratio(figure),
+        )
+        evidence += (f". {one.note}",) if one.note else ()
+    elif one.against:
+        evidence = (f"Trái với câu “{one.against}”", f". {one.note}" if one.note else "")
+    return Cell(one.statement), Cell(evidence), Cell(one.verdict, tone=TONES.get(one.verdict, ""))
+
+
+def phuong_huong(results: Results) -> Fragment:
+    """Section IV: task, indicator, present value, target."""
+    heading = markup.heading(2, "IV. Phương hướng, nhiệm vụ: chỉ số theo dõi", "muc_iv")
+    rows = tuple(_task(results, row["noi_dung"], row["chi_so"].split(";")) for row in results.data.tables["nhiem_vu"])
+    if not rows:
+        return heading + markup.paragraphs(["Kỳ này không có nhiệm vụ nào được nhập."])
+    columns = (Column("Nhiệm vụ"), Column("Chỉ số theo dõi"), Column("Hiện tại"), Column("Mục tiêu"))
+    return heading + markup.table(Table("Nhiệm vụ và chỉ số theo dõi", columns, rows), "bang_nhiem_vu")
+
+
+def _task(results: Results, words: str, ids: list[str]) -> tuple[Cell, ...]:
+    found = [one for id in ids if id.strip() for one in _current(results, id.strip())]
+    if not found:
+        return Cell(words), Cell("Chưa có chỉ số theo dõi"), Cell(MISSING), Cell(MISSING)
+    names = [f"{one.figure.label}{_where(results, one)}" for one in found]
+    values = tuple(part for one in found for part in (printing.value(one.figure), "; "))[:-1]
+    goals = tuple(part for one in found for part in (printing.target(one), "; "))[:-1]
+    return Cell(words), Cell("; ".join(names)), Cell(values), Cell(goals)
+
+
+def _current(results: Results, id: str) -> list:
+    levels = [one for one in results.of(id, "cap") if one.figure.value is not None]
+    return levels or results.of(id)
+
+
+def _where(results: Results, one) -> str:
+    where = results.breakdown(one.figure)
+    return f" ({where.lower()})" if where else ""
+
+
+def theo_don_vi(results: Results) -> Fragment:
+    """The units: said once where the period holds no figures by unit."""
+    heading = markup.heading(2, "Theo đơn vị", "theo_don_vi")
+    if any(figure.key[1] for figure in results.figures):
+        return heading + markup.paragraphs(["Số liệu theo đơn vị có trong tệp so_lieu.xlsx và figures.csv."])
+    return heading + markup.paragraphs(
+        [
+            "Kỳ này báo cáo không có số liệu theo từng phòng, phường, xã nên không xếp hạng và không so sánh giữa các đơn vị."
+        ]
+    )
+
+
+BLOCKS = {"danh_gia": danh_gia, "phuong_huong": phuong_huong, "theo_don_vi": theo_don_vi}

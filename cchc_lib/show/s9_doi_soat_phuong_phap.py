@@ -1,0 +1,144 @@
+"""The end of the page: findings, coverage and method, revisions, data and rebuilding, signs."""
+
+from collections import Counter
+from fractions import Fraction
+
+from cchc_lib import markup, stamp
+from cchc_lib.check import CLASSES, Finding
+from cchc_lib.fragment import Fragment
+from cchc_lib.load import Row
+from cchc_lib.piece import Disagreement, Link
+from cchc_lib.results import Results
+from cchc_lib.show.s0_tong_quan import anchor
+from cchc_lib.source import FORMS
+from cchc_lib.table import Cell, Column, Table
+from cchc_lib.words import number
+
+SIGNS = (
+    ("[p]", "số ước, có thể thay đổi khi có số chính thức"),
+    ("[r]", "số đã sửa so với ấn bản trước"),
+    ("[b]", "đứt chuỗi: không so sánh được với kỳ trước"),
+    ("[x]", "không có số liệu"),
+    ("[z]", "không áp dụng"),
+    ("[low]", "khác 0 nhưng làm tròn về 0, nên in số đếm thay cho tỷ lệ"),
+    ("–", "không có giá trị: không có số liệu, hoặc mẫu số bằng 0"),
+)
+
+
+def doi_soat(results: Results) -> Fragment:
+    """Findings by class; accepted ones with name, date and reason."""
+    heading = markup.heading(2, "Đối soát số liệu", "doi_soat")
+    printed = results.data.tables["so_in"]
+    wrong = sum(finding.kind in ("cat_cut", "sai_ty_le") for finding in results.findings)
+    unknown = sum(finding.kind == "khong_kiem_duoc" for finding in results.findings)
+    said = f"Tính lại {len(printed) - unknown} tỷ lệ in trong báo cáo: {len(printed) - unknown - wrong} khớp, {wrong} lệch; "
+    said += (
+        f"{unknown} tỷ lệ không kèm tử số, mẫu số nên không tính lại được."
+        if unknown
+        else "không có tỷ lệ nào thiếu gốc."
+    )
+    if not results.findings:
+        return heading + markup.paragraphs([said, "Không có phát hiện nào."])
+    accepted = {row["phat_hien"]: row for row in results.data.accepted if row["ky"] == results.data.period.code}
+    order = list(CLASSES)
+    found = sorted(results.findings, key=lambda finding: order.index(finding.kind))
+    counts = Counter(finding.kind for finding in found)
+    rows = tuple((Cell(CLASSES[kind]), Cell(number(Fraction(counts[kind])))) for kind in order if counts[kind])
+    caption = f"{len(found)} phát hiện theo loại, {len(found) - sum(f.id in accepted for f in found)} chưa xử lý"
+    summary = Table(caption, (Column("Loại"), Column("Số phát hiện", numeric=True)), rows)
+    pieces = markup.paragraphs([said]) + markup.table(summary, "bang_phat_hien")
+    return heading + pieces + markup.disagreements([_shown(finding, accepted.get(finding.id)) for finding in found])
+
+
+def _shown(finding: Finding, accepted: Row | None) -> Disagreement:
+    state, tone = "chưa xử lý", "warn"
+    if accepted:
+        state, tone = f"{accepted['nguoi']} chấp nhận ngày {accepted['ngay']}: {accepted['ly_do']}", ""
+    sides = tuple((name, side) for name, side in (("Một bên", finding.left), ("Bên kia", finding.right)) if side)
+    rows = [place.rpartition("/")[2] for place in finding.places]
+    place = "; ".join(rows[:4]) + (f" và {len(rows) - 4} dòng nữa" if len(rows) > 4 else "")
+    return Disagreement(finding.label, finding.statement, f"Nguồn: {place}", sides, finding.recomputed, state, tone)
+
+
+def chat_luong(results: Results) -> Fragment:
+    """Coverage of the forms, and how figures are computed, rounded and compared."""
+    rows = [_coverage(results, form) for form in FORMS]
+    columns = (
+        Column("Mẫu"),
+        Column("Số chỉ tiêu", numeric=True),
+        Column("Có số liệu", numeric=True),
+        Column("Tỷ lệ", numeric=True),
+    )
+    methods = [
+        "Mỗi chỉ số là tử số chia mẫu số của chính dòng số liệu được ghi nguồn; cách tính và căn cứ ở cuối từng mục.",
+        "Làm tròn nửa lên, một lần, ở bước in; phép so với mục tiêu dùng giá trị chưa làm tròn.",
+        "Mẫu số bằng 0 thì không có giá trị (in “–”). Không có số liệu khác với 0.",
+        "Tổng hai cấp chỉ được cộng khi đủ cả hai cấp; tỷ lệ chung tính từ tổng tử số và tổng mẫu số, không lấy trung bình.",
+        (
+            "Tỷ lệ đúng hạn có bốn cách tính, in thành bốn chỉ số khác tên, xem ",
+            Link("mục 2.2.2", anchor("2.2.2")),
+            ".",
+        ),
+        "Tên và số thứ tự các dòng của bảy mẫu chưa đối chiếu với văn bản gốc.",
+    ]
+    return (
+        markup.heading(2, "Chất lượng và phương pháp", "chat_luong")
+        + markup.table(Table("Mức đầy đủ của số liệu theo mẫu", columns, tuple(rows)), "muc_day_du")
+        + markup.points(methods)
+    )
+
+
+def _coverage(results: Results, form: str) -> tuple[Cell, ...]:
+    items = {item.full_id for item in results.data.reference.items if item.form == form and item.received}
+    have = len(items & {entry.item.full_id for entry in results.data.entries})
+    share = Fraction(have, len(items))
+    name = f"Mẫu số {form.removeprefix('mau_')}"
+    counts = (number(Fraction(len(items))), number(Fraction(have)))
+    return Cell(name), *map(Cell, counts), Cell(f"{number(100 * share)}%", share=float(share))
+
+
+def sua_doi(results: Results) -> Fragment:
+    """Changes against the previous edition."""
+    edition = int(results.data.report["an_ban"])
+    said = "Đây là ấn bản đầu tiên, chưa có sửa đổi." if edition == 1 else f"Ấn bản lần {edition}."
+    return markup.heading(2, "Sửa đổi", "sua_doi") + markup.paragraphs([said])
+
+
+def tai_lap(results: Results) -> Fragment:
+    """Input files with fingerprints, the library, the command that rebuilds the page."""
+    data = results.data
+    senders = {row[0]: row for row in data.senders if len(row) == 5}
+    rows = []
+    for path in data.files:
+        name = path.rpartition("/")[2]
+        sender = senders.get(name) if "/raw/" in path else None
+        who = f"{sender[2]}, {sender[3]}" if sender else "bảng của dự án"
+        rows.append((Cell(path.removeprefix("data/")), Cell(data.fingerprints[path][:12]), Cell(who)))
+    columns = (Column("Tệp"), Column("Dấu vân tay (SHA-256)"), Column("Nơi gửi, ngày nhận"))
+    table = markup.table(Table(f"{len(rows)} tệp dữ liệu đã đọc", columns, tuple(rows)), "bang_tep")
+    return (
+        markup.heading(2, "Dữ liệu và tái lập", "tai_lap")
+        + markup.paragraphs(
+            [f"Thư viện cchc_lib {stamp.version()}, dấu vân tay {stamp.library()}. Lệnh dựng lại trang này:"]
+        )
+        + markup.command(f"cchc annex {data.dataset} {data.period.code}")
+        + markup.details("Các tệp dữ liệu và dấu vân tay", table)
+    )
+
+
+def ky_hieu(results: Results) -> Fragment:
+    """The signs on the page, and whom to ask."""
+    return (
+        markup.heading(2, "Ký hiệu và liên hệ", "ky_hieu")
+        + markup.terms(list(SIGNS))
+        + markup.paragraphs([f"Liên hệ: {results.data.locality['lien_he']}."])
+    )
+
+
+BLOCKS = {
+    "doi_soat": doi_soat,
+    "chat_luong": chat_luong,
+    "sua_doi": sua_doi,
+    "tai_lap": tai_lap,
+    "ky_hieu": ky_hieu,
+}

@@ -1,0 +1,38 @@
+"""Units on the page: the matrix of all units with the letters of what happened there."""
+
+from cchc_lib.chart import Chart, Sign, Unit, matrix
+from cchc_lib.results import Results
+from cchc_lib.show.part import scope
+from cchc_lib.unit import find_unit
+
+GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
+
+
+def listed(results: Results, name: str) -> dict[str, str]:
+    """The units of a named list, by id, with the reason given."""
+    data = results.data
+    rows = [row for row in data.tables["danh_sach"] if row["danh_sach"] == name]
+    return {find_unit(row["don_vi"], data.units, data.reference.aliases).id: row["ly_do"] for row in rows}
+
+
+def unit_matrix(
+    results: Results, id: str, claim: str, signs: list[tuple[str, str, str, str]], note: str
+) -> Chart | None:
+    """A cell per unit; `signs` are letter, meaning, tone and list. None when no list names a unit."""
+    lists = {letter: listed(results, name) for letter, _, _, name in signs}
+    if not any(lists.values()):
+        return None
+    units = [u for u in results.data.units if u.cap in GROUPS and u.at(results.data.last)]
+    cells = tuple(
+        Unit(
+            unit.name.removeprefix("Phòng "),
+            tuple(letter for letter in lists if unit.id in lists[letter]),
+            GROUPS[unit.cap],
+        )
+        for unit in units
+    )
+    counts = [f"{meaning}: {sum(letter in c.letters for c in cells)} đơn vị" for letter, meaning, _, _ in signs]
+    alt = f"Bảng {len(cells)} đơn vị; " + "; ".join(counts) + "."
+    drawn = tuple(Sign(letter, meaning, tone) for letter, meaning, tone, _ in signs)
+    subtitle = f"{note} · {scope(results, 'đơn vị')}" if note else scope(results, "đơn vị")
+    return matrix(id, claim, subtitle, alt, cells, drawn)
