@@ -1,41 +1,62 @@
 """Say what is wrong with the figures and the documents, mend nothing: one table of rules, one list of findings."""
 
-from cchc_lib.check.documents import DocumentRules
-from cchc_lib.check.figures import FigureRules
+from types import MappingProxyType
+
+from cchc_lib.amounts import Amounts
+from cchc_lib.check import dates, rates, totals, wording, years
+from cchc_lib.check.facts import Facts
 from cchc_lib.check.finding import CLASSES, Finding
 from cchc_lib.compute import Figures
 from cchc_lib.errors import InputError, Problem, nearest
-from cchc_lib.load import Data
+from cchc_lib.load import Data, Row
 
-__all__ = ["CLASSES", "Finding", "check"]
+__all__ = ["CLASSES", "KINDS", "Finding", "check"]
+
+KINDS = MappingProxyType(
+    {
+        "bo_phan": totals.parts,
+        "nhac_lai": totals.repeats,
+        "bang": totals.compare,
+        "khong_vuot": totals.compare,
+        "dem": rates.count,
+        "in": rates.printed,
+        "ty_le_nhan": rates.received_rates,
+        "ngay_that": dates.real,
+        "ngay_sau": dates.after_report,
+        "cu_hon": dates.older_than_basis,
+        "thu_tu_so": dates.number_order,
+        "thieu_ngay": dates.undated,
+        "ngay_nghi": dates.day_off,
+        "nam_van_ban": years.of_subject,
+        "nam_so_hieu": years.of_number,
+        "nam_so_lieu": years.of_figure,
+        "nam_moc": years.of_span,
+        "moc_nguoc": years.backwards,
+        "moc_ky": years.of_window,
+        "cung_so": years.one_document,
+        "ky_hieu": wording.symbol,
+        "cung_loai": wording.listed_kind,
+        "loai_don_vi": wording.kind_of_unit,
+        "ke_hai_lan": wording.named_twice,
+        "trai_nhau": wording.contradicted,
+        "o_so_luong": wording.without_number,
+        "bieu_mau": wording.forms_cited,
+    }
+)
 
 
 def check(data: Data, figures: Figures) -> tuple[Finding, ...]:
     """Run every rule of quy_tac.csv, in its order. Raises InputError for a rule that cannot be run."""
-    on_figures, on_documents = FigureRules(data, figures), DocumentRules(data)
-    kinds = {
-        "bo_phan": on_figures.parts,
-        "nhac_lai": on_figures.repeats,
-        "bang": on_figures.compare,
-        "khong_vuot": on_figures.compare,
-        "dem": on_figures.count,
-        "in": on_figures.printed,
-        "ngay_that": on_documents.real,
-        "ngay_sau": on_documents.after_report,
-        "cu_hon": on_documents.older_than_basis,
-        "nam_van_ban": on_documents.year_of_subject,
-        "nam_so_lieu": on_documents.year_of_figure,
-        "nam_moc": on_documents.year_of_span,
-        "cung_so": on_documents.one_document,
-        "ky_hieu": on_documents.symbol,
-        "ngay_nghi": on_documents.day_off,
-        "loai_don_vi": on_documents.kind_of_unit,
-    }
-    problems = [
-        Problem(rule.where, f"kiểu quy tắc '{rule['kieu']}' không có{nearest(rule['kieu'], kinds)}")
-        for rule in data.reference.rules
-        if rule["kieu"] not in kinds
-    ]
+    problems = [problem for rule in data.reference.rules for problem in _wrong(rule)]
     if problems:
         raise InputError(problems)
-    return tuple(finding for rule in data.reference.rules for finding in kinds[rule["kieu"]](rule))
+    facts = Facts(data, figures, Amounts(data))
+    return tuple(finding for rule in data.reference.rules for finding in KINDS[rule["kieu"]](facts, rule))
+
+
+def _wrong(rule: Row) -> list[Problem]:
+    kind, classes = rule["kieu"], rule["lop"].split()
+    strange = [name for name in classes if name not in CLASSES] if classes else [""]
+    found = [] if kind in KINDS else [f"kiểu quy tắc '{kind}' không có{nearest(kind, KINDS)}"]
+    found += [f"lớp phát hiện '{name}' không có{nearest(name, CLASSES)}" for name in strange]
+    return [Problem(rule.where, what) for what in found]

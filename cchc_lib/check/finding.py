@@ -16,9 +16,15 @@ CLASSES = {
     "cu_hon": "Văn bản cũ hơn văn bản mà nó triển khai",
     "nam": "Năm không khớp",
     "cung_so": "Một văn bản, hai cách ghi",
+    "thu_tu_so": "Số văn bản và ngày ngược thứ tự",
     "ky_hieu": "Ký hiệu không khớp loại văn bản",
     "ngay_nghi": "Văn bản đề ngày nghỉ",
+    "thieu_ngay": "Văn bản dẫn không kèm ngày",
     "loai_don_vi": "Gọi sai loại đơn vị",
+    "nhan_dinh": "Hai nhận định trái nhau",
+    "thoi_gian_so_lieu": "Thời gian của số liệu không khớp kỳ báo cáo",
+    "thieu_so_luong": "Ô số lượng không có số",
+    "bieu_mau": "Biểu mẫu không được dẫn",
 }
 
 

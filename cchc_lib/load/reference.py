@@ -20,7 +20,10 @@ COLUMNS = {
     "ten_goi": ("ten_goi", "don_vi"),
     "ky_bao_cao": ("loai", "ngay_dau", "lech_thang_dau", "ngay_cuoi", "lech_thang_cuoi", "can_cu"),
     "lich_nghi": ("date", "kind", "name"),
-    "quy_tac": ("quy_tac", "lop", "kieu", "ve_trai", "phep", "ve_phai", "theo", "mo_ta"),
+    "quy_tac": (
+        *("quy_tac", "lop", "kieu", "ve_trai", "phep", "ve_phai"),
+        *("theo", "chu_de", "loi_phai", "mo_ta"),
+    ),
     "muc_tieu": (
         *("chi_so", "cap", "loai", "tu_ngay", "den_ngay", "gia_tri", "chieu", "can_cu"),
         *("muc", "trich_dan", "ghi_chu"),

@@ -1,0 +1,71 @@
+"""What the rules look at, and how a quantity and its place are named in a statement."""
+
+import re
+from dataclasses import dataclass
+
+from cchc_lib.amounts import Amounts
+from cchc_lib.compute import Figures
+from cchc_lib.load import Data
+from cchc_lib.source import Key
+
+NUMBERED = re.compile(r"[0-9IVX]")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One period's data with its figures, and the received amounts in the breakdowns that they were stated in."""
+
+    data: Data
+    figures: Figures
+    amounts: Amounts
+
+
+def place(section: str) -> str:
+    """Where words stand, as a sentence says it: 'mục 2.2.1', 'chú thích 3', 'đầu báo cáo'."""
+    return f"mục {section}" if NUMBERED.match(section) else section
+
+
+def sources(facts: Facts, rows: tuple[str, ...]) -> str:
+    """Where figures stand, by their rows: 'mục 2.2.1', else the form they came in: 'Mẫu số 3'."""
+    entries = [entry for entry in facts.data.entries if entry.where in rows]
+    names = [place(entry.section) if entry.section else _form(entry.item.form) for entry in entries]
+    return ", ".join(dict.fromkeys(names))
+
+
+def _form(form: str) -> str:
+    return f"Mẫu số {form.removeprefix('mau_')}"
+
+
+def subject(facts: Facts, name: str) -> str:
+    """A quantity as a sentence starts with it: 'Thủ tục công khai, niêm yết' for 'Số thủ tục công khai, niêm yết'."""
+    label = facts.figures.get(name).label.removeprefix("Số ")
+    return label[:1].upper() + label[1:]
+
+
+def breakdown(facts: Facts, name: str, key: Key) -> str:
+    """The breakdown as it follows the subject: ' cấp xã', ' phường Tân Mai', ' (Cổng Dịch vụ công Quốc gia)'."""
+    cap, don_vi, linh_vuc, loai = key
+    item = facts.amounts.items.get(name)
+    labels = {(c.list, c.code): c.label for c in facts.data.reference.categories}
+    known = {unit.id: unit.title for unit in facts.data.units}
+    words = f" {lower(labels.get(('cap', cap), cap))}" if cap and not don_vi else ""
+    words += f" {known.get(don_vi, don_vi)}" if don_vi else ""
+    words += f", lĩnh vực {labels.get(('linh_vuc', linh_vuc), linh_vuc)}" if linh_vuc else ""
+    lists = [item.categories] if item else [c.list for c in facts.data.reference.categories]
+    label = next((labels[of, loai] for of in lists if (of, loai) in labels), loai)
+    return f"{words} ({label})" if loai else words
+
+
+def title(facts: Facts, name: str, key: Key) -> str:
+    """A quantity with its breakdown: 'Thủ tục công khai, niêm yết cấp xã'."""
+    return subject(facts, name) + breakdown(facts, name, key)
+
+
+def lower(words: str) -> str:
+    """The same words inside a sentence; abbreviations keep their capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def tag(key: Key) -> str:
+    """The breakdown inside a finding's id: 'xa.tan_mai'."""
+    return ".".join(part for part in key if part)
