@@ -140,9 +140,9 @@ def heading(level: int, words: Text, id: str) -> Fragment:
     return Fragment(PIECES.heading(level, words, id), toc=((level, id, plain(words)),))
 
 
-def details(summary: str, inner: Fragment) -> Fragment:
-    """What a reader may open; it is printed open."""
-    return Fragment(PIECES.details(summary, inner.html))
+def details(summary: str, inner: Fragment, on_paper: bool = True) -> Fragment:
+    """What a reader may open; it is printed open, or not at all."""
+    return Fragment(PIECES.details(summary, inner.html, on_paper))
 
 
 def identity(band: Identity) -> Fragment:

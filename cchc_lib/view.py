@@ -118,16 +118,12 @@ class Section(Page):
 
     def methods(self) -> Fragment:
         """How each indicator of the section is computed, and on what basis; closes the notebook."""
-        rows = tuple(
-            (Cell(one.label), Cell(one.method), Cell(one.basis), Cell(one.id))
+        pairs = [
+            (f"{one.label} ({one.id})", f"{one.method} Căn cứ: {one.basis}.")
             for one in indicators.in_force(self.results.data.period)
             if one.id in self._ids()
-        )
-        columns = (Column("Chỉ số"), Column("Cách tính"), Column("Căn cứ"), Column("Mã"))
-        table = markup.table(
-            Table(f"Cách tính các chỉ số của mục {self.number}", columns, rows), f"{anchor(self.number)}_cach_tinh"
-        )
-        return self._placed(markup.details("Cách tính và căn cứ", table), last=True)
+        ]
+        return self._placed(markup.details("Cách tính và căn cứ", markup.terms(pairs)), last=True)
 
     def _ids(self) -> set[str]:
         module = next(m for m in indicators.SECTIONS if m.__name__.endswith(f".s{self.name}"))

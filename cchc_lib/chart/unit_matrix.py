@@ -30,11 +30,10 @@ class Unit:
 
 
 def matrix(id: str, title: str, subtitle: str, alt: str, cells: tuple[Unit, ...], signs: tuple[Sign, ...]) -> Chart:
-    """Units in as many columns as their names allow, at most three; the letters are explained underneath."""
+    """Units by group, in as many columns as a group's names allow, at most three; the letters explained underneath."""
     by_letter = {sign.letter: sign for sign in signs}
-    columns = next((n for n in (3, 2) if all(_fits(cell, WIDTH / n) for cell in cells)), 1)
     groups = [(name, list(members)) for name, members in groupby(cells, key=lambda cell: plain(cell.group))]
-    drawn = [_group(name, members, columns, by_letter) for name, members in groups]
+    drawn = [_group(name, members, by_letter) for name, members in groups]
     drawing = stack((stack(drawn, 12), stack(map(_meaning, signs), 3)), 12)
     records = [(cell.name, cell.group, _meanings(cell, by_letter)) for cell in cells]
     notes = tuple(f"{sign.letter}: {plain(sign.meaning)}" for sign in signs)
@@ -54,7 +53,8 @@ def _fits(cell: Unit, width: float) -> bool:
     return fits(cell.name, _room(cell, width), NAME, 2)
 
 
-def _group(name: str, cells: list[Unit], columns: int, signs: dict[str, Sign]) -> Block:
+def _group(name: str, cells: list[Unit], signs: dict[str, Sign]) -> Block:
+    columns = next((n for n in (3, 2) if all(_fits(cell, WIDTH / n) for cell in cells)), 1)
     lines = [_line(cells[i : i + columns], WIDTH / columns, signs) for i in range(0, len(cells), columns)]
     return stack((lettering(name, VALUE), stack(lines)), 3)
 

@@ -14,14 +14,6 @@ from cchc_lib.words import quantity
 Sentences = Callable[[Results], list[Text]]
 SMALL = 30  # below this many cases a rate is said in words, not drawn
 TONES = {"Đạt": "good", "Chưa đạt": "bad"}
-COLUMNS = (
-    Column("Chỉ số"),
-    Column("Kết quả", numeric=True),
-    Column("Tử số/mẫu số", numeric=True),
-    Column("Mục tiêu", numeric=True),
-    Column("Kết luận"),
-    Column("Ký hiệu"),
-)
 
 
 @dataclass(frozen=True)
@@ -73,29 +65,35 @@ def bullet(results: Results, comparison: Comparison, label: str = "") -> Bullet:
 
 def indicator_table(results: Results, caption: str, ids: tuple[str, ...]) -> Table | None:
     """The indicators of a part with their breakdowns by level and category, not by unit or field."""
-    rows = [row for id in ids for row in _rows(results, id)]
-    return Table(caption, COLUMNS, tuple(rows)) if rows else None
+    found = [one for id in ids for one in _worth_a_row(results, id)]
+    columns = (Column("Chỉ số"), Column("Kết quả", numeric=True), Column("Tử số/mẫu số", numeric=True))
+    aimed = any(one.target for one in found)
+    rows = tuple(_row(results, one)[: 4 if aimed else 3] for one in found)
+    return Table(caption, (*columns, Column("Mục tiêu")) if aimed else columns, rows) if rows else None
 
 
-def _rows(results: Results, id: str) -> list[tuple[Cell, ...]]:
-    found = [one for by in ((), ("cap",), ("loai",), ("cap", "loai")) for one in results.of(id, *by)]
-    shown = [one for one in found if one.figure.value is not None or one.figure.outcome.low is not None]
-    parts = [one for one in shown if any(one.figure.key)]
-    shares = [one for one in parts if one.figure.better == ""]
-    if shares and len(shares) == len(parts):
-        shown = parts  # the whole of shares is 100% and says nothing
-    return [_row(results, one) for one in shown or found[:1]]
+def _worth_a_row(results: Results, id: str) -> list[Comparison]:
+    """The breakdowns that have a value; the whole only where nothing is broken down, or where it has a target."""
+    whole = results.of(id)
+    parts = [one for by in (("cap",), ("loai",), ("cap", "loai")) for one in results.of(id, *by) if _said(one)]
+    kept = [one for one in whole if _said(one) and (one.target or not parts)] + parts
+    aimed = [one for one in results.comparisons.values() if one.figure.id == id and one.target and not _said(one)]
+    return kept or aimed or whole
+
+
+def _said(one: Comparison) -> bool:
+    return one.figure.value is not None or one.figure.outcome.low is not None
 
 
 def _row(results: Results, one: Comparison) -> tuple[Cell, ...]:
     figure, verdict = one.figure, printing.status(one)
     where = results.breakdown(figure)
     share = float(figure.value) / 100 if figure.unit == "%" and figure.value is not None else None
+    # That the period's figures are estimates is said once, on top; here only what is particular to a figure.
+    marks = printing.marks(figure, provisional=False) if not printing.is_low(figure) else ""
     return (
         Cell(f"{figure.label} ({where})" if where else figure.label),
-        Cell(printing.with_unit(figure), share=share),
+        Cell((printing.with_unit(figure), f" {marks}" if marks else ""), share=share),
         Cell(printing.ratio(figure)),
-        Cell(printing.target(one)),
-        Cell(verdict if one.target else "", tone=TONES.get(verdict, "")),
-        Cell(printing.marks(figure, results.provisional)),
+        Cell((printing.target(one), f": {verdict.lower()}") if one.target else "", tone=TONES.get(verdict, "")),
     )

@@ -68,7 +68,7 @@ def kiem_tra(results: Results) -> Chart | None:
     """Every unit, with the inspections it had."""
     remote = results.figures.get("ty_le_ra_soat_tu_xa")
     everyone = known(remote) and remote.value == 100
-    signs = [("T", "kiểm tra trực tiếp", "concern", "kiem_tra_truc_tiep")]
+    signs = [("T", "kiểm tra trực tiếp", "main", "kiem_tra_truc_tiep")]
     claim = "Đơn vị được kiểm tra trực tiếp"
     note = "mọi đơn vị đều được rà soát hồ sơ trễ hạn qua phần mềm" if everyone else ""
     direct = results.figures.get("ty_le_kiem_tra_truc_tiep")
@@ -91,8 +91,8 @@ def tuyen_truyen_noi(results: Results) -> list[Text]:
 def bang_tuyen_truyen(results: Results) -> Table | None:
     """Bảng 1.1, as received."""
     rows = results.data.tables["tuyen_truyen"]
-    columns = tuple(map(Column, ("STT", "Nội dung", "Hình thức", "Số lượng (như báo cáo)", "Đơn vị chủ trì, phối hợp")))
-    names = ("stt", "noi_dung", "hinh_thuc", "so_luong", "don_vi_chu_tri")
+    columns = tuple(map(Column, ("Nội dung", "Hình thức", "Số lượng (như báo cáo)", "Đơn vị chủ trì, phối hợp")))
+    names = ("noi_dung", "hinh_thuc", "so_luong", "don_vi_chu_tri")
     body = tuple(tuple(Cell(row[name]) for name in names) for row in rows)
     return Table("Bảng 1.1. Kết quả tuyên truyền cải cách hành chính", columns, body) if body else None
 
@@ -106,5 +106,8 @@ PARTS = (
         "1.2", "Kiểm tra cải cách hành chính", kiem_tra_noi, (kiem_tra,),
         ("ty_le_kiem_tra_truc_tiep", "ty_le_ra_soat_tu_xa", "ty_le_van_de_da_xu_ly"),
     ),
-    Part("1.3", "Tuyên truyền, sáng kiến", tuyen_truyen_noi, (), ("so_tin_bai", "so_mo_hinh_moi"), (bang_tuyen_truyen,)),
+    Part(
+        "1.3", "Tuyên truyền, sáng kiến", tuyen_truyen_noi, (),
+        ("so_tin_bai", "so_mo_hinh_moi"), (bang_tuyen_truyen,),
+    ),
 )  # fmt: skip

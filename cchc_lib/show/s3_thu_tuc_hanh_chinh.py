@@ -3,9 +3,9 @@
 from cchc_lib import printing
 from cchc_lib.chart import Bar, Chart, Rate, Segmented, Tick, bars, bullets, dots, segments
 from cchc_lib.chart import Part as Piece
+from cchc_lib.compute import Figure
 from cchc_lib.results import Results
 from cchc_lib.show.part import Part, bullet, goal, known, length, scope
-from cchc_lib.source import codes
 from cchc_lib.table import Text, plain
 from cchc_lib.words import quantity
 
@@ -42,8 +42,8 @@ def cong_khai_noi(results: Results) -> list[Text]:
         total, rate = (results.figures.get(id, cap=cap) for id in ("so_tthc", "ty_le_tthc_don_gian_hoa"))
         if known(total, rate):
             said.append(
-                ("Công khai ", printing.value(total), " thủ tục ", _level(results, cap), ", rà soát đề xuất đơn giản hóa ",
-                 printing.ratio(rate), " (", printing.value(rate), ").")
+                ("Công khai ", printing.value(total), " thủ tục ", _level(results, cap),
+                 ", rà soát đề xuất đơn giản hóa ", printing.ratio(rate), " (", printing.value(rate), ").")
             )  # fmt: skip
     return said
 
@@ -64,24 +64,28 @@ def don_gian_hoa(results: Results) -> Chart | None:
 
 
 def linh_vuc(results: Results) -> Chart | None:
-    """Simplified procedures by field, split by level."""
-    item = "mau_3.so_tthc_don_gian_hoa"
-    fields = [results.figures.get(item, linh_vuc=code) for code in codes(results.data.reference.categories, "linh_vuc")]
-    fields = sorted((f for f in fields if f.value), key=lambda figure: -figure.value)
+    """Simplified procedures by field, split by level; a level that the source leaves out is not drawn as zero."""
+    found: dict[str, list[Figure]] = {}
+    for one in results.of("mau_3.so_tthc_don_gian_hoa", "cap", "linh_vuc"):
+        if one.figure.value:
+            found.setdefault(one.figure.key[2], []).append(one.figure)
+    fields = sorted(found.values(), key=lambda figures: -sum(figure.value for figure in figures))
     if not fields:
         return None
-    rows = []
-    for figure in fields:
-        levels = [results.figures.get(item, cap=cap, linh_vuc=figure.key[2]) for cap in LEVELS]
-        parts = tuple(
-            Piece(_level(results, f.key[0]), length(f), printing.value(f), ("main", "second")[LEVELS.index(f.key[0])])
-            for f in levels
-            if f.value
-        )
-        rows.append(Bar(results.breakdown(figure), length(figure), printing.value(figure), parts=parts))
-    claim = f"{plain(rows[0].label)} rà soát nhiều thủ tục nhất: {plain(rows[0].text)}"
-    alt = "Thanh ngang theo lĩnh vực: " + "; ".join(f"{plain(r.label)} {plain(r.text)}" for r in rows) + "."
-    return bars("linh_vuc", claim, scope(results, "thủ tục"), alt, tuple(rows))
+    names = {c.code: c.label for c in results.data.reference.categories if c.list == "linh_vuc"}
+    rows = tuple(
+        Bar(names[figures[0].key[2]], length(figures[0]), "", parts=tuple(_level_bar(results, f) for f in figures))
+        for figures in fields
+    )
+    said = [f"{row.label}: " + ", ".join(f"{plain(p.text)} {plain(p.name)}" for p in row.parts) for row in rows]
+    claim = f"Rà soát nhiều thủ tục nhất: {said[0].replace(': ', ', ', 1)}"
+    alt = f"Thanh ngang theo lĩnh vực: {'; '.join(said)}."
+    return bars("linh_vuc", claim, scope(results, "thủ tục"), alt, rows)
+
+
+def _level_bar(results: Results, figure: Figure) -> Piece:
+    tone = ("main", "second")[LEVELS.index(figure.key[0])]
+    return Piece(_level(results, figure.key[0]), length(figure), printing.value(figure), tone)
 
 
 def ho_so_noi(results: Results) -> list[Text]:
@@ -96,7 +100,8 @@ def ho_so_noi(results: Results) -> list[Text]:
         target = (", mục tiêu ", printing.target(one), f": {printing.status(one).lower()}") if one.target else ()
         said.append(
             (_level(results, cap).capitalize(), ": ", printing.value(total), " hồ sơ, đúng hạn và trong hạn ",
-             printing.value(one.figure), *target, "; trễ hạn ", printing.value(late), " hồ sơ (", printing.value(share), ").")
+             printing.value(one.figure), *target, "; trễ hạn ", printing.value(late), " hồ sơ (", printing.value(share),
+             ").")
         )  # fmt: skip
     bounded = results.figures.get(FOUR_RATES[0], cap="huyen")
     if bounded.outcome.low is not None:
@@ -219,8 +224,8 @@ PARTS = (
     ),
     Part(
         "2.2.2", "Giải quyết hồ sơ theo cơ chế một cửa", ho_so_noi, (ho_so, tre_han, bon_ty_le, can_cuoc),
-        (*FOUR_RATES, "ty_le_trong_han", "ty_le_tre_han", "ty_le_don_vi_thanh_toan_dien_tu", "ty_le_xa_kien_toan_mot_cua",
-         "ty_le_ho_so_cccd"),
+        (*FOUR_RATES, "ty_le_trong_han", "ty_le_tre_han", "ty_le_don_vi_thanh_toan_dien_tu",
+         "ty_le_xa_kien_toan_mot_cua"),
     ),
     Part(
         "2.2.3", "Phản ánh, kiến nghị", phan_anh_noi, (phan_anh,), ("ty_le_pakn_da_xu_ly", "ty_le_pakn_dang_xu_ly"),

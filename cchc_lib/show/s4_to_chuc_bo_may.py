@@ -78,7 +78,16 @@ def bien_che_noi(results: Results) -> list[Text]:
     ):
         used, vacant = results.figures.get(rate), results.figures.get(free)
         if known(used, vacant):
-            said.append((words, ": có mặt ", printing.ratio(used), " được giao, còn ", printing.counted(vacant), "."))
+            said.append(
+                (
+                    words,
+                    ": có mặt ",
+                    printing.ratio(used),
+                    " được giao, còn ",
+                    printing.counted(vacant),
+                    " chưa sử dụng.",
+                )
+            )
     return said
 
 
@@ -107,15 +116,35 @@ def bien_che(results: Results) -> Chart | None:
     return bullets("bien_che", claim, scope(results), alt, tuple(rows))
 
 
+def phan_cap_noi(results: Results) -> list[Text]:
+    """Sentences on inspections of delegated tasks and on commune staff."""
+    total = results.figures.get("mau_4.so_cuoc_thanh_tra")
+    parts = [one.figure for one in results.of("mau_4.so_cuoc_thanh_tra", "loai")]
+    staff, helpers = (
+        results.figures.get(f"mau_4.{id}") for id in ("so_can_bo_cong_chuc_xa_giao", "so_nguoi_khong_chuyen_trach_giao")
+    )
+    said = []
+    if known(total, *parts):
+        split = tuple(t for f in parts for t in (results.breakdown(f).lower(), " ", printing.counted(f), ", "))[:-1]
+        said.append(("Thanh tra ", printing.counted(total), " cuộc", *((" (", *split, ")") if split else ()), "."))
+    if known(staff, helpers):
+        said.append(
+            ("Cấp xã được giao ", printing.value(staff), " cán bộ, công chức và ", printing.value(helpers),
+             " người hoạt động không chuyên trách.")
+        )  # fmt: skip
+    return said
+
+
 PARTS = (
     Part(
-        "2.3.1", "Sắp xếp tổ chức bộ máy", bo_may_noi, (don_vi_su_nghiep,),
-        ("ty_le_phong_co_quy_dinh", "ty_le_giam_don_vi_su_nghiep", "ty_le_don_vi_su_nghiep",
-         "so_don_vi_hanh_chinh_xa_sau_sap_xep"), (bang_sap_nhap,),
+        "2.3.1a", "Sắp xếp tổ chức bộ máy", bo_may_noi, (don_vi_su_nghiep,),
+        ("ty_le_phong_co_quy_dinh", "ty_le_giam_don_vi_su_nghiep", "so_don_vi_hanh_chinh_xa_sau_sap_xep"),
+        (bang_sap_nhap,),
     ),
     Part(
-        "2.3.2", "Biên chế được giao và có mặt", bien_che_noi, (bien_che,),
+        "2.3.1b", "Biên chế được giao và có mặt", bien_che_noi, (bien_che,),
         ("ty_le_su_dung_bien_che_cong_chuc", "so_bien_che_cong_chuc_chua_su_dung", "ty_le_su_dung_vien_chuc",
          "so_vien_chuc_chua_su_dung"),
     ),
+    Part("2.3.2", "Phân cấp quản lý; cán bộ, công chức cấp xã", phan_cap_noi),
 )  # fmt: skip

@@ -41,8 +41,7 @@ def trinh_do(results: Results) -> Chart | None:
     most = max(found, key=lambda figure: figure.value)
     tones = ("third", "second", "main", "quiet")
     pieces = tuple(
-        Piece(results.breakdown(f).lower(), length(f), printing.value(f), tones[min(place, 3)])
-        for place, f in enumerate(found)
+        Piece(results.breakdown(f), length(f), printing.value(f), tones[min(place, 3)]) for place, f in enumerate(found)
     )
     share = results.figures.get("ty_le_cong_chuc_theo_trinh_do", loai=most.key[3])
     claim = f"{printing.printed(share)} công chức có trình độ {results.breakdown(most).lower()}"
@@ -110,7 +109,7 @@ def dao_tao_noi(results: Results) -> list[Text]:
 PARTS = (
     Part(
         "2.4.1", "Chất lượng cán bộ, công chức", chat_luong_noi, (trinh_do, dat_chuan),
-        ("ty_le_cong_chuc_theo_trinh_do", *STANDARDS, "ty_le_ra_soat_vi_tri_viec_lam"),
+        (*STANDARDS, "ty_le_ra_soat_vi_tri_viec_lam"),
     ),
     Part(
         "2.4.2", "Kỷ luật, kỷ cương hành chính", ky_luat_noi, (ky_luat,),

@@ -51,8 +51,9 @@ def giai_ngan_noi(results: Results) -> list[Text]:
         return []
     pace = "chậm hơn" if paid.value < gone.value else "không chậm hơn"
     return [
-        ("Giải ngân lũy kế ", printing.ratio(paid), ", đạt ", printing.value(paid), " kế hoạch năm; thời gian của năm đã qua ",
-         printing.value(gone), " (", printing.ratio(gone), f"), tiến độ {pace} thời gian."),
+        ("Giải ngân lũy kế ", printing.ratio(paid), ", đạt ", printing.value(paid),
+         " kế hoạch năm; thời gian của năm đã qua ", printing.value(gone), " (",
+         printing.ratio(gone), f"), tiến độ {pace} thời gian."),
     ]  # fmt: skip
 
 
@@ -71,9 +72,9 @@ def giai_ngan(results: Results) -> Chart | None:
 
 
 PARTS = (
-    Part("2.5.1", "Tự chủ tài chính, khoán kinh phí", tu_chu_noi, (), ("ty_le_tu_chu", "ty_le_khoan"), (bang_tu_chu,)),
+    Part("2.5a", "Tự chủ tài chính, khoán kinh phí", tu_chu_noi, (), ("ty_le_tu_chu", "ty_le_khoan"), (bang_tu_chu,)),
     Part(
-        "2.5.2", "Giải ngân vốn đầu tư công", giai_ngan_noi, (giai_ngan,),
+        "2.5b", "Giải ngân vốn đầu tư công", giai_ngan_noi, (giai_ngan,),
         ("ty_le_giai_ngan", "ty_le_kien_nghi_da_thuc_hien"),
     ),
 )  # fmt: skip

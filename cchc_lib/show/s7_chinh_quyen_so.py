@@ -148,11 +148,10 @@ def giao_dich(results: Results) -> Chart | None:
 PARTS = (
     Part(
         "2.6.1", "Ứng dụng công nghệ thông tin trong hoạt động của cơ quan", van_ban_noi, (chu_ky_so,),
-        ("ty_le_van_ban_dien_tu", "ty_le_mang_on_dinh", "ty_le_chu_ky_so"), (bang_ha_tang,),
+        ("ty_le_van_ban_dien_tu", "ty_le_mang_on_dinh"), (bang_ha_tang,),
     ),
     Part(
         "2.6.2", "Dịch vụ công trực tuyến, số hóa, thanh toán", giao_dich_noi, (dich_vu_cong, giao_dich),
-        ("ty_le_tthc_truc_tuyen", "ty_le_tthc_theo_muc_dvc", "ty_le_ho_so_truc_tuyen", "ty_le_so_hoa",
-         "ty_le_khong_tien_mat"),
+        ("ty_le_tthc_truc_tuyen", "ty_le_ho_so_truc_tuyen", "ty_le_so_hoa", "ty_le_khong_tien_mat"),
     ),
 )  # fmt: skip

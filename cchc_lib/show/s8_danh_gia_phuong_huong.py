@@ -2,12 +2,12 @@
 
 from cchc_lib import markup, printing
 from cchc_lib.fragment import Fragment
-from cchc_lib.judge import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, Judgement, judge
+from cchc_lib.judge import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, Judgement, judge
 from cchc_lib.results import Results
 from cchc_lib.table import Cell, Column, Table, Text
 from cchc_lib.words import MISSING
 
-GROUPS = {"lam_duoc": "Những mặt làm được", "han_che": "Những tồn tại, hạn chế"}
+GROUPS = {"lam_duoc": "Mặt làm được", "han_che": "Hạn chế"}
 TONES = {SUPPORTED: "good", CONTRADICTED: "bad", AGAINST_ITSELF: "bad"}
 
 
@@ -22,12 +22,20 @@ def danh_gia(results: Results) -> Fragment:
     }
     said = "; ".join(f"{verdict.lower()}: {count}" for verdict, count in counts.items())
     pieces.append(markup.paragraphs([f"Đối chiếu {len(found)} nhận định của báo cáo với số liệu: {said}."]))
-    for group, title in GROUPS.items():
-        rows = tuple(_judged(results, one) for one in found if one.group == group)
-        columns = (Column("Nhận định"), Column("Số liệu, căn cứ"), Column("Kết luận"))
-        if rows:
-            pieces.append(markup.table(Table(title, columns, rows), f"nhan_dinh_{group}"))
+    checked = [one for one in found if one.verdict != UNCHECKED]
+    others = [one for one in found if one.verdict == UNCHECKED]
+    if checked:
+        pieces.append(_table(results, "Nhận định đối chiếu được", "nhan_dinh", checked))
+    if others:
+        rest = _table(results, "Nhận định không có số liệu để kiểm", "nhan_dinh_khac", others)
+        pieces.append(markup.details(f"{len(others)} nhận định không có số liệu để kiểm", rest))
     return sum(pieces[1:], pieces[0])
+
+
+def _table(results: Results, caption: str, id: str, found: list[Judgement]) -> Fragment:
+    columns = (Column("Nhận định"), Column("Số liệu, căn cứ"), Column("Kết luận"))
+    rows = tuple(_judged(results, one) for group in GROUPS for one in found if one.group == group)
+    return markup.table(Table(caption, columns, rows), id)
 
 
 def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
@@ -44,7 +52,11 @@ def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
         evidence += (f". {one.note}",) if one.note else ()
     elif one.against:
         evidence = (f"Trái với câu “{one.against}”", f". {one.note}" if one.note else "")
-    return Cell(one.statement), Cell(evidence), Cell(one.verdict, tone=TONES.get(one.verdict, ""))
+    return (
+        Cell(f"{GROUPS[one.group]}: {one.statement}"),
+        Cell(evidence),
+        Cell(one.verdict, tone=TONES.get(one.verdict, "")),
+    )
 
 
 def phuong_huong(results: Results) -> Fragment:
@@ -83,9 +95,7 @@ def theo_don_vi(results: Results) -> Fragment:
     if any(figure.key[1] for figure in results.figures):
         return heading + markup.paragraphs(["Số liệu theo đơn vị có trong tệp so_lieu.xlsx và figures.csv."])
     return heading + markup.paragraphs(
-        [
-            "Kỳ này báo cáo không có số liệu theo từng phòng, phường, xã nên không xếp hạng và không so sánh giữa các đơn vị."
-        ]
+        ["Kỳ này không có số liệu theo từng phòng, phường, xã nên không xếp hạng, so sánh các đơn vị."]
     )
 
 

@@ -1,6 +1,5 @@
 """The end of the page: findings, coverage and method, revisions, data and rebuilding, signs."""
 
-from collections import Counter
 from fractions import Fraction
 
 from cchc_lib import markup, stamp
@@ -31,7 +30,8 @@ def doi_soat(results: Results) -> Fragment:
     printed = results.data.tables["so_in"]
     wrong = sum(finding.kind in ("cat_cut", "sai_ty_le") for finding in results.findings)
     unknown = sum(finding.kind == "khong_kiem_duoc" for finding in results.findings)
-    said = f"Tính lại {len(printed) - unknown} tỷ lệ in trong báo cáo: {len(printed) - unknown - wrong} khớp, {wrong} lệch; "
+    tried = len(printed) - unknown
+    said = f"Tính lại {tried} tỷ lệ in trong báo cáo: {tried - wrong} khớp, {wrong} lệch; "
     said += (
         f"{unknown} tỷ lệ không kèm tử số, mẫu số nên không tính lại được."
         if unknown
@@ -42,18 +42,31 @@ def doi_soat(results: Results) -> Fragment:
     accepted = {row["phat_hien"]: row for row in results.data.accepted if row["ky"] == results.data.period.code}
     order = list(CLASSES)
     found = sorted(results.findings, key=lambda finding: order.index(finding.kind))
-    counts = Counter(finding.kind for finding in found)
-    rows = tuple((Cell(CLASSES[kind]), Cell(number(Fraction(counts[kind])))) for kind in order if counts[kind])
-    caption = f"{len(found)} phát hiện theo loại, {len(found) - sum(f.id in accepted for f in found)} chưa xử lý"
-    summary = Table(caption, (Column("Loại"), Column("Số phát hiện", numeric=True)), rows)
-    pieces = markup.paragraphs([said]) + markup.table(summary, "bang_phat_hien")
-    return heading + pieces + markup.disagreements([_shown(finding, accepted.get(finding.id)) for finding in found])
+    columns = (Column("Phát hiện"), Column("Loại"), Column("Xử lý"))
+    rows = tuple(
+        (Cell(finding.statement), Cell(finding.label), Cell(*_state(accepted.get(finding.id), short=True)))
+        for finding in found
+    )
+    caption = f"{len(found)} phát hiện, {sum(finding.id not in accepted for finding in found)} chưa xử lý"
+    evidence = markup.disagreements([_shown(finding, accepted.get(finding.id)) for finding in found])
+    return (
+        heading
+        + markup.paragraphs([said])
+        + markup.table(Table(caption, columns, rows), "bang_phat_hien")
+        + markup.details("Bằng chứng của từng phát hiện (trên giấy: xem so_lieu.xlsx)", evidence, on_paper=False)
+    )
+
+
+def _state(accepted: Row | None, short: bool = False) -> tuple[str, None, str]:
+    """What was decided on a finding, no bar, and its tone."""
+    if accepted is None:
+        return "chưa xử lý", None, "warn"
+    words = f"{accepted['nguoi']} chấp nhận ngày {accepted['ngay']}"
+    return words if short else f"{words}: {accepted['ly_do']}", None, ""
 
 
 def _shown(finding: Finding, accepted: Row | None) -> Disagreement:
-    state, tone = "chưa xử lý", "warn"
-    if accepted:
-        state, tone = f"{accepted['nguoi']} chấp nhận ngày {accepted['ngay']}: {accepted['ly_do']}", ""
+    state, _, tone = _state(accepted)
     sides = tuple((name, side) for name, side in (("Một bên", finding.left), ("Bên kia", finding.right)) if side)
     rows = [place.rpartition("/")[2] for place in finding.places]
     place = "; ".join(rows[:4]) + (f" và {len(rows) - 4} dòng nữa" if len(rows) > 4 else "")
@@ -73,7 +86,7 @@ def chat_luong(results: Results) -> Fragment:
         "Mỗi chỉ số là tử số chia mẫu số của chính dòng số liệu được ghi nguồn; cách tính và căn cứ ở cuối từng mục.",
         "Làm tròn nửa lên, một lần, ở bước in; phép so với mục tiêu dùng giá trị chưa làm tròn.",
         "Mẫu số bằng 0 thì không có giá trị (in “–”). Không có số liệu khác với 0.",
-        "Tổng hai cấp chỉ được cộng khi đủ cả hai cấp; tỷ lệ chung tính từ tổng tử số và tổng mẫu số, không lấy trung bình.",
+        "Chỉ cộng hai cấp khi đủ cả hai; tỷ lệ chung tính từ tổng tử số và tổng mẫu số, không lấy trung bình.",
         (
             "Tỷ lệ đúng hạn có bốn cách tính, in thành bốn chỉ số khác tên, xem ",
             Link("mục 2.2.2", anchor("2.2.2")),
