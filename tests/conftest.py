@@ -2,9 +2,16 @@
 
 import os
 import shutil
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from cchc_lib.load import Entry, load
+from cchc_lib.source import make_key
+from cchc_lib.words import read_decimal
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 QUIET = (
@@ -41,3 +48,49 @@ def browser():
 def pdftotext():
     """The program that tells which word stands where on a printed page."""
     return program("pdftotext")
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the project's data that a test may spoil."""
+    shutil.copytree(Path(__file__).parent.parent / "data", tmp_path / "data")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def real():
+    """The data of Biên Hòa, first half of 2024, as received."""
+    return load("bien_hoa", "2024-H1", Path(__file__).parent.parent)
+
+
+@pytest.fixture
+def received(real):
+    """The same period with other figures: received({'mau_3.so_ho_so[xa]': 40}), every other table empty."""
+    return partial(with_figures, real)
+
+
+def with_figures(data, given, **tables):
+    """The data with only these figures and tables; a figure's breakdown stands in brackets: '[xa,tan_mai]'."""
+    items = {item.full_id: item for item in data.reference.items if item.received}
+    entries = tuple(entry(data, items, name, value, line) for line, (name, value) in enumerate(given.items(), 2))
+    return replace(data, entries=entries, tables=dict.fromkeys(data.tables, ()) | tables)
+
+
+def entry(data, items, name, value, line):
+    """One received figure: a count as a number, a rate as it would be printed."""
+    full_id, _, codes = name.removesuffix("]").partition("[")
+    key = breakdown(data, items[full_id], codes)
+    section = f"2.{full_id[4]}"  # as if every figure of form 3 stood in section 2.3
+    return Entry(items[full_id], key, read_decimal(str(value)), str(value), f"{full_id}, dòng {line}", section, "")
+
+
+def breakdown(data, item, codes):
+    """The key of 'xa,tan_mai' for an item: each code goes to the one breakdown that knows it."""
+    known = {
+        "cap": {"huyen", "xa"},
+        "don_vi": {unit.id for unit in data.units},
+        "linh_vuc": {c.code for c in data.reference.categories if c.list == "linh_vuc"},
+        "loai": {c.code for c in data.reference.categories if c.list == item.categories},
+    }
+    places = [next(name for name in known if code in known[name]) for code in filter(None, codes.split(","))]
+    return make_key(**dict(zip(places, filter(None, codes.split(",")), strict=True)))
