@@ -13,6 +13,10 @@ from cchc_lib.source import FORMS
 from cchc_lib.table import Cell, Column, Table
 from cchc_lib.words import number
 
+ON_FIGURES = {
+    *("tong_bo_phan", "phan_vuot_tong", "hai_gia_tri", "nhan_su", "so_va_danh_sach"),
+    *("cat_cut", "sai_ty_le", "khong_kiem_duoc"),
+}
 SIGNS = (
     ("[p]", "số ước, có thể thay đổi khi có số chính thức"),
     ("[r]", "số đã sửa so với ấn bản trước"),
@@ -42,19 +46,28 @@ def doi_soat(results: Results) -> Fragment:
     accepted = {row["phat_hien"]: row for row in results.data.accepted if row["ky"] == results.data.period.code}
     order = list(CLASSES)
     found = sorted(results.findings, key=lambda finding: order.index(finding.kind))
+    tables = [
+        _findings(caption, id, [finding for finding in found if (finding.kind in ON_FIGURES) == on_figures], accepted)
+        for caption, id, on_figures in (
+            ("Phát hiện về số liệu", "phat_hien_so_lieu", True),
+            ("Phát hiện về văn bản, ngày tháng, thể thức", "phat_hien_van_ban", False),
+        )
+    ]
+    evidence = markup.disagreements([_shown(finding, accepted.get(finding.id)) for finding in found])
+    more = markup.details("Bằng chứng của từng phát hiện (trên giấy: xem so_lieu.xlsx)", evidence, on_paper=False)
+    return sum(tables, heading + markup.paragraphs([said])) + more
+
+
+def _findings(caption: str, id: str, found: list[Finding], accepted: dict[str, Row]) -> Fragment:
+    """One line a finding; nothing where there is none."""
+    if not found:
+        return Fragment("")
     columns = (Column("Phát hiện"), Column("Loại"), Column("Xử lý"))
     rows = tuple(
-        (Cell(finding.statement), Cell(finding.label), Cell(*_state(accepted.get(finding.id), short=True)))
-        for finding in found
+        (Cell(one.statement), Cell(one.label), Cell(*_state(accepted.get(one.id), short=True))) for one in found
     )
-    caption = f"{len(found)} phát hiện, {sum(finding.id not in accepted for finding in found)} chưa xử lý"
-    evidence = markup.disagreements([_shown(finding, accepted.get(finding.id)) for finding in found])
-    return (
-        heading
-        + markup.paragraphs([said])
-        + markup.table(Table(caption, columns, rows), "bang_phat_hien")
-        + markup.details("Bằng chứng của từng phát hiện (trên giấy: xem so_lieu.xlsx)", evidence, on_paper=False)
-    )
+    pending = sum(one.id not in accepted for one in found)
+    return markup.table(Table(f"{caption}: {len(found)}, chưa xử lý {pending}", columns, rows), id)
 
 
 def _state(accepted: Row | None, short: bool = False) -> tuple[str, None, str]:
