@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from cchc_lib.compute import Figure, Figures
-from cchc_lib.load.reference import Target
+from cchc_lib.load.target import Target, in_force
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,11 @@ def compare(
     previous: Figures | None = None,
 ) -> dict[str, Comparison]:
     """Every figure's comparison, by the figure's name; `when` is the day on which a target must be in force."""
-    in_force = {(t.indicator, t.cap, t.category): t for t in targets if t.first <= when <= t.last}
+    goals = in_force(targets, when)
     return {
         figure.name: Comparison(
             figure,
-            in_force.get((figure.id, figure.key[0], figure.key[3])) if not any(figure.key[1:3]) else None,
+            goals.get((figure.id, figure.key[0], figure.key[3])) if not any(figure.key[1:3]) else None,
             _same(last_year, figure),
             _same(previous, figure),
         )

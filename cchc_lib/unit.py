@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_lib.errors import nearest
-from cchc_lib.words import same_name
+from cchc_lib.words import clean, day, same_name
 
-PREFIX = re.compile(r"^(?:(?:ubnd|uy ban nhan dan|phường|xã|thị trấn|phòng|các phòng:?) )+", re.IGNORECASE)
+PREFIX = re.compile(
+    r"^(?:(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|phường|xã|thị trấn|phòng|các phòng:?) )+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,12 @@ class Unit:
         """Name with its kind: 'phường Tân Mai', 'Phòng Nội vụ'."""
         return f"{self.kind} {self.name}" if self.cap == "xa" else self.name
 
+    @property
+    def span(self) -> str:
+        """The days on which it began and ended, where they are known: ' từ 01/11/2024 đến 30/6/2025'."""
+        first = f" từ {day(self.first)}" if self.first > date.min else ""
+        return first + (f" đến {day(self.last)}" if self.last < date.max else "")
+
 
 def units_at(units: Iterable[Unit], parent: str, when: date) -> tuple[Unit, ...]:
     """The units of one locality on that day, in the register's order."""
@@ -41,7 +49,7 @@ def units_at(units: Iterable[Unit], parent: str, when: date) -> tuple[Unit, ...]
 
 def bare_name(text: str) -> str:
     """A name without 'UBND', 'phường', 'xã', 'Phòng': what two designations of one unit share."""
-    return same_name(PREFIX.sub("", " ".join(text.split())))
+    return same_name(PREFIX.sub("", clean(text)))
 
 
 def find_unit(text: str, units: Iterable[Unit], aliases: Mapping[str, str]) -> Unit:
@@ -56,6 +64,7 @@ def find_unit(text: str, units: Iterable[Unit], aliases: Mapping[str, str]) -> U
     if len(found) == 1:
         return found[0]
     if found:
-        raise ValueError(f"đơn vị '{text}' chỉ nhiều đơn vị: {', '.join(u.title for u in found)}; ghi mã đơn vị")
+        which = ", ".join(f"{u.id} ({u.title}{u.span})" for u in found)
+        raise ValueError(f"đơn vị '{text}' chỉ nhiều đơn vị: {which}; ghi mã riêng của một đơn vị")
     hint = nearest(text, [u.name for u in units])
     raise ValueError(f"đơn vị '{text}' không có trong danh mục đơn vị của kỳ{hint}")

@@ -21,15 +21,15 @@ LAYERS = (
     ("form", "judge", "markup", "stamp"),
     ("show",),
     ("view",),
-    ("notebook", "kernel", "page", "shelf", "workbook"),
-    ("run",),
+    ("notebook", "kernel", "page", "shelf", "book"),
+    ("run", "workbook"),
     ("publish",),
     ("batch",),
     ("__main__",),
 )
 READERS = ("load", "stamp")
 TEMPLATES = ("fragment",)  # reads the look of the page, which is the library's own
-WRITERS = ("run", "publish", "stamp", "workbook", "shelf", "batch")
+WRITERS = ("run", "publish", "stamp", "book", "workbook", "shelf", "batch")
 READING = {"open", "read_text", "read_bytes", "read_csv", "read_excel", "read_json", "read_table"}
 WRITING = {"open", "write_text", "write_bytes", "to_csv", "to_excel", "to_json", "mkdir", "rename", "unlink", "rmtree"}
 

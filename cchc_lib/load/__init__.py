@@ -7,12 +7,13 @@ from pathlib import Path
 
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.load.forms import SOURCE, Entry, FormReading
+from cchc_lib.load.header import read_locality, read_report, window
 from cchc_lib.load.reading import Reading, Row
 from cchc_lib.load.reference import Reference, load_reference
 from cchc_lib.period import Period, bounds, parse_period
 from cchc_lib.source import DIMENSIONS, FORMS
 from cchc_lib.unit import Unit
-from cchc_lib.words import clean, read_day
+from cchc_lib.words import clean
 
 DATASET = re.compile(r"[a-z][a-z0-9_]{0,40}")
 TABLES = {
@@ -27,10 +28,7 @@ TABLES = {
     "so_khac": ("noi_dung", "gia_tri", *SOURCE),
     "muc_luc": ("muc", "tieu_de", "trich_dan"),
 }
-LOCALITY_KEYS = ("ten", "ten_ngan", "ma", "cap", "co_quan", "truc_thuoc", "minh_hoa", "lien_he")
-PERIOD_KEYS = ("so_bao_cao", "ngay_bao_cao", "nguoi_ky", "trang_thai", "so_lieu_den", "an_ban")
 ACCEPTANCE = ("ky", "phat_hien", "nguoi", "ngay", "ly_do")
-STATES = ("uoc", "chinh_thuc", "da_sua")
 OTHER_FILES = ("ky.toml", "NGUON.md", "bao_cao.txt")
 
 
@@ -98,18 +96,17 @@ def load(dataset: str, period_code: str, root: Path | None = None) -> Data:
 
 
 def _read(reading: Reading, dataset: str, period: Period, folder: str) -> Data:
-    locality = reading.toml(f"data/{dataset}/dia_phuong.toml", LOCALITY_KEYS)
-    report = reading.toml(f"{folder}/ky.toml", PERIOD_KEYS)
+    locality = read_locality(reading, f"data/{dataset}/dia_phuong.toml")
+    report = read_report(reading, f"{folder}/ky.toml")
     reference = load_reference(reading, dataset)
     reading.finish()  # nothing below can be judged without these
-    first, last = _window(reading, f"{folder}/ky.toml", report, bounds(period, reference.windows))
+    first, last = window(reading, f"{folder}/ky.toml", report, bounds(period, reference.windows))
     units = tuple(u for u in reference.units if u.parent == locality["ma"] and u.first <= last and u.last >= first)
     _refuse_strange_files(reading, folder)
     forms = FormReading(reading, reference, units)
     entries = [entry for form in FORMS for entry in forms.entries(form, f"{folder}/{form}.csv")]
     tables = {name: tuple(reading.table(f"{folder}/{name}.csv", cols, False)) for name, cols in TABLES.items()}
-    for row in tables["danh_sach"]:
-        forms.unit(row)
+    _refuse_unknown_names(forms, tables)
     return Data(
         dataset=dataset, locality=locality, period=period, first=first, last=last, report=report,
         reference=reference, units=units, entries=tuple(entries), tables=tables,
@@ -120,16 +117,13 @@ def _read(reading: Reading, dataset: str, period: Period, folder: str) -> Data:
     )  # fmt: skip
 
 
-def _window(reading: Reading, where: str, report: dict, usual: tuple[date, date]) -> tuple[date, date]:
-    """The period's days: its own, where ky.toml states them, else those of its kind."""
-    if report["trang_thai"] not in STATES:
-        reading.problem(where, f"trang_thai '{report['trang_thai']}' không phải một trong {', '.join(STATES)}")
-    try:
-        first = read_day(report["tu_ngay"]) if "tu_ngay" in report else usual[0]
-        return first, read_day(report["den_ngay"]) if "den_ngay" in report else usual[1]
-    except ValueError as error:
-        reading.problem(where, str(error))
-        return usual
+def _refuse_unknown_names(forms: FormReading, tables: dict[str, tuple[Row, ...]]) -> None:
+    for table, columns in (("danh_sach", ("don_vi",)), ("sap_nhap", ("tu_don_vi", "vao_don_vi"))):
+        for row in tables[table]:
+            for column in columns:
+                forms.unit(row, column)
+    for row in tables["so_in"]:
+        forms.codes(row)
 
 
 def _refuse_strange_files(reading: Reading, folder: str) -> None:

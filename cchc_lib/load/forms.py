@@ -41,12 +41,22 @@ class FormReading:
         """The figures of one form's file."""
         return [entry for row in self.reading.table(path, COLUMNS) if (entry := self._entry(form, row))]
 
-    def unit(self, row: Row) -> Unit | None:
+    def unit(self, row: Row, column: str = "don_vi") -> Unit | None:
         """The unit that a row names, or a problem noted."""
         try:
-            return find_unit(row["don_vi"], self.units, self.aliases)
+            return find_unit(row[column], self.units, self.aliases)
         except ValueError as error:
             return self.reading.problem(row.where, str(error))
+
+    def codes(self, row: Row) -> None:
+        """Note a problem for a level, field or category that no list holds, or a unit that nobody knows."""
+        anywhere = tuple(code for known in self.lists.values() for code in known)
+        known = {"cap": self.lists["cap"], "linh_vuc": self.lists["linh_vuc"], "loai": anywhere}
+        for name in (name for name in known if row[name] and row[name] not in known[name]):
+            hint = nearest(row[name], known[name])
+            self.reading.problem(row.where, f"cột '{name}': '{row[name]}' không có trong danh mục{hint}")
+        if row["don_vi"]:
+            self.unit(row)
 
     def _entry(self, form: str, row: Row) -> Entry | None:
         item = self.items.get((form, row["chi_tieu"]))
@@ -72,12 +82,17 @@ class FormReading:
             if values[name] not in known[name]:
                 hint = nearest(values[name], known[name])
                 return self.reading.problem(row.where, f"cột '{name}': '{values[name]}' không có trong danh mục{hint}")
-        return make_key(**values) if "don_vi" not in values else self._unit_key(values, row)
+        return make_key(**values) if "don_vi" not in values else self._unit_key(item, values, row)
 
-    def _unit_key(self, values: dict[str, str], row: Row) -> Key | None:
+    def _unit_key(self, item: Item, values: dict[str, str], row: Row) -> Key | None:
         unit = self.unit(row)
         if unit is None:
             return None
         if values.get("cap", unit.cap) != unit.cap:
             return self.reading.problem(row.where, f"{unit.title} thuộc cấp '{unit.cap}', dòng ghi '{values['cap']}'")
+        if unit.cap not in item.caps:
+            allowed = ", ".join(item.caps) or "không cấp nào"
+            return self.reading.problem(
+                row.where, f"chỉ tiêu '{item.id}' không nhận số của {unit.title}; cấp: {allowed}"
+            )
         return make_key(**values | {"cap": unit.cap, "don_vi": unit.id})

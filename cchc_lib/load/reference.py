@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
+from cchc_lib.errors import nearest
 from cchc_lib.load.reading import Reading, Row
+from cchc_lib.load.target import Target, read_targets
 from cchc_lib.period import MONTHS, Window
 from cchc_lib.source import DIMENSIONS, FORMS, KINDS, NUMBER_KINDS, Category, Item
 from cchc_lib.unit import Unit, bare_name
-from cchc_lib.words import read_decimal
 
 COMMON = "data/reference"
 COLUMNS = {
@@ -29,23 +29,15 @@ COLUMNS = {
         *("muc", "trich_dan", "ghi_chu"),
     ),
 }
+NAMED_BY = {
+    "bieu_mau": ("mau", "chi_tieu"),
+    "danh_muc": ("danh_muc", "ma"),
+    "don_vi": ("don_vi",),
+    "ky_bao_cao": ("loai",),
+    "lich_nghi": ("date",),
+    "quy_tac": ("quy_tac",),
+}
 ID = re.compile(r"[a-z][a-z0-9_]*")
-
-
-@dataclass(frozen=True)
-class Target:
-    """A target that an authority set: for which indicator, level and category, from when to when, on what basis."""
-
-    indicator: str
-    cap: str
-    category: str
-    first: date
-    last: date
-    value: Fraction
-    at_least: bool
-    text: str
-    basis: str
-    where: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +64,7 @@ def load_reference(reading: Reading, dataset: str) -> Reference:
     }
     categories = tuple(Category(row["danh_muc"], row["ma"], row["nhan"]) for row in rows["danh_muc"])
     lists = {category.list for category in categories}
+    _refuse_wrong_names(reading, rows)
     return Reference(
         items=tuple(filter(None, (_item(reading, row, lists) for row in rows["bieu_mau"]))),
         categories=categories,
@@ -81,8 +74,22 @@ def load_reference(reading: Reading, dataset: str) -> Reference:
         windows=_windows(reading, rows["ky_bao_cao"]),
         calendar=dict(filter(None, (_day(reading, row) for row in rows["lich_nghi"]))),
         rules=tuple(rows["quy_tac"]),
-        targets=tuple(filter(None, (_target(reading, row) for row in rows["muc_tieu"]))),
+        targets=read_targets(reading, rows["muc_tieu"]),
     )
+
+
+def _refuse_wrong_names(reading: Reading, rows: dict[str, list[Row]]) -> None:
+    """What a table names is named once, and another name is of a known unit."""
+    known = {row["don_vi"] for row in rows["don_vi"]}
+    for row in (row for row in rows["ten_goi"] if row["don_vi"] not in known):
+        reading.problem(row.where, f"đơn vị '{row['don_vi']}' không có trong don_vi.csv{nearest(row['don_vi'], known)}")
+    for table, columns in NAMED_BY.items():
+        seen: dict[tuple[str, ...], Row] = {}
+        for row in (row for row in rows[table] if row[columns[-1]]):
+            name = tuple(row[column] for column in columns)
+            first = seen.setdefault(name, row)
+            if first is not row:
+                reading.problem(row.where, f"'{' '.join(name)}' đã có ở {first.where}; giữ một dòng")
 
 
 def _item(reading: Reading, row: Row, lists: set[str]) -> Item | None:
@@ -109,19 +116,6 @@ def _unit(reading: Reading, row: Row) -> Unit | None:
     except ValueError:
         return reading.problem(row.where, "tu_ngay, den_ngay viết năm-tháng-ngày, như 2024-11-01, hoặc để trống")
     return Unit(row["don_vi"], row["ma"], row["ten"], row["loai"], row["cap"], row["truc_thuoc"], first, last)
-
-
-def _target(reading: Reading, row: Row) -> Target | None:
-    try:
-        first = date.fromisoformat(row["tu_ngay"] or "0001-01-01")
-        last = date.fromisoformat(row["den_ngay"] or "9999-12-31")
-        value = read_decimal(row["gia_tri"])
-    except ValueError as error:
-        return reading.problem(row.where, f"mục tiêu không đọc được: {error}; ngày viết như 2024-12-14")
-    if row["chieu"] not in ("toi_thieu", "toi_da") or not row["can_cu"]:
-        return reading.problem(row.where, "mục tiêu cần chieu toi_thieu hoặc toi_da, và can_cu")
-    at_least, text = row["chieu"] == "toi_thieu", row["gia_tri"]
-    return Target(row["chi_so"], row["cap"], row["loai"], first, last, value, at_least, text, row["can_cu"], row.where)
 
 
 def _windows(reading: Reading, rows: list[Row]) -> dict[str, Window]:

@@ -1,0 +1,55 @@
+"""The two pages above the figures: who reports (dia_phuong.toml), and of which days in which state (ky.toml)."""
+
+from datetime import date
+
+from cchc_lib.load.reading import Reading
+from cchc_lib.words import clean, invisible, read_day
+
+LOCALITY = {
+    **dict.fromkeys(("ten", "ten_ngan", "ma", "cap", "co_quan", "truc_thuoc", "lien_he"), str),
+    "minh_hoa": bool,
+}
+REPORT = {
+    **dict.fromkeys(("so_bao_cao", "ngay_bao_cao", "nguoi_ky", "trang_thai", "so_lieu_den"), str),
+    "an_ban": int,
+}
+DAYS = ("ngay_bao_cao", "so_lieu_tu", "so_lieu_den", "tu_ngay", "den_ngay")
+STATES = ("uoc", "chinh_thuc", "da_sua")
+EXPECTED = {str: "chữ trong dấu ngoặc kép", bool: "true hoặc false, không có ngoặc kép", int: "số nguyên"}
+
+
+def read_locality(reading: Reading, path: str) -> dict:
+    """The locality's page, every value of its kind."""
+    return _typed(reading, path, reading.toml(path, tuple(LOCALITY)), LOCALITY)
+
+
+def read_report(reading: Reading, path: str) -> dict:
+    """The period's page: every value of its kind, every day a real one, the state a known one."""
+    values = _typed(reading, path, reading.toml(path, tuple(REPORT)), REPORT | dict.fromkeys(DAYS, str))
+    for name in (name for name in DAYS if isinstance(values.get(name), str)):
+        try:
+            read_day(values[name])
+        except ValueError as error:
+            reading.problem(path, f"mục '{name}': {error}")
+    if values.get("trang_thai", STATES[0]) not in STATES:
+        reading.problem(path, f"trang_thai '{values['trang_thai']}' không phải một trong {', '.join(STATES)}")
+    return values
+
+
+def window(reading: Reading, path: str, report: dict, usual: tuple[date, date]) -> tuple[date, date]:
+    """The period's days: its own, where ky.toml states them, else those of its kind."""
+    first = read_day(report["tu_ngay"]) if "tu_ngay" in report else usual[0]
+    last = read_day(report["den_ngay"]) if "den_ngay" in report else usual[1]
+    if last < first:
+        reading.problem(path, f"den_ngay {last:%d/%m/%Y} trước tu_ngay {first:%d/%m/%Y}; sửa một trong hai")
+    return first, last
+
+
+def _typed(reading: Reading, path: str, values: dict, kinds: dict[str, type]) -> dict:
+    for name, kind in kinds.items():
+        if name in values and type(values[name]) is not kind:
+            reading.problem(path, f"mục '{name}' = {values[name]!r}: cần {EXPECTED[kind]}")
+    for name, value in values.items():
+        if isinstance(value, str) and invisible(value):
+            reading.problem(path, f"mục '{name}' có ký tự không nhìn thấy ({invisible(value)}); gõ lại")
+    return {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}

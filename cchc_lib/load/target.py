@@ -1,0 +1,58 @@
+"""The targets that authorities set: each alone for its indicator, breakdown and days."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from cchc_lib.load.reading import Reading, Row
+from cchc_lib.words import read_decimal
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target that an authority set: for which indicator, level and category, from when to when, on what basis."""
+
+    indicator: str
+    cap: str
+    category: str
+    first: date
+    last: date
+    value: Fraction
+    at_least: bool
+    text: str
+    basis: str
+    where: str
+
+
+def read_targets(reading: Reading, rows: list[Row]) -> tuple[Target, ...]:
+    """The targets of muc_tieu.csv; a row that cannot be read, or that overlaps another, is a problem."""
+    targets = [target for row in rows if (target := _target(reading, row))]
+    for place, one in enumerate(targets):
+        for other in targets[:place]:
+            if _same(one, other) and one.first <= other.last and other.first <= one.last:
+                what = f"mục tiêu của '{one.indicator}' trùng thời gian với {other.where}; sửa tu_ngay, den_ngay"
+                reading.problem(one.where, what)
+    return tuple(targets)
+
+
+def in_force(targets: Iterable[Target], when: date) -> dict[tuple[str, str, str], Target]:
+    """The targets that hold on a day, by indicator, level and category."""
+    return {(t.indicator, t.cap, t.category): t for t in targets if t.first <= when <= t.last}
+
+
+def _same(one: Target, other: Target) -> bool:
+    return (one.indicator, one.cap, one.category) == (other.indicator, other.cap, other.category)
+
+
+def _target(reading: Reading, row: Row) -> Target | None:
+    try:
+        first = date.fromisoformat(row["tu_ngay"] or "0001-01-01")
+        last = date.fromisoformat(row["den_ngay"] or "9999-12-31")
+        value = read_decimal(row["gia_tri"])
+    except ValueError as error:
+        return reading.problem(row.where, f"mục tiêu không đọc được: {error}; ngày viết như 2024-12-14")
+    if row["chieu"] not in ("toi_thieu", "toi_da") or not row["can_cu"]:
+        return reading.problem(row.where, "mục tiêu cần chieu toi_thieu hoặc toi_da, và can_cu")
+    at_least, text = row["chieu"] == "toi_thieu", row["gia_tri"]
+    return Target(row["chi_so"], row["cap"], row["loai"], first, last, value, at_least, text, row["can_cu"], row.where)
