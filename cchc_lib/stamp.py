@@ -34,8 +34,20 @@ def library_files() -> dict[str, str]:
 
 
 def inputs(data: Data, root: Path) -> tuple[tuple[str, str], ...]:
-    """Every file that was read and the SHA-256 of its bytes, as `sha256sum` prints it."""
-    return tuple((path, sha256((root / path).read_bytes()).hexdigest()) for path in data.files)
+    """Every file that was read and the SHA-256 that its bytes have now, '' for one that is gone."""
+    files = [(path, root / path) for path in data.files]
+    return tuple((path, sha256(file.read_bytes()).hexdigest() if file.is_file() else "") for path, file in files)
+
+
+def everything(data: Data, root: Path) -> dict[str, dict[str, str] | str]:
+    """What a page is made of, as it stands now: the library, its files, the data, the notebooks."""
+    return {
+        "thu_vien": version(),
+        "dau_van_tay_thu_vien": library(),
+        "tep_thu_vien": library_files(),
+        "tep_du_lieu": dict(inputs(data, root)),
+        "so_tay": notebooks(root),
+    }
 
 
 def notebooks(root: Path) -> dict[str, str]:

@@ -1,0 +1,177 @@
+"""The command line: cchc annex, cchc check, cchc periods; every word that an official meets is Vietnamese."""
+
+import logging
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from cchc_lib.check import CLASSES
+from cchc_lib.errors import CchcError, InputError
+from cchc_lib.load import datasets, find_root, load, periods
+from cchc_lib.publish import PAGE
+from cchc_lib.publish import annex as publish_annex
+from cchc_lib.results import get_results
+from cchc_lib.shelf import Shelf
+from cchc_lib.show.s0_tong_quan import STATES
+from cchc_lib.words import number
+
+
+class Vietnamese(click.Command):
+    """A command whose help speaks Vietnamese."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """--help, explained."""
+        option = super().get_help_option(ctx)
+        option.help = "Hiện hướng dẫn này."
+        return option
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """How the command is typed."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Cách dùng: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, under a Vietnamese heading."""
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        with formatter.section("Tùy chọn"):
+            formatter.write_dl(records)
+
+
+class VietnameseGroup(Vietnamese, click.Group):
+    """The commands together."""
+
+    command_class = Vietnamese
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        super().format_options(ctx, formatter)
+        with formatter.section("Lệnh"):
+            formatter.write_dl([(name, self.commands[name].get_short_help_str(90)) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=VietnameseGroup, options_metavar="", subcommand_metavar="LỆNH …", no_args_is_help=False)
+def cchc():
+    """Dựng phụ lục số liệu cải cách hành chính từ dữ liệu trong data/."""
+
+
+dataset_argument = click.argument("dataset", metavar="BỘ_DỮ_LIỆU")
+period_argument = click.argument("period", metavar="KỲ")
+detail_option = click.option(
+    "--chi-tiet", "detailed", is_flag=True, help="Khi có lỗi, in cả vết lỗi cho người lập trình."
+)
+
+
+@cchc.command(options_metavar="[TÙY CHỌN]")
+@dataset_argument
+@period_argument
+@detail_option
+def annex(dataset: str, period: str, detailed: bool):
+    """Dựng phụ lục của một kỳ, ví dụ: cchc annex bien_hoa 2024-H1."""
+    started = [time.monotonic()]
+    with told(detailed):
+        root = find_root()
+        try:
+            path = publish_annex(dataset, period, root, lambda *step: _progress(started, *step))
+        except CchcError:
+            _end_line(started)
+            raise
+        _end_line(started)
+        click.echo(f"Phụ lục: {path.relative_to(root)}")
+
+
+@cchc.command(options_metavar="[TÙY CHỌN]")
+@dataset_argument
+@period_argument
+@detail_option
+def check(dataset: str, period: str, detailed: bool):
+    """Đối soát số liệu của một kỳ, không dựng phụ lục."""
+    with told(detailed):
+        results = get_results(dataset, period, find_root())
+        for kind, words in CLASSES.items():
+            found = [finding for finding in results.findings if finding.kind == kind]
+            if found:
+                click.echo(f"{words} ({number(len(found))})")
+            for finding in found:
+                click.echo(f"  - {finding.statement} [{'; '.join(finding.places)}]")
+        click.echo(f"{number(len(results.findings))} phát hiện, {number(len(results.figures))} kết quả.")
+
+
+@cchc.command(name="periods", options_metavar="[TÙY CHỌN]")
+@click.argument("dataset", metavar="[BỘ_DỮ_LIỆU]", required=False)
+@detail_option
+def list_periods(dataset: str | None, detailed: bool):
+    """Liệt kê các kỳ có dữ liệu, tình trạng, đã dựng phụ lục chưa."""
+    with told(detailed):
+        root = find_root()
+        known = datasets(root)
+        if dataset and dataset not in known:
+            raise CchcError(f"Không có bộ dữ liệu '{dataset}' trong data/; hiện có: {', '.join(known)}.")
+        for name in (dataset,) if dataset else known:
+            for period in periods(root, name):
+                state = STATES[load(name, period.code, root).report["trang_thai"]]
+                page = Shelf(root, name, period.code).published / PAGE
+                made = f"phụ lục: {page.relative_to(root)}" if page.is_file() else "chưa dựng phụ lục"
+                click.echo(f"{name} {period.code}: {period.label} ({state}), {made}")
+
+
+@contextmanager
+def told(detailed: bool) -> Iterator[None]:
+    """A foreseen error becomes words on the error stream and exit status 1."""
+    try:
+        yield
+    except CchcError as error:
+        if detailed:
+            click.echo(traceback.format_exc(), err=True)
+        count = f" ({number(len(error.problems))} chỗ)" if isinstance(error, InputError) else ""
+        click.echo(f"Lỗi{count}:\n{error}", err=True)
+        sys.exit(1)
+
+
+def _progress(started: list[float], place: int, many: int, title: str) -> None:
+    """End the line of the notebook before, begin this one's."""
+    if place > 1:
+        _end_line(started)
+    started[:] = [time.monotonic(), place]
+    click.echo(f"[{place}/{many}] {title} … ", nl=False)
+
+
+def _end_line(started: list[float]) -> None:
+    if len(started) > 1:
+        tenths = round((time.monotonic() - started[0]) * 10)
+        click.echo(f"{tenths // 10},{tenths % 10} giây")
+        del started[1]
+
+
+def explain(error: click.UsageError) -> str:
+    """A typing mistake in words."""
+    if isinstance(error, click.NoSuchOption):
+        return f"không có tùy chọn '{error.option_name}'"
+    if isinstance(error, click.MissingParameter):
+        return f"thiếu {error.param.make_metavar(error.ctx) if error.param else 'tham số'}"
+    words = sys.argv[1:]
+    if words and not words[0].startswith("-") and words[0] not in cchc.commands:
+        return f"không có lệnh '{words[0]}'; các lệnh: {', '.join(sorted(cchc.commands))}"
+    return "gõ thừa hoặc thiếu từ"
+
+
+def main() -> None:
+    """Run a command; 0 when all went well, 1 when it could not be done, 2 when it was mistyped."""
+    logging.getLogger("papermill").addHandler(logging.NullHandler())  # its notes are in our own error messages
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        cchc.main(prog_name="cchc", standalone_mode=False)
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "cchc"
+        click.echo(f"Gõ lệnh chưa đúng: {explain(error)}.\nXem cách dùng: {path} --help", err=True)
+        sys.exit(2)
+    except click.Abort:
+        click.echo("\nĐã dừng theo yêu cầu; phụ lục cũ còn nguyên.", err=True)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

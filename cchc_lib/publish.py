@@ -1,0 +1,104 @@
+"""One period's edition: computed, run, assembled, proven, and only then put in its place."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from cchc_lib import stamp
+from cchc_lib.errors import RunError
+from cchc_lib.load import Data
+from cchc_lib.notebook import notebooks
+from cchc_lib.page import page
+from cchc_lib.proof import prove
+from cchc_lib.results import Results, get_results
+from cchc_lib.run import TIMEOUT, run
+from cchc_lib.shelf import Shelf, one_run, publish, refuse_strange_files
+from cchc_lib.show.s0_tong_quan import page_title
+from cchc_lib.workbook import FINDING_COLUMNS, finding_rows, write_workbook
+
+PAGE, FIGURES, FINDINGS, WORKBOOK = "phu_luc.html", "figures.csv", "findings.csv", "so_lieu.xlsx"
+MANIFEST, NOTEBOOKS = "manifest.json", "notebooks"
+OURS = {PAGE, FIGURES, FINDINGS, WORKBOOK, MANIFEST, NOTEBOOKS}
+# A spreadsheet program takes a cell that begins like this for a formula, also in a CSV file.
+FORMULA_SIGNS = ("=", "+", "-", "@")
+
+Progress = Callable[[int, int, str], None]  # which notebook of how many begins, and its title
+
+
+def annex(dataset: str, period: str, root: Path, progress: Progress, timeout: int = TIMEOUT) -> Path:
+    """Publish a period and return its page. Raises CchcError; what was published before is then untouched."""
+    results = get_results(dataset, period, root)  # all that is wrong with the data is said before any kernel starts
+    planned = notebooks(root)
+    before = stamp.everything(results.data, root) | {"tep_du_lieu": results.data.fingerprints}
+    shelf = Shelf(root, results.data.dataset, results.data.period.code)
+    refuse_strange_files(shelf, OURS)
+    with one_run(shelf) as folder:
+        executed = _run_all(planned, results.data, folder, root, progress, timeout)
+        _write(folder, executed, results, before, root)
+        if stamp.everything(results.data, root) != before:
+            raise RunError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
+        publish(shelf)
+    return shelf.published / PAGE
+
+
+def _run_all(
+    planned: list, data: Data, folder: Path, root: Path, progress: Progress, timeout: int
+) -> list[NotebookNode]:
+    (folder / NOTEBOOKS).mkdir()
+    parameters = {"dataset": data.dataset, "period": data.period.code}
+    executed = []
+    for place, notebook in enumerate(planned, 1):
+        progress(place, len(planned), notebook.title)
+        executed.append(run(notebook, parameters, folder / NOTEBOOKS / f"{notebook.name}.ipynb", root, timeout))
+    return executed
+
+
+def _write(folder: Path, executed: list[NotebookNode], results: Results, made_of: Mapping, root: Path) -> None:
+    """Every file of the edition, proven."""
+    html = page(executed, page_title(results), results.data.illustrative)
+    figures = results.table()
+    write_workbook(results, folder / WORKBOOK)
+    prove(html, folder / WORKBOOK, results)
+    texts = {
+        PAGE: html,
+        FIGURES: _csv(figures.columns, figures.itertuples(index=False)),
+        FINDINGS: _csv(FINDING_COLUMNS, (row.values() for row in finding_rows(results))),
+        MANIFEST: json.dumps(manifest(results, made_of, root), ensure_ascii=False, indent=1) + "\n",
+    }
+    for name, text in texts.items():
+        (folder / name).write_bytes(text.encode())
+
+
+def manifest(results: Results, made_of: Mapping, root: Path) -> dict:
+    """What the edition is and everything that it was made of."""
+    data, report = results.data, results.data.report
+    return {
+        "bo_du_lieu": data.dataset,
+        "ky": data.period.code,
+        "so_bao_cao": report["so_bao_cao"],
+        "trang_thai": report["trang_thai"],
+        "an_ban": report["an_ban"],
+        "minh_hoa": data.illustrative,
+        "lenh": f"cchc annex {data.dataset} {data.period.code}",
+        **made_of,
+        "phien_ban": stamp.tools(),
+        **stamp.commit(root),
+    }
+
+
+def _csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """UTF-8 lines; a cell that a spreadsheet program would run as a formula begins with an apostrophe instead."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    number = cell.lstrip("-").replace(".", "", 1).isdecimal()
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not number else cell

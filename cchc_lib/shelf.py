@@ -1,0 +1,172 @@
+"""Where a period's edition stands: one run at a time, made beside the old one, put in its place whole or not at all.
+
+outputs/<bộ dữ liệu>/<kỳ>/           the edition that is published
+outputs/<bộ dữ liệu>/.<kỳ>.cu/       the one before, between two renames only
+outputs/<bộ dữ liệu>/.<kỳ>.<pid>/    the one being made
+outputs/<bộ dữ liệu>/.<kỳ>.khoa      the lock, with the number of the process that holds it
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from cchc_lib.errors import CchcError, RunError
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+    import msvcrt
+
+FAR = 1 << 20  # Windows locks bytes, not files: one that nobody reads
+EDITIONS = "an_ban"  # earlier editions live inside the period's folder and move with it
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The place of one period's edition below the project's folder."""
+
+    root: Path
+    dataset: str
+    period: str
+
+    @property
+    def published(self) -> Path:
+        """The folder that readers open."""
+        return self.root / "outputs" / self.dataset / self.period
+
+    @property
+    def aside(self) -> Path:
+        """Where the old edition waits while the new one takes its place."""
+        return self.published.with_name(f".{self.period}.cu")
+
+    @property
+    def staging(self) -> Path:
+        """Where this process makes the new edition."""
+        return self.published.with_name(f".{self.period}.{os.getpid()}")
+
+    @property
+    def lock(self) -> Path:
+        """The file that one process at a time may hold."""
+        return self.published.with_name(f".{self.period}.khoa")
+
+
+@contextmanager
+def one_run(shelf: Shelf) -> Iterator[Path]:
+    """Hold the period for this process, mend what a killed run left, give an empty folder, and leave nothing behind.
+
+    Raises CchcError when another run holds the period, when a folder cannot be written, or when the published folder
+    holds files that would be lost.
+    """
+    with _explained(shelf):
+        shelf.published.parent.mkdir(parents=True, exist_ok=True)
+        held = _hold(shelf)
+    try:
+        with _explained(shelf):
+            recover(shelf)
+            shelf.staging.mkdir()
+        yield shelf.staging
+    finally:
+        shutil.rmtree(shelf.staging, ignore_errors=True)
+        _let_go(shelf, held)
+
+
+def recover(shelf: Shelf) -> None:
+    """After a killed run: bring the old edition back if it was between its places, and sweep the rest."""
+    _bring_back(shelf)
+    for leftover in sorted(shelf.published.parent.glob(f".{shelf.period}.*")):
+        if leftover != shelf.lock:
+            shutil.rmtree(leftover)
+
+
+def refuse_strange_files(shelf: Shelf, ours: set[str]) -> None:
+    """Somebody's own file in the published folder would vanish with the old edition. Raises CchcError naming it."""
+    found = sorted(file.name for file in shelf.published.iterdir()) if shelf.published.is_dir() else []
+    strange = [name for name in found if name not in ours | {EDITIONS}]
+    if strange:
+        where = f"outputs/{shelf.dataset}/{shelf.period}"
+        what = "không phải tệp của phụ lục và sẽ mất khi thay bản mới; chuyển đi nơi khác rồi chạy lại"
+        raise CchcError(f"{where}/{strange[0]}: {what}.")
+
+
+def publish(shelf: Shelf) -> None:
+    """Put the finished folder in the place of the old one. Raises RunError; the old one is then still in its place."""
+    with _explained(shelf):
+        if (shelf.published / EDITIONS).is_dir():
+            shutil.copytree(shelf.published / EDITIONS, shelf.staging / EDITIONS)
+        _to_disk(shelf.staging)
+        try:
+            if shelf.published.exists():
+                shelf.published.rename(shelf.aside)
+            shelf.staging.rename(shelf.published)
+        except BaseException:
+            _bring_back(shelf)
+            raise
+    # The new edition stands; an old one that cannot be removed now is swept by the next run.
+    shutil.rmtree(shelf.aside, ignore_errors=True)
+
+
+def _bring_back(shelf: Shelf) -> None:
+    if shelf.aside.exists() and not shelf.published.exists():
+        shelf.aside.rename(shelf.published)
+
+
+def _to_disk(folder: Path) -> None:
+    """What is renamed into place must be on the disk first, or a power cut would leave empty files."""
+    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+        with file.open("rb+") as written:
+            os.fsync(written.fileno())
+
+
+def _hold(shelf: Shelf) -> BinaryIO:
+    while True:
+        file = shelf.lock.open("a+b")
+        if not _locked(file):
+            file.seek(0)
+            holder = file.read().decode(errors="replace") or "?"
+            file.close()
+            what = f"Kỳ {shelf.period} của '{shelf.dataset}' đang được một lệnh khác dựng (tiến trình {holder})"
+            raise CchcError(f"{what}; đợi lệnh ấy xong rồi chạy lại.")
+        # Its last holder may have removed the file between our opening and our locking it.
+        if shelf.lock.exists() and os.path.samestat(os.fstat(file.fileno()), shelf.lock.stat()):
+            file.truncate(0)
+            file.write(str(os.getpid()).encode())
+            file.flush()
+            return file
+        file.close()
+
+
+def _locked(file: BinaryIO) -> bool:
+    """Whether the lock is ours now; the system takes it back when a process ends, however it ends."""
+    try:
+        if fcntl:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            file.seek(FAR)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    except OSError:
+        return False
+    return True
+
+
+def _let_go(shelf: Shelf, held: BinaryIO) -> None:
+    if fcntl:  # an open file cannot be removed on Windows; an empty one may stay
+        shelf.lock.unlink(missing_ok=True)
+    held.close()
+
+
+@contextmanager
+def _explained(shelf: Shelf) -> Iterator[None]:
+    """Errors of the file system in words."""
+    try:
+        yield
+    except OSError as error:
+        where = f"outputs/{shelf.dataset}/{shelf.period}"
+        what = f"không ghi được: {error.strerror or error} ({Path(error.filename or where).name})"
+        raise RunError(
+            f"{where}: {what}; đóng các tệp của phụ lục đang mở, kiểm tra quyền ghi và chỗ trống."
+        ) from error
