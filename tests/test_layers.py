@@ -23,6 +23,7 @@ LAYERS = (
     ("view",),
     ("notebook", "kernel", "page", "shelf", "book"),
     ("run", "workbook"),
+    ("proof",),
     ("publish",),
     ("batch",),
     ("__main__",),

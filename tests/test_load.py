@@ -1,0 +1,343 @@
+"""What cannot be read is refused, all of it at once: with file, line, value, and what to do."""
+
+import re
+from fractions import Fraction
+
+import pytest
+
+from cchc_lib.errors import CchcError, InputError
+from cchc_lib.load import datasets, find_root, load, periods
+
+RAW = "data/bien_hoa/raw/2024-H1"
+REPORTED = "so_ho_so,huyen,,,,13.616,"
+
+
+def spoil(project, path, old, new):
+    """Change one place of one file, which must be there."""
+    file = project / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{old} is not in {path}"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def refusal(project, period="2024-H1"):
+    """What loading says is wrong, as 'where: what'."""
+    with pytest.raises(InputError) as error:
+        load("bien_hoa", period, project)
+    return list(map(str, error.value.problems))
+
+
+def line_of(project, path, text):
+    """The number of the line that starts with a text."""
+    lines = (project / path).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(text))
+
+
+def test_the_real_period_is_read(real):
+    assert (real.dataset, real.period.code, len(real.entries) > 120) == ("bien_hoa", "2024-H1", True)
+    found = next(e for e in real.entries if e.item.full_id == "mau_3.so_ho_so" and e.key == ("huyen", "", "", ""))
+    assert (found.value, found.text, found.section) == (Fraction(13616), "13.616", "2.2.2b")
+    assert not real.illustrative
+    assert f"{RAW}/mau_3.csv" in real.files
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("3.26", "cột 'gia_tri': '3.26' không phải số đếm; viết như 13616 hoặc 13.616"),
+        ("1O6", "cột 'gia_tri': '1O6' không phải số đếm"),
+        ("-5", "cột 'gia_tri': '-5' không phải số đếm"),
+        ("13616 hồ sơ", "cột 'gia_tri': '13616 hồ sơ' không phải số đếm"),
+        ("١٣", "cột 'gia_tri': '١٣' không phải số đếm"),
+        ("", "cột 'gia_tri': '' không phải số đếm"),
+    ],
+)
+def test_a_text_where_a_number_belongs_is_refused(value, words, project):
+    line = line_of(project, f"{RAW}/mau_3.csv", REPORTED)
+    spoil(project, f"{RAW}/mau_3.csv", REPORTED, f"so_ho_so,huyen,,,,{value},")
+    (problem,) = refusal(project)
+    assert problem.startswith(f"{RAW}/mau_3.csv, dòng {line}: {words}")
+
+
+def test_a_rate_with_an_english_point_is_refused(project):
+    spoil(project, f"{RAW}/mau_7.csv", '"98,03%"', "98.03%")
+    (problem,) = refusal(project)
+    assert "'98.03%' không phải số; dấu chấm là hàng nghìn, dấu phẩy là thập phân" in problem
+
+
+def test_an_unknown_item_is_told_with_the_nearest(project):
+    spoil(project, f"{RAW}/mau_3.csv", "so_ho_so_dung_han,huyen", "so_ho_so_dung_hn,huyen")
+    (problem,) = refusal(project)
+    assert "chỉ tiêu 'so_ho_so_dung_hn' không có trong biểu mẫu; gần nhất: so_ho_so_dung_han" in problem
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("so_ho_so,huyen,,", "so_ho_so,huyenn,,", "cột 'cap': 'huyenn' không có trong danh mục; gần nhất: huyen"),
+        ("so_ho_so_cccd,,,,cap_moi", "so_ho_so_cccd,,,,cap_mơi", "cột 'loai': 'cap_mơi' không có trong danh mục"),
+        (
+            "so_tthc_noi_bo,,,",
+            "so_tthc_noi_bo,huyen,,",
+            "chỉ tiêu 'so_tthc_noi_bo' không chia theo 'cap'; chia được theo: không",
+        ),
+        (
+            "so_ho_so,huyen,,",
+            "so_ho_so,xa,Tân Mài,",
+            "đơn vị 'Tân Mài' không có trong danh mục đơn vị của kỳ; gần nhất: ",
+        ),
+        ("so_ho_so,huyen,,", "so_ho_so,huyen,Tân Mai,", "phường Tân Mai thuộc cấp 'xa', dòng ghi 'huyen'"),
+        (
+            "so_ho_so,huyen,,",
+            "so_ho_so,,Hội Nông dân,",
+            "chỉ tiêu 'so_ho_so' không nhận số của Hội Nông dân; cấp: huyen, xa",
+        ),
+    ],
+)
+def test_a_wrong_breakdown_is_refused(old, new, words, project):
+    spoil(project, f"{RAW}/mau_3.csv", old, new)
+    (problem,) = refusal(project)
+    assert words in problem
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("danh_sach", "nhac_nho,UBND phường Hóa An", "nhac_nho,UBND phường Hóa Ăn"),
+        ("sap_nhap", "phường Hòa Bình,", "phường Hoà Bịnh,"),
+        ("so_in", "ty_le_tre_han,xa", "ty_le_tre_han,xaa"),
+    ],
+)
+def test_unknown_names_in_the_other_tables_are_refused(table, old, new, project):
+    spoil(project, f"{RAW}/{table}.csv", old, new)
+    (problem,) = refusal(project)
+    assert re.match(rf"{RAW}/{table}.csv, dòng \d+: .*không có trong danh mục", problem)
+
+
+def test_a_missing_column_is_told_with_the_whole_heading(project):
+    spoil(
+        project,
+        f"{RAW}/mau_2.csv",
+        "chi_tieu,cap,don_vi,linh_vuc,loai,gia_tri,",
+        "chi_tieu,cap,don_vi,linh_vuc,loai,gia_trị,",
+    )
+    assert refusal(project) == [
+        f"{RAW}/mau_2.csv: thiếu cột 'gia_tri'; dòng đầu phải có: "
+        "chi_tieu,cap,don_vi,linh_vuc,loai,gia_tri,muc,trich_dan,ghi_chu",
+        f"{RAW}/mau_2.csv: cột 'gia_trị' không có trong mẫu; gần nhất: gia_tri",
+    ]
+
+
+def test_two_columns_of_one_name_are_refused(project):
+    spoil(project, f"{RAW}/mau_2.csv", "ghi_chu\n", "ghi_chu,ghi_chu\n")
+    assert refusal(project) == [f"{RAW}/mau_2.csv: có hai cột trùng tên; giữ một cột"]
+
+
+def test_a_byte_order_mark_is_no_fault(project, real):
+    file = project / RAW / "mau_3.csv"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert load("bien_hoa", "2024-H1", project).entries == real.entries
+
+
+def test_windows_line_ends_are_no_fault(project, real):
+    file = project / RAW / "mau_3.csv"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert load("bien_hoa", "2024-H1", project).entries == real.entries
+
+
+def test_another_encoding_is_refused_with_the_byte(project):
+    (project / RAW / "mau_2.csv").write_bytes("chi_tieu,ghi chú".encode("utf-16-le"))
+    (project / RAW / "mau_1.csv").write_bytes("chi_tieu,ghi chú".encode("cp1258", "replace"))
+    assert refusal(project)[0].startswith(f"{RAW}/mau_1.csv: không phải UTF-8 (byte thứ ")
+
+
+def test_a_quotation_mark_left_open_is_refused(project):
+    spoil(project, f"{RAW}/mau_2.csv", '"Trong', '"Trong "')
+    assert "kiểm tra dấu ngoặc kép" in refusal(project)[0]
+
+
+def test_a_row_with_a_cell_too_many_is_refused(project):
+    spoil(project, f"{RAW}/mau_2.csv", "so_vbqppl_ban_hanh,,", "so_vbqppl_ban_hanh,,,")
+    assert refusal(project) == [f"{RAW}/mau_2.csv, dòng 2: có 10 ô, tiêu đề có 9; kiểm tra dấu phẩy, dấu ngoặc kép"]
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\x07", "\x00", "\u00ad"])
+def test_a_character_that_nobody_sees_is_refused(hidden, project):
+    spoil(project, f"{RAW}/mau_2.csv", "so_vbqppl_ban_hanh", f"so_vbqppl{hidden}_ban_hanh")
+    assert refusal(project) == [
+        f"{RAW}/mau_2.csv, dòng 2: cột 'chi_tieu' có ký tự không nhìn thấy hoặc xuống dòng; gõ lại ô này"
+    ]
+
+
+def test_a_cell_of_two_lines_is_refused(project):
+    spoil(project, f"{RAW}/mau_2.csv", '"Trong', '"Trong\n')
+    assert "cột 'trich_dan' có ký tự không nhìn thấy hoặc xuống dòng" in refusal(project)[0]
+
+
+def test_a_file_that_nobody_reads_is_refused_with_the_nearest_name(project):
+    (project / RAW / "mau_3 (2).csv").write_text("x", encoding="utf-8")
+    (problem,) = refusal(project)
+    assert problem.startswith(
+        f"{RAW}/mau_3 (2).csv: tệp lạ, không ai đọc; đổi tên hoặc bỏ ra khỏi kỳ; gần nhất: mau_3.csv"
+    )
+
+
+def test_a_missing_form_is_refused(project):
+    (project / RAW / "mau_6.csv").unlink()
+    assert f"{RAW}/mau_6.csv: không có tệp này; thêm tệp (chỉ có dòng tiêu đề nếu kỳ này không có số liệu)" in refusal(
+        project
+    )
+
+
+def test_a_file_whose_sender_is_not_written_down_is_refused(project):
+    spoil(project, f"{RAW}/NGUON.md", "| mau_6.csv |", "| mau_66.csv |")
+    assert refusal(project) == [f"{RAW}/NGUON.md: chưa ghi nguồn của tệp 'mau_6.csv'; thêm một dòng năm ô vào bảng"]
+
+
+def test_a_file_too_large_to_be_a_table_is_refused(project):
+    with (project / RAW / "mau_2.csv").open("r+b") as file:
+        file.truncate(20_000_001)
+    assert refusal(project)[0] == f"{RAW}/mau_2.csv: tệp lớn hơn 20 MB; kiểm tra lại nguồn gửi"
+
+
+def test_everything_that_is_wrong_is_said_at_once(project):
+    spoil(project, f"{RAW}/mau_3.csv", REPORTED, "so_ho_so,huyen,,,,1O6,")
+    spoil(project, f"{RAW}/mau_4.csv", "so_phong_co_quy_dinh", "so_phong_co_quy_dnh")
+    spoil(project, f"{RAW}/danh_sach.csv", "phe_binh,UBND phường An Bình", "phe_binh,UBND phường An Bịnh")
+    (project / RAW / "la.csv").write_text("x", encoding="utf-8")
+    found = refusal(project)
+    assert [problem.split(":")[0].split(",")[0].rpartition("/")[2] for problem in found] == [
+        "la.csv",
+        "mau_3.csv",
+        "mau_4.csv",
+        "danh_sach.csv",
+    ]
+
+
+@pytest.mark.parametrize(
+    "dataset", ["../bien_hoa", "bien_hoa/../bien_hoa", "BIEN_HOA", "reference", "", "bien_hoa\n", "/etc", "."]
+)
+def test_only_a_known_dataset_is_opened(dataset, project):
+    with pytest.raises(CchcError, match=re.escape(f"Không có bộ dữ liệu '{dataset}' trong data/; hiện có: bien_hoa")):
+        load(dataset, "2024-H1", project)
+
+
+def test_a_period_without_data_is_told_with_those_that_have(project):
+    with pytest.raises(CchcError, match=r"không có kỳ 2023-H1 .*hiện có: 2024-H1"):
+        load("bien_hoa", "2023-H1", project)
+
+
+def test_a_period_that_is_no_period_is_refused(project):
+    with pytest.raises(CchcError, match="'2024-T13' không hợp lệ"):
+        load("bien_hoa", "2024-T13", project)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('trang_thai = "uoc"', 'trang_thai = "nhap"', "trang_thai 'nhap' không phải một trong uoc, chinh_thuc, da_sua"),
+        (
+            'ngay_bao_cao = "14/6/2024"',
+            'ngay_bao_cao = "31/6/2024"',
+            "mục 'ngay_bao_cao': '31/6/2024' không phải ngày có thật",
+        ),
+        (
+            'ngay_bao_cao = "14/6/2024"',
+            "ngay_bao_cao = 2024-06-14",
+            "mục 'ngay_bao_cao' = datetime.date(2024, 6, 14): cần chữ",
+        ),
+        ("an_ban = 1", 'an_ban = "1"', "mục 'an_ban' = '1': cần số nguyên"),
+        ("nguoi_ky =", "nguoi_ki =", "thiếu mục 'nguoi_ky'; thêm dòng nguoi_ky = …"),
+        ("an_ban = 1", "an_ban = ", "không đọc được TOML"),
+        (
+            "an_ban = 1",
+            'an_ban = 1\ntu_ngay = "14/6/2024"\nden_ngay = "15/12/2023"',
+            "den_ngay 15/12/2023 trước tu_ngay 14/06/2024",
+        ),
+    ],
+)
+def test_a_wrong_page_of_the_period_is_refused(old, new, words, project):
+    spoil(project, f"{RAW}/ky.toml", old, new)
+    assert any(words in problem for problem in refusal(project)), refusal(project)
+
+
+def test_an_illustrative_mark_in_quotation_marks_is_refused_rather_than_taken_for_true(project):
+    spoil(project, "data/bien_hoa/dia_phuong.toml", "minh_hoa = false", 'minh_hoa = "false"')
+    assert refusal(project) == [
+        "data/bien_hoa/dia_phuong.toml: mục 'minh_hoa' = 'false': cần true hoặc false, không có ngoặc kép"
+    ]
+
+
+def test_a_period_may_state_its_own_days(project):
+    spoil(project, f"{RAW}/ky.toml", "an_ban = 1", 'an_ban = 1\ntu_ngay = "01/01/2024"\nden_ngay = "30/6/2024"')
+    data = load("bien_hoa", "2024-H1", project)
+    assert (str(data.first), str(data.last)) == ("2024-01-01", "2024-06-30")
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "words"),
+    [
+        ("bieu_mau", "3,3.1,so_ho_so,", "9,3.1,so_ho_so,", "mẫu '9' không phải 1 đến 7"),
+        (
+            "bieu_mau",
+            "3,3.1,so_ho_so,Tổng số hồ sơ,hồ sơ,so_dem",
+            "3,3.1,so_ho_so,Tổng số hồ sơ,hồ sơ,so_dên",
+            "kiểu 'so_dên' không phải",
+        ),
+        (
+            "bieu_mau",
+            "3,,so_ho_so_dung_han,",
+            "3,,so_ho_so,",
+            "'3 so_ho_so' đã có ở data/reference/bieu_mau.csv, dòng ",
+        ),
+        ("don_vi", "tan_mai_2024,", "tan_mai,", "'tan_mai' đã có ở data/reference/don_vi.csv, dòng "),
+        ("don_vi", "2024-10-31", "31/10/2024", "tu_ngay, den_ngay viết năm-tháng-ngày"),
+        (
+            "lich_nghi",
+            "2024-09-02,off",
+            "2024-09-31,off",
+            "'2024-09-31', 'off': cần ngày như 2024-09-02 và off hoặc work",
+        ),
+        ("ky_bao_cao", "9M,15", "8M,15", "thiếu loại kỳ '9M'"),
+        ("ten_goi", ",thanh_tra", ",thanh_trà", "đơn vị 'thanh_trà' không có trong don_vi.csv; gần nhất: thanh_tra"),
+    ],
+)
+def test_a_wrong_reference_table_is_refused(table, old, new, words, project):
+    spoil(project, f"data/reference/{table}.csv", old, new)
+    assert any(words in problem for problem in refusal(project)), refusal(project)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (",97,toi_thieu", ",97,it_nhat", "mục tiêu cần chieu toi_thieu hoặc toi_da, và can_cu"),
+        (",97,toi_thieu", ",97.5,toi_thieu", "mục tiêu không đọc được: '97.5' không phải số"),
+        ("2024-12-14,97", "2024-12-32,97", "ngày viết như 2024-12-14"),
+    ],
+)
+def test_a_wrong_target_is_refused(old, new, words, project):
+    spoil(project, "data/bien_hoa/muc_tieu.csv", old, new)
+    assert any(words in problem for problem in refusal(project)), refusal(project)
+
+
+def test_two_targets_in_force_on_one_day_are_refused(project):
+    file = project / "data/bien_hoa/muc_tieu.csv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join([*lines, lines[1].replace("2023-12-15,2024-12-14", "2024-12-14,")]), encoding="utf-8")
+    assert "trùng thời gian với data/bien_hoa/muc_tieu.csv, dòng 2" in refusal(project)[0]
+
+
+def test_the_project_is_found_from_below_and_nowhere_else(project, tmp_path_factory):
+    assert find_root(project / RAW) == project
+    with pytest.raises(CchcError, match="chạy lệnh trong thư mục của dự án"):
+        find_root(tmp_path_factory.mktemp("khac"))
+
+
+def test_datasets_and_periods_are_listed_in_order(project):
+    (project / "data/an_giang").mkdir()
+    (project / "data/an_giang/dia_phuong.toml").touch()
+    for code in ("2024-Y", "2024-M01"):
+        (project / f"data/an_giang/raw/{code}").mkdir(parents=True)
+        (project / f"data/an_giang/raw/{code}/ky.toml").touch()
+    assert datasets(project) == ("an_giang", "bien_hoa")
+    assert [p.code for p in periods(project, "an_giang")] == ["2024-M01", "2024-Y"]
