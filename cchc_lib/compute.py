@@ -79,29 +79,44 @@ def compute(data: Data) -> Figures:
 def _year_gone(data: Data) -> Figure:
     """How much of the calendar year, which is the budget year, had gone by on the last day of the period."""
     year = data.last.year
-    days = (Fraction((data.last - date(year, 1, 1)).days + 1), Fraction((date(year, 12, 31) - date(year, 1, 1)).days + 1))
+    days = (
+        Fraction((data.last - date(year, 1, 1)).days + 1),
+        Fraction((date(year, 12, 31) - date(year, 1, 1)).days + 1),
+    )
     outcome = Outcome(100 * days[0] / days[1], *days)
     return Figure(YEAR_GONE, WHOLE, outcome, "Thời gian của năm đã qua", "%", 2, "ngày")
 
 
 def _items(amounts: Amounts) -> Iterable[Figure]:
     for name, item in amounts.items.items():
-        texts = [entry.text for key in amounts.keys(name) for entry in amounts.stated(name, key)]
-        decimals = max(map(decimals_of, texts), default=0)  # a received figure prints as precisely as it came
         for key in _groupings(item.dimensions, amounts.keys(name)):
-            yield Figure(name, key, plain(amounts.at(name, key)), item.label, item.unit, decimals)
+            yield received(name, amounts, key)
+
+
+def received(name: str, amounts: Amounts, key: Key) -> Figure:
+    """One item of a form at one breakdown, printed as precisely as it came."""
+    item = amounts.items[name]
+    texts = [entry.text for one in amounts.keys(name) for entry in amounts.stated(name, one)]
+    decimals = max(map(decimals_of, texts), default=0)
+    return Figure(name, key, plain(amounts.at(name, key)), item.label, item.unit, decimals)
 
 
 def _indicators(amounts: Amounts, indicators: Iterable[Indicator]) -> Iterable[Figure]:
     for one in indicators:
-        received = dict.fromkeys(
+        keys = dict.fromkeys(
             key for name in amounts.items if name.split(".")[0] in one.sources for key in amounts.keys(name)
         )
-        for key in _groupings(one.by, received):
-            outcome = one.formula(*(Source(form, amounts, key) for form in one.sources))
-            outcome = plain(outcome) if isinstance(outcome, Amount) else outcome
-            if key == WHOLE or outcome.rows:
-                yield Figure(one.id, key, outcome, one.label, one.unit, one.decimals, one.counted, one.better)
+        for key in _groupings(one.by, keys):
+            figure = evaluate(one, amounts, key)
+            if key == WHOLE or figure.outcome.rows:
+                yield figure
+
+
+def evaluate(one: Indicator, amounts: Amounts, key: Key) -> Figure:
+    """One indicator at one breakdown."""
+    outcome = one.formula(*(Source(form, amounts, key) for form in one.sources))
+    outcome = plain(outcome) if isinstance(outcome, Amount) else outcome
+    return Figure(one.id, key, outcome, one.label, one.unit, one.decimals, one.counted, one.better)
 
 
 def _groupings(by: tuple[str, ...], received: Iterable[Key]) -> list[Key]:

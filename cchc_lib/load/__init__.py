@@ -27,7 +27,9 @@ TABLES = {
     "nhiem_vu": ("stt", "noi_dung", "chi_so", *SOURCE),
     "so_khac": ("noi_dung", "gia_tri", *SOURCE),
     "muc_luc": ("muc", "tieu_de", "trich_dan"),
+    "sua_doi": ("mau", "chi_tieu", *DIMENSIONS, "gia_tri_cu", "gia_tri_moi", "ly_do", *SOURCE),
 }
+BREAK = ("chi_so", "tu_ky", "ly_do", "can_cu")
 ACCEPTANCE = ("ky", "phat_hien", "nguoi", "ngay", "ly_do")
 OTHER_FILES = ("ky.toml", "NGUON.md", "bao_cao.txt")
 
@@ -49,6 +51,7 @@ class Data:
     text: str
     senders: tuple[tuple[str, ...], ...]
     accepted: tuple[Row, ...]
+    breaks: tuple[Row, ...]
     files: tuple[str, ...]
     fingerprints: dict[str, str]  # sha256 of every file, of the very bytes that were read
 
@@ -113,6 +116,7 @@ def _read(reading: Reading, dataset: str, period: Period, folder: str) -> Data:
         text=reading.text(f"{folder}/bao_cao.txt", required=False) or "",
         senders=_senders(reading, folder),
         accepted=tuple(reading.table(f"data/{dataset}/chap_nhan.csv", ACCEPTANCE, required=False)),
+        breaks=tuple(reading.table(f"data/{dataset}/dut_chuoi.csv", BREAK, required=False)),
         files=tuple(sorted(reading.files)), fingerprints=reading.fingerprints,
     )  # fmt: skip
 
