@@ -1,0 +1,548 @@
+"""Every kind of rule finds its fault and is silent on what is right; the real period's findings, all of them."""
+
+from dataclasses import replace
+
+import pytest
+
+from cchc_lib.check import CLASSES, KINDS, check
+from cchc_lib.compute import compute
+from cchc_lib.errors import InputError
+from cchc_lib.load import TABLES, Row
+
+RULE = ("quy_tac", "lop", "kieu", "ve_trai", "phep", "ve_phai", "theo", "chu_de", "loi_phai", "mo_ta")
+
+
+def row(table, line=2, **cells):
+    """A row of a table, empty but for these cells."""
+    return Row(f"{table}.csv, dòng {line}", dict.fromkeys(TABLES[table], "") | cells)
+
+
+def rows(table, *lines):
+    return tuple(row(table, number, **cells) for number, cells in enumerate(lines, 2))
+
+
+def rule(kind, classes="nam", **cells):
+    defaults = {"quy_tac": "thu", "lop": classes, "kieu": kind}
+    return Row("quy_tac.csv, dòng 2", dict.fromkeys(RULE, "") | defaults | cells)
+
+
+@pytest.fixture
+def found(received):
+    """The statements that one rule makes about given figures and tables."""
+
+    def run(one, given=None, report=None, **tables):
+        data = received(given or {}, **tables)
+        data = replace(data, reference=replace(data.reference, rules=(one,)), report=data.report | (report or {}))
+        return [finding.statement for finding in check(data, compute(data))]
+
+    return run
+
+
+def papers(*lines):
+    return {"van_ban": rows("van_ban", *lines)}
+
+
+def paper(symbol, when="", kind="Kế hoạch", section="1.1", **more):
+    return {"so_ky_hieu": symbol, "ngay": when, "loai_van_ban": kind, "muc": section, **more}
+
+
+# --- figures
+
+
+def test_parts_are_added_up(found):
+    given = {"mau_7.so_tthc_truc_tuyen[xa]": 88, "mau_7.so_tthc_truc_tuyen[xa,mot_phan]": 26}
+    wrong = given | {"mau_7.so_tthc_truc_tuyen[xa,toan_trinh]": 63}
+    right = given | {"mau_7.so_tthc_truc_tuyen[xa,toan_trinh]": 62}
+    assert found(rule("bo_phan"), wrong) == [
+        "Thủ tục cung cấp trực tuyến cấp xã: mục 2.7 ghi 88, cộng các phần 26 + 63 = 89 (chênh 1)"
+    ]
+    assert found(rule("bo_phan"), right) == []
+    assert found(rule("bo_phan"), given) == []  # one category is missing: nothing to add up
+
+
+def test_parts_of_units_are_added_up_only_when_every_unit_is_there(found, real):
+    wards = [u.id for u in real.units if u.cap == "xa"]
+    given = {f"mau_7.so_ho_so_truc_tuyen[xa,{ward}]": 10 for ward in wards} | {"mau_7.so_ho_so_truc_tuyen[xa]": 301}
+    (statement,) = found(rule("bo_phan"), given)
+    assert statement.endswith("= 300 (chênh 1)")
+    del given[f"mau_7.so_ho_so_truc_tuyen[xa,{wards[0]}]"]
+    assert found(rule("bo_phan"), given) == []
+
+
+def test_a_figure_stated_twice_has_one_value(found, real, received):
+    data = received({"mau_3.so_tthc[xa]": 122})
+    again = [replace(data.entries[0], value=value, text=str(value), section="2.6.2") for value in (122, 112)]
+    for entry, expected in zip(
+        again, [[], ["Thủ tục công khai, niêm yết cấp xã: mục 2.3 ghi 122, mục 2.6.2 ghi 112"]], strict=True
+    ):
+        two = replace(data, entries=(*data.entries, replace(entry, where="mau_3, dòng 9")))
+        two = replace(two, reference=replace(real.reference, rules=(rule("nhac_lai"),)))
+        assert [f.statement for f in check(two, compute(two))] == expected
+
+
+def test_two_sections_say_one_number(found):
+    one = rule("bang", ve_trai="mau_3.so_tthc", phep="=", ve_phai="mau_7.so_tthc", theo="cap", chu_de="Thủ tục")
+    given = {"mau_3.so_tthc[huyen]": 226, "mau_7.so_tthc[huyen]": 226, "mau_3.so_tthc[xa]": 122}
+    assert found(one, given | {"mau_7.so_tthc[xa]": 122}) == []
+    assert found(one, given) == []  # nothing to compare with
+    assert found(one, given | {"mau_7.so_tthc[xa]": 112}) == [
+        "Thủ tục cấp xã: mục 2.3 ghi 122, mục 2.7 ghi 112 (chênh 10)"
+    ]
+
+
+def test_a_side_may_be_said_in_its_own_words(found):
+    one = rule(
+        "bang", ve_trai="mau_4.so_cong_chuc_co_mat", ve_phai="mau_5.so_cong_chuc_theo_trinh_do",
+        chu_de="Công chức có mặt", loi_phai="thống kê trình độ cho",
+    )  # fmt: skip
+    given = {"mau_4.so_cong_chuc_co_mat": 186, "mau_5.so_cong_chuc_theo_trinh_do": 191}
+    assert found(one, given) == ["Công chức có mặt: mục 2.4 ghi 186, mục 2.5 thống kê trình độ cho 191 (chênh 5)"]
+
+
+def test_a_sum_of_items_is_shown(found):
+    one = rule("bang", ve_trai="mau_3.so_ho_so", theo="cap",
+               ve_phai="mau_3.so_ho_so_dung_han + mau_3.so_ho_so_trong_han + mau_3.so_ho_so_tre_han")  # fmt: skip
+    given = {"mau_3.so_ho_so[xa]": 100, "mau_3.so_ho_so_dung_han[xa]": 90, "mau_3.so_ho_so_trong_han[xa]": 6}
+    assert found(one, given | {"mau_3.so_ho_so_tre_han[xa]": 4}) == []
+    assert found(one, given | {"mau_3.so_ho_so_tre_han[xa]": 5}) == [
+        "Tổng số hồ sơ cấp xã: mục 2.3 ghi 100, cộng các phần 90 + 6 + 5 = 101 (chênh 1)"
+    ]
+
+
+def test_a_part_does_not_pass_its_whole(found):
+    one = rule(
+        "khong_vuot", ve_trai="mau_7.so_ho_so_thuoc_dien_so_hoa", phep="<=", ve_phai="mau_3.so_ho_so", theo="cap"
+    )
+    given = {"mau_3.so_ho_so[huyen]": 13616}
+    assert found(one, given | {"mau_7.so_ho_so_thuoc_dien_so_hoa[huyen]": 13616}) == []
+    assert found(one, given | {"mau_7.so_ho_so_thuoc_dien_so_hoa[huyen]": 27009}) == [
+        "Hồ sơ, kết quả thuộc diện số hóa cấp huyện 27.009 lớn hơn tổng số hồ sơ 13.616"
+    ]
+
+
+def test_a_term_may_be_held_at_one_category(found):
+    one = rule("khong_vuot", ve_trai="mau_6.so_co_quan_khoan[phong_chuyen_mon]", phep="<=",
+               ve_phai="mau_4.so_phong_chuyen_mon")  # fmt: skip
+    given = {"mau_6.so_co_quan_khoan": 18, "mau_4.so_phong_chuyen_mon": 12}
+    assert found(one, given | {"mau_6.so_co_quan_khoan[phong_chuyen_mon]": 12}) == []
+    assert found(one, given | {"mau_6.so_co_quan_khoan[phong_chuyen_mon]": 13}) == [
+        "Cơ quan thực hiện khoán biên chế và kinh phí (Phòng chuyên môn) 13 "
+        "lớn hơn cơ quan chuyên môn thuộc UBND cấp huyện 12"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        ("mau_3.so_tth", "'mau_3.so_tth' không có trong biểu mẫu; gần nhất: mau_3.so_tthc"),
+        ("mau_3.so_tthc[xã]", "'mau_3.so_tthc[xã]' không có trong biểu mẫu"),
+        ("mau_6.so_co_quan_khoan[doan_te]", "không chia theo 'doan_te'; gần nhất: doan_the"),
+    ],
+)
+def test_a_rule_over_unknown_items_stops(left, words, found):
+    with pytest.raises(InputError) as error:
+        found(rule("bang", ve_trai=left, phep="=", ve_phai="mau_3.so_tthc"))
+    assert words in str(error.value)
+
+
+def test_a_number_is_of_the_things_named(found):
+    one = rule("dem", ve_trai="mau_5.so_don_vi_phe_binh", ve_phai="danh_sach:phe_binh")
+    named = [{"danh_sach": "phe_binh", "don_vi": name} for name in ("phường An Bình", "Phòng Y tế")]
+    given = {"mau_5.so_don_vi_phe_binh": 2}
+    assert found(one, given, danh_sach=rows("danh_sach", *named)) == []
+    assert found(one, given) == []  # no list, nothing to count
+    assert found(one, given, danh_sach=rows("danh_sach", *named[:1])) == [
+        "Đơn vị bị phê bình: mục 2.5 nêu 2, kể tên 1 (chênh 1)"
+    ]
+
+
+def test_what_is_counted_may_stand_in_two_lists_or_in_the_register(found):
+    lists = rows("danh_sach", {"danh_sach": "co", "don_vi": "Phòng Y tế"}, {"danh_sach": "chua", "don_vi": "Thanh tra"})
+    both = rule("dem", ve_trai="mau_4.so_phong_chuyen_mon", ve_phai="danh_sach:co + danh_sach:chua")
+    assert found(both, {"mau_4.so_phong_chuyen_mon": 2}, danh_sach=lists) == []
+    register = rule("dem", ve_trai="mau_4.so_don_vi_hanh_chinh_xa", ve_phai="don_vi:xa")
+    assert found(register, {"mau_4.so_don_vi_hanh_chinh_xa": 30}) == []
+    assert found(register, {"mau_4.so_don_vi_hanh_chinh_xa": 29}) == [
+        "Đơn vị hành chính cấp xã: mục 2.4 nêu 29, kể tên 30 (chênh 1)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "statement"),
+    [
+        ("91,67%", []),
+        ("92%", []),
+        ("91,7%", []),
+        ("91,66%", ["in 91,66%, tính 11/12 là 91,67%, bị cắt chứ không làm tròn"]),
+        ("91%", ["in 91%, tính 11/12 là 92%, bị cắt chứ không làm tròn"]),
+        ("90%", ["in 90%, tính 11/12 là 92%"]),
+    ],
+)
+def test_a_printed_rate_is_rounded_half_up(printed, statement, found):
+    given = {"mau_3.so_pakn_da_xu_ly[cong_dvc_quoc_gia]": 11, "mau_3.so_pakn[cong_dvc_quoc_gia]": 12}
+    line = {"chi_so": "ty_le_pakn_da_xu_ly", "loai": "cong_dvc_quoc_gia", "gia_tri": printed, "muc": "2.2.3"}
+    opening = "Tỷ lệ phản ánh, kiến nghị đã xử lý (Cổng Dịch vụ công Quốc gia): mục 2.2.3 "
+    assert found(rule("in"), given, so_in=rows("so_in", line)) == [opening + words for words in statement]
+
+
+@pytest.mark.parametrize(
+    ("given", "printed", "ending"),
+    [
+        ({"mau_7.ty_le_van_ban_dien_tu": "98,03%"}, "98,03%", "không nêu tử số, mẫu số nên không tính lại được"),
+        ({}, "98,03%", "không nêu tử số, mẫu số nên không tính lại được"),
+    ],
+)
+def test_a_rate_without_parts_cannot_be_checked(given, printed, ending, found):
+    line = {"chi_so": "ty_le_van_ban_dien_tu", "gia_tri": printed, "muc": "2.6.1"}
+    (statement,) = found(rule("in"), given, so_in=rows("so_in", line))
+    assert statement.endswith(f"mục 2.6.1 in {printed}, {ending}")
+
+
+def test_a_rate_of_nothing_is_wrong_whatever_it_says(found):
+    given = {"mau_3.so_pakn_da_xu_ly[cong_ttdt_tinh]": 0, "mau_3.so_pakn[cong_ttdt_tinh]": 0}
+    line = {"chi_so": "ty_le_pakn_da_xu_ly", "loai": "cong_ttdt_tinh", "gia_tri": "100%", "muc": "2.2.3"}
+    (statement,) = found(rule("in"), given, so_in=rows("so_in", line))
+    assert statement.endswith("in 100%, mẫu số bằng 0 nên không có tỷ lệ (0/0)")
+
+
+def test_a_rate_known_by_its_bounds_is_wrong_only_outside_them(found):
+    given = {"mau_3.so_ho_so_dung_han[huyen]": 90, "mau_3.so_ho_so_tre_han[huyen]": 10}
+    for printed, ending in (("95%", "chỉ tính được khoảng 90%–100%"), ("89%", "chỉ tính được khoảng 90%–100%")):
+        line = {"chi_so": "ty_le_dung_han_da_giai_quyet", "cap": "huyen", "gia_tri": printed, "muc": "2.2.2b"}
+        (statement,) = found(rule("in"), given, so_in=rows("so_in", line))
+        assert statement.endswith(f"in {printed}, {ending}")
+
+
+def test_a_printed_rate_of_no_indicator_stops(found):
+    lines = rows("so_in", {"chi_so": "ty_le_tre_hn", "gia_tri": "7%"}, {"chi_so": "ty_le_x", "gia_tri": "7%"})
+    with pytest.raises(InputError) as error:
+        found(rule("in"), so_in=lines)
+    assert len(error.value.problems) == 2
+    assert "chỉ số 'ty_le_tre_hn' chưa khai báo; gần nhất: ty_le_tre_han" in str(error.value)
+
+
+def test_a_received_rate_is_not_over_a_hundred(found):
+    assert found(rule("ty_le_nhan"), {"mau_7.ty_le_mang_on_dinh": "100%"}) == []
+    (statement,) = found(rule("ty_le_nhan"), {"mau_7.ty_le_mang_on_dinh": "100,1%"})
+    assert statement.endswith("mục 2.7 ghi 100,1%, lớn hơn 100%")
+
+
+# --- days of documents
+
+
+def test_a_day_is_a_real_one(found):
+    assert found(rule("ngay_that"), **papers(paper("1/KH-UBND", "29/02/2024"))) == []
+    assert found(rule("ngay_that"), **papers(paper("1/KH-UBND", "29/02/2023"))) == [
+        "Kế hoạch 1/KH-UBND: ngày 29/02/2023 không có thật"
+    ]
+    span = rows("moc_thoi_gian", {"noi_dung": "Cuộc thi", "tu_ngay": "01/01/2024", "den_ngay": "31/11/2024"})
+    assert found(rule("ngay_that"), moc_thoi_gian=span) == ["Cuộc thi: ngày 31/11/2024 không có thật"]
+
+
+def test_a_cited_document_is_not_of_after_the_report(found):
+    assert found(rule("ngay_sau"), **papers(paper("394/KH-UBND", "14/6/2024"))) == []
+    assert found(
+        rule("ngay_sau"), **papers(paper("394/KH-UBND", "08/11/2024"), paper("394/KH-UBND", "08/11/2024"))
+    ) == ["Kế hoạch 394/KH-UBND ngày 08/11/2024 đề sau ngày ký báo cáo 14/6/2024"]
+
+
+def test_a_document_is_not_older_than_what_it_implements(found):
+    basis = paper("507/SNV-TT", "20/02/2024", "Văn bản")
+    for when, expected in (
+        ("20/02/2024", []),
+        ("26/02/2023",
+         ["Văn bản 2062/UBND-THNC ngày 26/02/2023 có trước Văn bản 507/SNV-TT ngày 20/02/2024 mà nó triển khai"]),
+    ):  # fmt: skip
+        one = paper("2062/UBND-THNC", when, "Văn bản", trien_khai="507/SNV-TT; 1/XX")
+        assert found(rule("cu_hon"), **papers(one, one, basis)) == expected
+
+
+def test_numbers_of_one_register_follow_the_days(found):
+    city, province = {"co_quan": "UBND thành phố Biên Hòa"}, {"co_quan": "UBND tỉnh"}
+    low, high = paper("394/KH-UBND", "08/01/2024", **city), paper("798/KH-UBND", "15/01/2024", **city)
+    assert found(rule("thu_tu_so"), **papers(high, low)) == []
+    late = paper("394/KH-UBND", "08/11/2024", co_quan="Chủ tịch UBND thành phố Biên Hòa")
+    assert found(rule("thu_tu_so"), **papers(late, high)) == [
+        "Kế hoạch 798/KH-UBND ngày 15/01/2024 có số lớn hơn nhưng đề ngày sớm hơn Kế hoạch 394/KH-UBND ngày 08/11/2024"
+    ]
+    # Another issuer, another symbol, another year: another register. Without an issuer two registers may be meant.
+    assert found(rule("thu_tu_so"), **papers(late, paper("798/KH-UBND", "15/01/2024", **province))) == []
+    assert found(rule("thu_tu_so"), **papers(late, paper("798/QĐ-UBND", "15/01/2024", **city))) == []
+    assert found(rule("thu_tu_so"), **papers(late, paper("798/KH-UBND", "15/01/2023", **city))) == []
+    unclear = papers(late, paper("798/KH-UBND", "15/01/2024"), paper("5/KH-UBND", "03/01/2022", **province))
+    assert found(rule("thu_tu_so"), **unclear) == []
+
+
+def test_a_document_is_cited_with_its_day(found):
+    assert found(rule("thieu_ngay"), **papers(paper("1/KH-UBND", "05/3/2020"))) == []
+    bare, dated = (
+        paper("30/2020/NĐ-CP", "", "Nghị định", "2.6.1"),
+        paper("30/2020/NĐ-CP", "05/3/2020", section="III.3.2"),
+    )
+    assert found(rule("thieu_ngay"), **papers(bare, dated)) == [
+        "Nghị định 30/2020/NĐ-CP: mục 2.6.1 không ghi ngày, mục III.3.2 ghi 05/3/2020"
+    ]
+    never = papers(paper("300/QĐ-UBND", section="chú thích 3"), paper("499/QĐ-UBND", section="chú thích 3"))
+    assert found(rule("thieu_ngay"), **never) == ["Chú thích 3 dẫn 2 văn bản không ghi ngày: 300/QĐ-UBND, 499/QĐ-UBND"]
+
+
+@pytest.mark.parametrize(
+    ("when", "weekday"),
+    [
+        ("08/01/2023", "Chủ nhật"),
+        ("18/5/2024", "thứ Bảy"),
+        ("29/4/2024", "thứ Hai"),  # off, made up on Saturday 4 May
+        ("04/5/2024", ""),
+        ("17/5/2024", ""),
+        ("07/01/2018", ""),  # a year that the calendar does not know
+    ],
+)
+def test_the_locality_signs_on_working_days(when, weekday, found):
+    own = papers(paper("1/KH-UBND", when, co_quan="UBND thành phố Biên Hòa"))
+    expected = [f"Kế hoạch 1/KH-UBND ngày {when} đề ngày nghỉ ({weekday})"] if weekday else []
+    assert found(rule("ngay_nghi"), **own) == expected
+    assert found(rule("ngay_nghi"), **papers(paper("1/KH-UBND", when, co_quan="Chính phủ"))) == []
+
+
+# --- years and spans
+
+
+@pytest.mark.parametrize(
+    ("when", "subject", "wrong"),
+    [
+        ("08/01/2024", "CCHC năm 2024", False),
+        ("28/12/2023", "CCHC năm 2024", False),  # a plan of the last quarter is for the next year
+        ("08/01/2023", "CCHC năm 2024", True),
+        ("19/01/2024", "rà soát TTHC năm 2023", True),
+        ("19/01/2024", "giai đoạn 2021-2030", False),
+    ],
+)
+def test_the_year_of_a_subject_fits_the_day(when, subject, wrong, found):
+    assert bool(found(rule("nam_van_ban"), **papers(paper("1/KH-UBND", when, trich_yeu=subject)))) == wrong
+
+
+def test_the_year_of_a_number_is_that_of_the_day(found):
+    assert (
+        found(rule("nam_so_hieu"), **papers(paper("107/2021/NĐ-CP", "06/12/2021"), paper("9/KH", "06/12/2021"))) == []
+    )
+    assert found(rule("nam_so_hieu"), **papers(paper("107/2021/NĐ-CP", "06/12/2022", "Nghị định"))) == [
+        "Nghị định 107/2021/NĐ-CP ngày 06/12/2022: số hiệu mang năm 2021, ngày thuộc năm 2022"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "count"), [("trong 6 tháng đầu năm 2023: 308", 1), ("trong 6 tháng đầu năm 2024: 308", 0)]
+)
+def test_a_figure_is_of_the_year_of_the_period(quote, count, found, received, real):
+    data = received({"mau_3.so_pakn[tong_dai_1022]": 308})
+    data = replace(data, entries=tuple(replace(e, quote=quote) for e in data.entries))
+    data = replace(data, reference=replace(real.reference, rules=(rule("nam_so_lieu"),)))
+    assert [f.statement for f in check(data, compute(data))] == [
+        "Phản ánh, kiến nghị đã tiếp nhận (Tổng đài 1022) 308: mục 2.3 ghi năm 2023, kỳ báo cáo là 6 tháng đầu năm 2024"
+    ][:count]
+
+
+def span(what, first, last=""):
+    return {
+        "moc_thoi_gian": rows("moc_thoi_gian", {"noi_dung": what, "tu_ngay": first, "den_ngay": last, "muc": "1.4"})
+    }
+
+
+def test_a_span_starts_in_its_year(found):
+    assert found(rule("nam_moc"), **span("Cuộc thi năm 2024", "01/01/2024")) == []
+    assert found(rule("nam_moc"), **span("Cuộc thi năm 2024", "15/12/2023")) == []
+    assert found(rule("nam_moc"), **span("Cuộc thi năm 2024", "01/1/2023")) == [
+        "Cuộc thi năm 2024: mục 1.4 ghi bắt đầu từ 01/1/2023"
+    ]
+
+
+def test_a_span_ends_after_it_starts(found):
+    assert found(rule("moc_nguoc"), **span("Cuộc thi", "01/01/2024", "01/01/2024")) == []
+    assert found(rule("moc_nguoc"), **span("Cuộc thi", "02/01/2024", "01/01/2024")) == [
+        "Cuộc thi: mục 1.4 ghi từ 02/01/2024 đến 01/01/2024"
+    ]
+
+
+def test_figures_are_of_the_days_of_the_period(found):
+    assert found(rule("moc_ky"), **span("Số liệu hồ sơ", "15/12/2023", "14/6/2024")) == []
+    assert found(rule("moc_ky"), **span("Số liệu hồ sơ", "01/01/2024", "14/6/2024")) == [
+        "Số liệu hồ sơ: mục 1.4 ghi 01/01/2024 đến 14/6/2024, kỳ báo cáo là 15/12/2023 đến 14/6/2024"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "signed", "count"),
+    [("uoc", "14/6/2024", 0), ("chinh_thuc", "14/6/2024", 1), ("chinh_thuc", "17/6/2024", 0)],
+)
+def test_figures_are_not_final_while_the_period_runs(state, signed, count, found):
+    said = found(rule("moc_ky"), report={"trang_thai": state, "ngay_bao_cao": signed})
+    assert said == ["Báo cáo ký ngày 14/6/2024, khi kỳ chưa khép (14/6/2024), nhưng số liệu ghi là chính thức"][:count]
+
+
+def test_one_document_is_written_one_way(found):
+    first = paper("107/2021/NĐ-CP", "06/12/2021", "Nghị định", "2.2.2")
+    assert found(rule("cung_so"), **papers(first, first)) == []
+    assert found(rule("cung_so"), **papers(first, paper("107/2020/NĐ-CP", "14/9/2020", "Nghị định"))) == []
+    assert found(rule("cung_so"), **papers(first, paper("107/2022/NĐ-CP", "06/12/2022", "Nghị định", "2.2.2c"))) == [
+        "Nghị định 107/2021/NĐ-CP ngày 06/12/2021 (mục 2.2.2) còn được ghi là "
+        "Nghị định 107/2022/NĐ-CP ngày 06/12/2022 (mục 2.2.2c)"
+    ]
+
+
+# --- words
+
+
+@pytest.mark.parametrize(
+    ("symbol", "kind", "why"),
+    [
+        ("1647/UBND-THNC", "Văn bản", ""),
+        ("107/2021/NĐ-CP", "Nghị định", ""),
+        ("18-NQ/TW", "Nghị quyết", ""),
+        ("488/TTr-NV", "Tờ trình", ""),
+        ("17082/UBND0THNC", "Văn bản", "ký hiệu viết sai thể thức"),
+        ("4546/UBND-THNC", "Quyết định", "Quyết định thường có ký hiệu QĐ"),
+    ],
+)
+def test_a_symbol_is_that_of_its_kind(symbol, kind, why, found):
+    assert found(rule("ky_hieu"), **papers(paper(symbol, "", kind))) == ([f"{kind} {symbol}: {why}"] if why else [])
+
+
+def test_a_list_of_decisions_holds_decisions(found):
+    one = rule("cung_loai", ve_phai="chú thích 3", theo="Quyết định")
+    right, wrong = paper("300/QĐ-UBND", section="chú thích 3"), paper("5866/UBND-THNC", section="chú thích 3")
+    assert found(one, **papers(right, paper("5866/UBND-THNC"))) == []
+    assert found(one, **papers(right, wrong)) == [
+        "1 trong 2 văn bản kể tên ở chú thích 3 không mang ký hiệu quyết định (QĐ): 5866/UBND-THNC"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("UBND phường Long Hưng", 1),
+        ("UBND xã Long Hưng", 0),
+        ("Long Hưng", 0),
+        ("phường Tân Mai", 0),
+        ("Phòng Y tế", 0),
+    ],
+)
+def test_a_commune_is_not_called_a_ward(said, count, found):
+    named = rows("danh_sach", {"danh_sach": "nhac_nho", "don_vi": said, "muc": "chú thích 5"})
+    assert found(rule("loai_don_vi"), danh_sach=named) == ["Chú thích 5 gọi xã Long Hưng là phường Long Hưng"][:count]
+
+
+def test_a_list_names_a_unit_once(found):
+    twice = [{"danh_sach": "a", "don_vi": "Phòng Y tế"}, {"danh_sach": "a", "don_vi": "Y tế"}]
+    assert found(rule("ke_hai_lan"), danh_sach=rows("danh_sach", *twice)) == [
+        "Phòng Y tế được kể hai lần trong một danh sách: “Phòng Y tế” và “Y tế”"
+    ]
+    twice[1]["danh_sach"] = "b"
+    assert found(rule("ke_hai_lan"), danh_sach=rows("danh_sach", *twice)) == []
+
+
+def test_two_judgements_that_deny_each_other_are_told_once(found):
+    good = {"stt": "1", "noi_dung": "Đã khắc phục", "muc": "III.3.1", "trich_dan": "Đã khắc phục"}
+    bad = {"stt": "2", "noi_dung": "Chậm khắc phục", "muc": "III.3.2", "trich_dan": "Chậm khắc phục"}
+    assert found(rule("trai_nhau"), nhan_dinh=rows("nhan_dinh", good, bad)) == []
+    both = rows("nhan_dinh", good | {"trai_voi": "Chậm khắc phục"}, bad | {"trai_voi": "Đã khắc phục"})
+    assert found(rule("trai_nhau"), nhan_dinh=both) == [
+        "Trái nhau: “Đã khắc phục” (mục III.3.1) và “Chậm khắc phục” (mục III.3.2)"
+    ]
+
+
+def test_a_cell_for_a_quantity_holds_a_number(found):
+    line = {"stt": "1", "muc": "1.3"}
+    assert found(rule("o_so_luong"), tuyen_truyen=rows("tuyen_truyen", line | {"so_luong": "2.292 bài"})) == []
+    assert found(rule("o_so_luong"), tuyen_truyen=rows("tuyen_truyen", line | {"so_luong": "Thời sự"}, line)) == [
+        "Bảng tuyên truyền (mục 1.3), dòng 1: cột Số lượng ghi “Thời sự”, không có số",
+        "Bảng tuyên truyền (mục 1.3), dòng 1: cột Số lượng để trống, không có số",
+    ]
+
+
+def test_a_report_refers_to_all_forms_or_to_none(found):
+    named = [{"noi_dung": "Biểu mẫu", "gia_tri": f"Mẫu số {number}"} for number in range(1, 8)]
+    assert found(rule("bieu_mau")) == []
+    assert found(rule("bieu_mau"), so_khac=rows("so_khac", *named)) == []
+    assert found(rule("bieu_mau"), so_khac=rows("so_khac", *named[2:])) == [
+        "Báo cáo dẫn số liệu kèm theo Mẫu số 3, 4, 5, 6, 7, không dẫn Mẫu số 1, 2"
+    ]
+
+
+# --- the table of rules, and the real period
+
+
+def test_a_rule_of_no_kind_or_class_stops(found):
+    with pytest.raises(InputError) as error:
+        found(rule("bangg", "namm"))
+    assert str(error.value) == (
+        "quy_tac.csv, dòng 2: kiểu quy tắc 'bangg' không có; gần nhất: bang\n"
+        "quy_tac.csv, dòng 2: lớp phát hiện 'namm' không có; gần nhất: nam"
+    )
+
+
+def test_every_kind_is_used_and_every_class_can_be_given(real):
+    rules = real.reference.rules
+    assert len(rules) > 60
+    assert {one["kieu"] for one in rules} == set(KINDS)
+    assert {name for one in rules for name in one["lop"].split()} == set(CLASSES)
+    assert all(one["mo_ta"] for one in rules)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_is_silent_where_there_is_nothing(kind, found):
+    sides = {"ve_trai": "mau_3.so_tthc", "ve_phai": "mau_7.so_tthc", "phep": "="}
+    sides |= {"ve_phai": "danh_sach:nhac_nho"} if kind == "dem" else {}
+    assert found(rule(kind, **sides, theo="Quyết định" if kind == "cung_loai" else "")) == []
+
+
+def test_findings_have_their_own_ids_and_lead_to_rows(real):
+    findings = check(real, compute(real))
+    assert len({finding.id for finding in findings}) == len(findings)
+    assert all(finding.places and finding.left and finding.right and finding.recomputed for finding in findings)
+    assert all(finding.label == CLASSES[finding.kind] for finding in findings)
+    assert all("  " not in f.statement and not f.statement.endswith(".") for f in findings)
+
+
+def test_the_findings_of_the_first_half_of_2024(real):
+    assert [(finding.kind, finding.id) for finding in check(real, compute(real))] == [
+        ("tong_bo_phan", "tong_va_phan:mau_7.so_tthc_truc_tuyen:xa:cap+loai"),
+        ("hai_gia_tri", "tthc_hai_muc:xa"),
+        ("nhan_su", "cong_chuc_hai_muc:"),
+        ("phan_vuot_tong", "so_hoa_trong_tong:huyen"),
+        ("so_va_danh_sach", "cong_bo_va_chu_thich:"),
+        ("ky_hieu", "cong_bo_la_quyet_dinh:chú thích 3"),
+        ("cat_cut", "ty_le_in:ty_le_tthc_noi_bo_don_gian_hoa::2.2.1"),
+        ("khong_kiem_duoc", "ty_le_in:ty_le_xa_kien_toan_mot_cua::2.2.2a"),
+        ("cat_cut", "ty_le_in:ty_le_pakn_da_xu_ly:cong_dvc_quoc_gia:2.2.3"),
+        ("khong_kiem_duoc", "ty_le_in:ty_le_ra_soat_vi_tri_viec_lam::2.4.1"),
+        ("khong_kiem_duoc", "ty_le_in:ty_le_mang_on_dinh::2.6.1"),
+        ("khong_kiem_duoc", "ty_le_in:ty_le_van_ban_dien_tu::2.6.1"),
+        ("ngay_sau", "ngay_sau:394/KH-UBND"),
+        ("cu_hon", "cu_hon:2062/UBND-THNC:507/SNV-TT"),
+        ("cu_hon", "cu_hon:153/QĐ-UBND:110/KH-UBND"),
+        ("thu_tu_so", "thu_tu_so:394/KH-UBND:798/KH-UBND"),
+        ("thu_tu_so", "thu_tu_so:1522/UBND-THNC:1647/UBND-THNC"),
+        ("thu_tu_so", "thu_tu_so:2062/UBND-THNC:2437/UBND-THNC"),
+        ("thieu_ngay", "thieu_ngay:126/QĐ-UBND"),
+        ("thieu_ngay", "thieu_ngay:30/2020/NĐ-CP"),
+        ("thieu_ngay", "thieu_ngay:chú thích 3"),
+        ("thieu_ngay", "thieu_ngay:2.4.2"),
+        ("thieu_ngay", "thieu_ngay:IV"),
+        ("nam", "nam_van_ban:393/KH-UBND"),
+        ("nam", "nam_van_ban:1202/KH-UBND"),
+        ("nam", "nam_van_ban:153/QĐ-UBND"),
+        ("nam", "nam_so_lieu:mau_3.so_pakn"),
+        ("nam", "nam_moc:01/1/2023"),
+        ("cung_so", "cung_so:107/2022/NĐ-CP"),
+        ("ky_hieu", "ky_hieu:17082/UBND0THNC"),
+        ("ky_hieu", "ky_hieu:4546/UBND-THNC"),
+        ("ngay_nghi", "ngay_nghi:393/KH-UBND"),
+        ("ngay_nghi", "ngay_nghi:2062/UBND-THNC"),
+        ("loai_don_vi", "loai_don_vi:long_hung:nhac_nho"),
+        ("nhan_dinh", "trai_nhau:2"),
+        ("nhan_dinh", "trai_nhau:3"),
+        ("nhan_dinh", "trai_nhau:28"),
+        ("thieu_so_luong", "o_so_luong:1"),
+        ("thieu_so_luong", "o_so_luong:3"),
+        ("bieu_mau", "bieu_mau:1, 2"),
+    ]
