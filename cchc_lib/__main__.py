@@ -2,10 +2,10 @@
 
 import logging
 import sys
-import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fractions import Fraction
 
 import click
 
@@ -70,15 +70,9 @@ detail_option = click.option(
 @detail_option
 def annex(dataset: str, period: str, detailed: bool):
     """Dựng phụ lục của một kỳ, ví dụ: cchc annex bien_hoa 2024-H1."""
-    started = [time.monotonic()]
-    with told(detailed):
+    with told(detailed, ending="Phụ lục đã có trước lần chạy này (nếu có) còn nguyên."):
         root = find_root()
-        try:
-            path = publish_annex(dataset, period, root, lambda *step: _progress(started, *step))
-        except CchcError:
-            _end_line(started)
-            raise
-        _end_line(started)
+        path = publish_annex(dataset, period, root, _progress)
         click.echo(f"Phụ lục: {path.relative_to(root)}")
 
 
@@ -118,7 +112,7 @@ def list_periods(dataset: str | None, detailed: bool):
 
 
 @contextmanager
-def told(detailed: bool) -> Iterator[None]:
+def told(detailed: bool, ending: str = "") -> Iterator[None]:
     """A foreseen error becomes words on the error stream and exit status 1."""
     try:
         yield
@@ -126,23 +120,12 @@ def told(detailed: bool) -> Iterator[None]:
         if detailed:
             click.echo(traceback.format_exc(), err=True)
         count = f" ({number(len(error.problems))} chỗ)" if isinstance(error, InputError) else ""
-        click.echo(f"Lỗi{count}:\n{error}", err=True)
+        click.echo(f"Lỗi{count}:\n{error}\n{ending}".rstrip(), err=True)
         sys.exit(1)
 
 
-def _progress(started: list[float], place: int, many: int, title: str) -> None:
-    """End the line of the notebook before, begin this one's."""
-    if place > 1:
-        _end_line(started)
-    started[:] = [time.monotonic(), place]
-    click.echo(f"[{place}/{many}] {title} … ", nl=False)
-
-
-def _end_line(started: list[float]) -> None:
-    if len(started) > 1:
-        tenths = round((time.monotonic() - started[0]) * 10)
-        click.echo(f"{tenths // 10},{tenths % 10} giây")
-        del started[1]
+def _progress(place: int, many: int, title: str, seconds: float) -> None:
+    click.echo(f"[{place}/{many}] {title} … {number(Fraction(round(seconds * 10), 10), 1)} giây")
 
 
 def explain(error: click.UsageError) -> str:

@@ -1,6 +1,7 @@
 """A section's notebook before it runs: what it is called, and everything about it that would go wrong in silence."""
 
 import ast
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ PARAMETERS = ("dataset", "period")
 PARAMETERS_TAG, INJECTED_TAG = "parameters", "injected-parameters"
 # Tags that make the runner pass over a cell or over its error.
 REFUSED_TAGS = ("skip-execution", "raises-exception", INJECTED_TAG)
+PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
 SILENT = (ast.Import, ast.ImportFrom, ast.Assign)
 
 
@@ -54,6 +56,7 @@ def _read(file: Path) -> NotebookNode | None:
         node = nbformat.read(file, 4)
     except (nbformat.ValidationError, nbformat.reader.NotJSONError, UnicodeDecodeError, AttributeError, KeyError):
         return None
+    node.metadata = NotebookNode(kernelspec=PYTHON)
     for number, cell in enumerate(node.cells, 1):
         cell.id = f"cell-{number}"
         cell.metadata = NotebookNode({"tags": list(tags(cell))})
@@ -85,7 +88,7 @@ def _problems(where: str, node: NotebookNode | None) -> list[Problem]:
 
 def _parameter_problems(node: NotebookNode) -> list[str]:
     """Papermill only notes a parameter that a notebook does not have and runs on with the old period; we stop."""
-    have = set(inspect_notebook(node))
+    have = set(inspect_notebook(deepcopy(node)))  # it writes into what it inspects
     found = [f"thiếu tham số '{name}' trong ô '{PARAMETERS_TAG}'" for name in PARAMETERS if name not in have]
     strange = sorted(have - set(PARAMETERS))
     return found + [f"tham số lạ '{name}'{nearest(name, PARAMETERS)}" for name in strange]

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from edition import publish_first
 from playwright.sync_api import sync_playwright
 
 from cchc_lib.load import Entry, load
@@ -94,3 +95,15 @@ def breakdown(data, item, codes):
     }
     places = [next(name for name in known if code in known[name]) for code in filter(None, codes.split(","))]
     return make_key(**dict(zip(places, filter(None, codes.split(",")), strict=True)))
+
+
+@pytest.fixture(scope="session")
+def first_edition(tmp_path_factory):
+    """A small project whose annex was published once."""
+    return publish_first(tmp_path_factory.mktemp("first"))
+
+
+@pytest.fixture
+def edition(first_edition, tmp_path):
+    """A copy of it that a test may break."""
+    return Path(shutil.copytree(first_edition, tmp_path / "du_an"))

@@ -1,0 +1,71 @@
+"""A small project with a published annex, to be broken in one way at a time."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from cchc_lib.__main__ import main
+
+ROOT = Path(__file__).parent.parent
+PARAMETERS = 'dataset = "bien_hoa"\nperiod = "2024-H1"'
+OPENING = """from cchc_lib.fragment import Fragment
+
+place = {"section": "%s", "dataset": dataset, "period": period}"""
+TITLE = """Fragment('<h1 id="tieu_de">Cải cách hành chính</h1>', kind="title", **place)"""
+FIGURE = """Fragment('<p>Tiếp nhận <data value="mau_3.so_ho_so|huyen|||">13.616</data> hồ sơ.</p>', **place)"""
+CLOSING = """Fragment('<p>Hết.</p>', last=True, **place)"""
+
+
+def write_notebook(root, name, *sources, parameters=PARAMETERS, tags=()):
+    """A notebook with these cells below its parameters; `tags` go to the last one."""
+    cells = [new_markdown_cell(f"# Mục {name}"), new_code_cell(parameters, metadata={"tags": ["parameters"]})]
+    cells += [new_code_cell(source) for source in sources]
+    cells[-1].metadata["tags"] = [*cells[-1].metadata.get("tags", []), *tags]
+    (root / "notebooks").mkdir(exist_ok=True)
+    nbformat.write(new_notebook(cells=cells), root / "notebooks" / f"{name}.ipynb")
+
+
+def write_good_notebooks(root):
+    """Two sections: one with the title, one with a figure."""
+    write_notebook(root, "0_tong_quan", OPENING % "0_tong_quan", TITLE, CLOSING)
+    write_notebook(root, "1_chi_dao", OPENING % "1_chi_dao", FIGURE, CLOSING)
+
+
+def break_second(root, *sources, **kw):
+    """The second notebook with other cells."""
+    write_notebook(root, "1_chi_dao", *sources, **kw)
+
+
+def files(root):
+    """Every file below outputs/ with its bytes, and every folder."""
+    below = sorted((root / "outputs").rglob("*"))
+    return {str(one.relative_to(root)): one.read_bytes() if one.is_file() else None for one in below}
+
+
+def cchc(capsys, monkeypatch, root, *words):
+    """Run a command in the project: its exit status and what it said."""
+    monkeypatch.chdir(root)
+    monkeypatch.setattr(sys, "argv", ["cchc", *words])
+    try:
+        main()
+        status = 0
+    except SystemExit as end:
+        status = end.code
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def publish_first(root):
+    """Make a project in `root` and publish its annex."""
+    shutil.copytree(ROOT / "data", root / "data")
+    write_good_notebooks(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        patch.setattr(sys, "argv", ["cchc", "annex", "bien_hoa", "2024-H1"])
+        main()
+    assert "outputs/bien_hoa/2024-H1/phu_luc.html" in files(root)
+    return root
