@@ -221,6 +221,18 @@ def test_a_printed_rate_of_no_indicator_stops(found):
     assert "chỉ số 'ty_le_tre_hn' chưa khai báo; gần nhất: ty_le_tre_han" in str(error.value)
 
 
+def test_a_category_is_called_as_its_own_list_calls_it(found, real):
+    given = {"mau_7.so_tthc_truc_tuyen[xa,mot_phan]": 26, "mau_7.so_tthc[xa]": 112}
+    given |= {"mau_6.so_don_vi_tu_chu[mot_phan]": 3, "mau_6.so_don_vi_tu_chu": 127}
+    lines = (
+        {"chi_so": "ty_le_tthc_theo_muc_dvc", "cap": "xa", "loai": "mot_phan", "gia_tri": "20%", "muc": "2.6.2"},
+        {"chi_so": "ty_le_theo_muc_tu_chu", "loai": "mot_phan", "gia_tri": "20%", "muc": "2.5"},
+    )
+    online, funded = found(rule("in"), given, so_in=rows("so_in", *lines))
+    assert "cấp xã (Một phần): " in online
+    assert "(Tự bảo đảm một phần chi thường xuyên): " in funded
+
+
 def test_a_received_rate_is_not_over_a_hundred(found):
     assert found(rule("ty_le_nhan"), {"mau_7.ty_le_mang_on_dinh": "100%"}) == []
     (statement,) = found(rule("ty_le_nhan"), {"mau_7.ty_le_mang_on_dinh": "100,1%"})

@@ -9,13 +9,13 @@ ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "cchc_lib"
 # Lower to higher. A package stands for all of its modules; inside it they import each other freely, without a circle.
 LAYERS = (
-    ("errors", "words"),
+    ("errors", "words", "change"),
     ("period", "unit", "source", "table"),
     ("fragment", "piece", "chart", "indicator"),
     ("indicators", "load"),
-    ("amounts",),
+    ("amounts", "geography"),
     ("compute",),
-    ("check", "compare"),
+    ("check", "compare", "history", "minh_hoa"),
     ("printing",),
     ("results",),
     ("form", "judge", "markup", "stamp"),
@@ -30,7 +30,7 @@ LAYERS = (
 )
 READERS = ("load", "stamp")
 TEMPLATES = ("fragment",)  # reads the look of the page, which is the library's own
-WRITERS = ("run", "publish", "stamp", "book", "workbook", "shelf", "batch")
+WRITERS = ("run", "publish", "stamp", "book", "workbook", "shelf", "batch", "minh_hoa")
 READING = {"open", "read_text", "read_bytes", "read_csv", "read_excel", "read_json", "read_table"}
 WRITING = {"open", "write_text", "write_bytes", "to_csv", "to_excel", "to_json", "mkdir", "rename", "unlink", "rmtree"}
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cchc_lib.amounts import Amounts
 from cchc_lib.compute import Figures
+from cchc_lib.indicators import ALL
 from cchc_lib.load import Data
 from cchc_lib.source import Key
 
@@ -45,15 +46,22 @@ def subject(facts: Facts, name: str) -> str:
 def breakdown(facts: Facts, name: str, key: Key) -> str:
     """The breakdown as it follows the subject: ' cấp xã', ' phường Tân Mai', ' (Cổng Dịch vụ công Quốc gia)'."""
     cap, don_vi, linh_vuc, loai = key
-    item = facts.amounts.items.get(name)
     labels = {(c.list, c.code): c.label for c in facts.data.reference.categories}
     known = {unit.id: unit.title for unit in facts.data.units}
     words = f" {lower(labels.get(('cap', cap), cap))}" if cap and not don_vi else ""
     words += f" {known.get(don_vi, don_vi)}" if don_vi else ""
     words += f", lĩnh vực {labels.get(('linh_vuc', linh_vuc), linh_vuc)}" if linh_vuc else ""
-    lists = [item.categories] if item else [c.list for c in facts.data.reference.categories]
-    label = next((labels[of, loai] for of in lists if (of, loai) in labels), loai)
+    label = next((labels[of, loai] for of in _lists(facts, name) if (of, loai) in labels), loai)
     return f"{words} ({label})" if loai else words
+
+
+def _lists(facts: Facts, name: str) -> list[str]:
+    """The lists that a quantity's categories may be of: its own, or those of the forms that it is made of."""
+    items = facts.amounts.items
+    if name in items:
+        return [items[name].categories]
+    forms = {form for one in ALL if one.id == name for form in one.sources}
+    return [item.categories for item in items.values() if item.form in forms]
 
 
 def title(facts: Facts, name: str, key: Key) -> str:

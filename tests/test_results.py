@@ -1,0 +1,72 @@
+"""A period as a whole: data, figures, comparisons and findings, stopped early by what cannot be right."""
+
+import pytest
+
+from cchc_lib.errors import InputError
+from cchc_lib.results import get_results
+
+
+def test_the_long_table_holds_every_figure_as_text(project):
+    table = get_results("bien_hoa", "2024-H1", project).table()
+    row = table[(table.chi_so == "ty_le_tre_han") & (table.cap == "huyen")].iloc[0]
+    assert (row["in"], row.tu_so, row.mau_so, row.gia_tri) == ("6,99%", "952", "13616", "6.9917743831")
+    assert row.dong_nguon.count("mau_3.csv, dòng ") == 2
+    keys = table[["chi_so", "cap", "don_vi", "linh_vuc", "loai"]].agg("|".join, axis=1)
+    assert keys.is_unique
+    assert len(table) > 300
+    assert not table.isin(["nan", "None"]).any().any()
+
+
+def test_two_readings_give_the_same_table(project):
+    one, other = (get_results("bien_hoa", "2024-H1", project).table() for _ in range(2))
+    assert one.equals(other)
+
+
+def test_a_figure_that_the_data_do_not_hold_has_no_value(project):
+    results = get_results("bien_hoa", "2024-H1", project)
+    assert results.provisional
+    assert results.compared("ty_le_tre_han", cap="xa", don_vi="tan_mai").figure.value is None
+    assert results.compared("ty_le_tre_han", cap="xa").figure.value > 0
+
+
+def test_every_printed_figure_is_found_by_its_key(project):
+    texts = get_results("bien_hoa", "2024-H1", project).texts()
+    assert texts["ty_le_dung_han_danh_gia_chung|huyen|||"] == "93,01%"
+    assert texts["ty_le_dung_han_danh_gia_chung|huyen|||#target"] == "97%"
+    assert texts["ty_le_giai_ngan||||#denominator"] == "600.867"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "fault"),
+    [
+        (
+            "data/bien_hoa/muc_tieu.csv",
+            "ty_le_cap_nhat_kien_thuc",
+            "ty_le_cap_nhat_kien_thuk",
+            "gần nhất: ty_le_cap_nhat_kien_thuc",
+        ),
+        ("data/bien_hoa/raw/2024-H1/nhan_dinh.csv", "ty_le_so_hoa", "ty_le_so_hoaa", "gần nhất: ty_le_so_hoa"),
+        (
+            "data/bien_hoa/raw/2024-H1/nhiem_vu.csv",
+            "ty_le_tthc_don_gian_hoa;",
+            "ty_le_tthc_don_gian;",
+            "gần nhất: ty_le_tthc_",
+        ),
+    ],
+)
+def test_an_indicator_that_nobody_declared_stops_the_period(path, old, new, fault, project):
+    file = project / path
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(InputError, match=f"chỉ số '{new.strip(';')}' chưa khai báo.*{fault}"):
+        get_results("bien_hoa", "2024-H1", project)
+
+
+def test_last_year_is_found_when_its_folder_is_there(project):
+    raw = project / "data/bien_hoa/raw"
+    (raw / "2023-H1").mkdir()
+    for file in (raw / "2024-H1").iterdir():
+        (raw / "2023-H1" / file.name).write_bytes(file.read_bytes().replace(b",952,", b",1.952,"))
+    one = get_results("bien_hoa", "2024-H1", project).compared("ty_le_tre_han", cap="huyen")
+    assert one.last_year.outcome.numerator == 1952
+    assert one.change_on_year < 0
+    assert one.previous is None
