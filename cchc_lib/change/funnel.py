@@ -1,0 +1,141 @@
+"""Funnel: which units stand apart from the others by more than their number of cases explains.
+
+Limits: exact binomial quantiles interpolated between counts, D. J. Spiegelhalter, "Funnel plots for comparing
+institutional performance", Statistics in Medicine 24 (2005), appendix A.1.1; the normal approximation is wrong for a
+few cases and rates near 0. His interpolation is used from both ends (upper limits by counting the other cases), so
+that a count lies outside only if a count as extreme has at most 2,5% (0,1%) chance, as in a Clopper-Pearson interval:
+from one end alone, one late case of one would lie above the outer limit. Interval of one unit: E. B. Wilson (1927).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from math import exp, lgamma, log, log1p, sqrt
+
+from cchc_lib.change.counts import Count, overall
+
+TAILS = (0.001, 0.025)  # what chance leaves on either side of the limits of 99,8% and 95%
+SMALL = 30
+NORMAL = 1.959963984540054  # 97,5% of a normal distribution lie below
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Between which rates a unit of `n` cases lies by chance alone, 95 and 99,8 times in a hundred."""
+
+    n: int
+    low_998: float
+    low_95: float
+    high_95: float
+    high_998: float
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one unit stands: `level` is 0 (no difference beyond chance), 95 or 99.8; `side` is above, below or nothing.
+
+    `interval` holds the unit's own rate (Wilson, 95%); `rank` 1 is the highest rate and `ranks` the places that it
+    may have when the intervals are taken seriously. Small units (fewer than 30 cases) have no rank.
+    """
+
+    count: Count
+    level: float | None
+    side: str = ""
+    interval: tuple[float, float] | None = None
+    small: bool = False
+    rank: int | None = None
+    ranks: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """The overall rate and the place of every unit, in the order given.
+
+    `spread` is the mean squared distance from the overall rate in standard errors, its extreme tenths drawn in: near
+    1 when only chance is at work; well above 1 the units differ in more than chance, and many will lie outside.
+    """
+
+    rate: Fraction | None
+    places: tuple[Place, ...]
+    spread: float | None
+
+
+def funnel(counts: Iterable[Count]) -> Funnel:
+    """Every unit against the rate of all of them; a unit without cases gets no verdict."""
+    counts = tuple(counts)
+    rate = overall(counts)
+    ranked = [(c.rate, wilson(c)) for c in counts if c.denominator >= SMALL]
+    return Funnel(rate, tuple(_place(c, rate, ranked) for c in counts), _spread(counts, rate))
+
+
+def limits(rate: Fraction | float, n: int) -> Limits:
+    """The four limits for `n` cases, as rates 0..1; where no count is rare enough, 0 or 1."""
+    if not 0 <= rate <= 1 or n < 1:
+        raise ValueError(f"no limits for a rate of {rate} and {n} cases")
+    if rate in (0, 1):
+        return Limits(n, *[float(rate)] * 4)
+    low = [max(0.0, count / n) for count in _quantiles(float(rate), n)]
+    high = [min(1.0, 1 - count / n) for count in _quantiles(float(1 - rate), n)]
+    return Limits(n, *low, *reversed(high))
+
+
+def wilson(count: Count) -> tuple[float, float] | None:
+    """The 95% interval of a unit's own rate; nothing without cases."""
+    if not count.denominator:
+        return None
+    n, share, square = count.denominator, count.numerator / count.denominator, NORMAL**2
+    middle, half = share + square / (2 * n), NORMAL * sqrt(share * (1 - share) / n + square / (4 * n * n))
+    # At 0 and n of n the formula gives 0 and 1; floats would miss them by a hair.
+    low = (middle - half) / (1 + square / n) if count.numerator else 0.0
+    return low, (middle + half) / (1 + square / n) if count.numerator < n else 1.0
+
+
+def _quantiles(rate: float, n: int) -> list[float]:
+    """For each tail the count at which the cumulative chance reaches it, on straight lines between whole counts.
+
+    Below zero where no count is that rare.
+    """
+    found, below = [], 0.0
+    for count, chance in _chances(rate, n):
+        while len(found) < len(TAILS) and below + chance > TAILS[len(found)]:
+            found.append(count - (below + chance - TAILS[len(found)]) / chance)
+        below += chance
+    return found
+
+
+def _chances(rate: float, n: int) -> Iterator[tuple[int, float]]:
+    """The binomial chance of each count, from where it is no longer nothing (below 1e-20)."""
+    deep = 12 * sqrt(n * rate * (1 - rate)) + 40
+    first, last = max(0, int(n * rate - deep)), min(n, int(n * rate + deep) + 1)
+    ways = lgamma(n + 1) - lgamma(first + 1) - lgamma(n - first + 1)
+    chance = exp(ways + first * log(rate) + (n - first) * log1p(-rate))
+    for count in range(first, last + 1):
+        yield count, chance
+        chance *= (n - count) / (count + 1) * rate / (1 - rate)
+
+
+def _place(count: Count, rate: Fraction, ranked: list) -> Place:
+    if not count.denominator:
+        return Place(count, None)
+    bounds, own = limits(rate, count.denominator), count.rate
+    high = 99.8 if own > bounds.high_998 else 95 if own > bounds.high_95 else 0
+    low = 99.8 if own < bounds.low_998 else 95 if own < bounds.low_95 else 0
+    interval, side = wilson(count), "above" if high else "below" if low else ""
+    if count.denominator < SMALL:
+        return Place(count, high or low, side, interval, small=True)
+    rank = 1 + sum(other > own for other, _ in ranked)
+    best = 1 + sum(other[0] > interval[1] for _, other in ranked)
+    worst = len(ranked) - sum(other[1] < interval[0] for _, other in ranked)
+    return Place(count, high or low, side, interval, False, rank, (best, worst))
+
+
+def _spread(counts: tuple[Count, ...], rate: Fraction | None) -> float | None:
+    """Only from units large enough for a standard error to mean something."""
+    if not rate or rate == 1:
+        return None
+    fair = float(rate) * (1 - float(rate))
+    scores = sorted(float(c.rate - rate) / sqrt(fair / c.denominator) for c in counts if c.denominator >= SMALL)
+    if not scores:
+        return None
+    low, high = scores[len(scores) // 10], scores[-1 - len(scores) // 10]
+    return sum(min(max(score, low), high) ** 2 for score in scores) / len(scores)
