@@ -82,7 +82,7 @@ def test_a_figure_is_the_same_in_table_workbook_and_page(annex):
     book = openpyxl.load_workbook(annex / "so_lieu.xlsx")
     (line,) = [line for line in book["Kết quả"].iter_rows() if line[0].value == "ty_le_tre_han|huyen|||"]
     assert [cell.value for cell in line[4:8]] == [6.99, "6,99%", 952, 13616]
-    assert line[4].number_format == '0.00"%"'
+    assert line[4].number_format == '#,##0.00"%"'
 
 
 def test_another_locality_needs_a_folder_and_no_code(tmp_path):
