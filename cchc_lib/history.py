@@ -135,7 +135,10 @@ def open_history(
     low = parse_period(since).order[:2] if since else (0, 0)
     high = parse_period(until).order[:2] if until else (9999, 12)
     found = [p for p in periods(root, dataset) if p.kind == kind and low <= p.order[:2] <= high]
-    return History(tuple(load(dataset, period.code, root) for period in found)) if found else None
+    if not found:
+        return None
+    first = load(dataset, found[0].code, root)
+    return History((first, *(load(dataset, period.code, root, first.reference) for period in found[1:])))
 
 
 def _figure(id: str, key: Key, amounts: Amounts, period: Period) -> Figure:

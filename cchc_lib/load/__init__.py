@@ -81,8 +81,11 @@ def periods(root: Path, dataset: str) -> tuple[Period, ...]:
     return tuple(sorted((parse_period(file.parent.name) for file in folders), key=lambda period: period.order))
 
 
-def load(dataset: str, period_code: str, root: Path | None = None) -> Data:
-    """Read one locality and period. Raises CchcError for an unknown one, InputError with all that is wrong inside."""
+def load(dataset: str, period_code: str, root: Path | None = None, reference: Reference | None = None) -> Data:
+    """Read one locality and period. Raises CchcError for an unknown one, InputError with all that is wrong inside.
+
+    `reference` is what another period of the same locality has already read, so that many periods read it once.
+    """
     root = root or find_root()
     known = datasets(root)
     if not DATASET.fullmatch(dataset) or dataset not in known:
@@ -93,15 +96,15 @@ def load(dataset: str, period_code: str, root: Path | None = None) -> Data:
         have = ", ".join(p.code for p in periods(root, dataset)) or "chưa có kỳ nào"
         raise CchcError(f"Bộ dữ liệu '{dataset}' không có kỳ {period.code} ({folder}); hiện có: {have}.")
     reading = Reading(root)
-    data = _read(reading, dataset, period, folder)
+    data = _read(reading, dataset, period, folder, reference)
     reading.finish()
     return data
 
 
-def _read(reading: Reading, dataset: str, period: Period, folder: str) -> Data:
+def _read(reading: Reading, dataset: str, period: Period, folder: str, reference: Reference | None) -> Data:
     locality = read_locality(reading, f"data/{dataset}/dia_phuong.toml")
     report = read_report(reading, f"{folder}/ky.toml")
-    reference = load_reference(reading, dataset)
+    reference = reference or load_reference(reading, dataset)
     reading.finish()  # nothing below can be judged without these
     first, last = window(reading, f"{folder}/ky.toml", report, bounds(period, reference.windows))
     units = tuple(u for u in reference.units if u.parent == locality["ma"] and u.first <= last and u.last >= first)
