@@ -1,0 +1,84 @@
+"""Cases by unit and field: received by month, with their state when that month was extracted."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from cchc_lib.minh_hoa import plan
+from cchc_lib.minh_hoa.months import COUNT, SEASON, Series, place_of, presence
+from cchc_lib.minh_hoa.units import GIVER, SLIVERS, Place
+from cchc_lib.source import make_key
+
+Counts = dict[str, np.ndarray]
+MONTH = np.arange(COUNT)
+FEBRUARY = MONTH % 12 == 1
+IN_TIME, PENDING_LATE = 0.045, 0.15  # of all cases; of the late ones
+
+
+def case_counts(rng: np.random.Generator, places: tuple[Place, ...]) -> dict[tuple[str, str], Counts]:
+    """The six counts of form 3 for every unit and field, month by month."""
+    found = {}
+    for place in places:
+        for field, size in place.cases.items():
+            total = rng.poisson(size * _volume(place, field))
+            late = rng.binomial(total, _late_rate(place, field))
+            if place.id == plan.CHANCE_UNIT:
+                month = place_of(plan.CHANCE_MONTH)
+                total[month], late[month] = plan.CHANCE_COUNTS[field]
+            found[place.id, field] = _states(rng, total, late)
+    return found
+
+
+def _states(rng: np.random.Generator, total: np.ndarray, late: np.ndarray) -> Counts:
+    in_time = rng.binomial(total - late, IN_TIME)
+    pending = rng.binomial(late, PENDING_LATE)
+    return {
+        "mau_3.so_ho_so": total,
+        "mau_3.so_ho_so_dung_han": total - late - in_time,
+        "mau_3.so_ho_so_trong_han": in_time,
+        "mau_3.so_ho_so_tre_han": late,
+        "mau_3.so_ho_so_tre_han_da_giai_quyet": late - pending,
+        "mau_3.so_ho_so_tre_han_dang_giai_quyet": pending,
+    }
+
+
+def _volume(place: Place, field: str) -> np.ndarray:
+    """A month's cases, of an ordinary month's: season, slow growth, the growing field, slivers that moved."""
+    volume = np.tile(SEASON, COUNT // 12) * (1 + 0.002 * MONTH) * presence(place)
+    if place.cap == "xa":
+        volume = volume * _share_growth(field)
+    if place.id == GIVER:
+        volume = volume * np.where(place_of("2024-M11") <= MONTH, 1 - sum(part for _, part in SLIVERS) / 100, 1.0)
+    return volume
+
+
+def _share_growth(field: str) -> np.ndarray:
+    """How a field's share of a ward's cases stands to its old share, while land cases grow over 2024."""
+    old = plan.FIELD_SHARES[plan.GROWING]
+    grown = old + (plan.GROWN_SHARE - old) * np.clip((MONTH - place_of("2023-M12")) / 12, 0, 1)
+    return grown / old if field == plan.GROWING else (1 - grown) / (1 - old)
+
+
+def _late_rate(place: Place, field: str) -> np.ndarray:
+    if place.cap == "huyen":
+        rate = plan.DEPARTMENT_LATE * np.where(place_of(plan.SHIFT) <= MONTH, plan.SHIFTED, 1.0)
+    else:
+        rate = plan.WARD_LATE[field] * np.where(place_of("2024-M01") <= MONTH, plan.WARD_BETTER[field], 1.0)
+    rate = rate * np.where(FEBRUARY, plan.TET_LATE, 1.0)
+    return rate * plan.LATE_FACTOR if place.id == plan.LATE_UNIT else rate
+
+
+def case_series(counts: dict[tuple[str, str], Counts], places: tuple[Place, ...]) -> Iterator[Series]:
+    """The same counts as rows of form 3."""
+    by_id = {place.id: place for place in places}
+    for (unit, field), states in counts.items():
+        for item, values in states.items():
+            key = make_key(cap=by_id[unit].cap, don_vi=unit, linh_vuc=field)
+            yield Series(item, key, reported(by_id[unit], values))
+
+
+def reported(place: Place, values: np.ndarray) -> tuple[int | None, ...]:
+    """The values of the months in which a unit existed and reported."""
+    silent = {place_of(code) for code in plan.SILENT_MONTHS} if place.id == plan.SILENT_UNIT else set()
+    there = presence(place) > 0
+    return tuple(int(v) if there[month] and month not in silent else None for month, v in enumerate(values))

@@ -1,0 +1,118 @@
+"""What the city has on the last day of a month: procedures, bodies, posts, plans, money since January, accounts."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from cchc_lib.minh_hoa.cases import MONTH
+from cchc_lib.minh_hoa.months import COUNT, Series, place_of
+from cchc_lib.minh_hoa.units import DEPARTMENTS, MERGERS, WARDS
+from cchc_lib.source import DIMENSIONS
+
+YEAR = MONTH // 12
+GONE = (MONTH % 12 + 1) / 12  # of the year
+MERGED = sum(len(parts) - 1 for _, _, _, parts in MERGERS)
+N_WARDS = np.where(place_of("2024-M11") <= MONTH, len(WARDS) - MERGED, len(WARDS))
+N_DEPARTMENTS = len(DEPARTMENTS)
+PROCEDURES = {"huyen": 210 + 4 * YEAR, "xa": 108 + 3 * YEAR}
+SCHOOLS = {"mam_non": 30 + YEAR // 2, "tieu_hoc": 50 - YEAR // 2, "thcs": 34 + 0 * YEAR, "khac": 6 + 0 * YEAR}
+BODIES = sum(SCHOOLS.values())
+PLAN = 48 + 2 * YEAR
+CAPITAL = 500_000 + 40_000 * YEAR  # triệu đồng
+CLAIMS = 1_200 + 150 * YEAR
+CHANGING = {  # numbers that follow the year or the month
+    "mau_1.so_nhiem_vu_ke_hoach": PLAN,
+    "mau_1.so_nhiem_vu_hoan_thanh": (PLAN * GONE * 0.96).astype(int),
+    "mau_1.so_nhiem_vu_dang_thuc_hien": PLAN - (PLAN * GONE * 0.96).astype(int),
+    "mau_3.so_tthc huyen": PROCEDURES["huyen"],
+    "mau_3.so_tthc xa": PROCEDURES["xa"],
+    "mau_3.so_tthc_co_ho_so_mau huyen": PROCEDURES["huyen"] * (50 + 8 * YEAR) // 100,
+    "mau_3.so_tthc_co_ho_so_mau xa": PROCEDURES["xa"] * (45 + 8 * YEAR) // 100,
+    "mau_3.so_don_vi_thanh_toan_dien_tu xa": np.minimum(N_WARDS, 6 * (YEAR + 1)),
+    "mau_3.so_don_vi_co_thu_phi xa": N_WARDS,
+    "mau_4.so_phong_co_quy_dinh": 10 + np.minimum(YEAR, 2),
+    **{f"mau_4.so_don_vi_su_nghiep {kind}": number for kind, number in SCHOOLS.items()},
+    "mau_4.so_don_vi_hanh_chinh_xa": N_WARDS,
+    "mau_4.so_bien_che_vien_chuc giao_duc": 5_800 + 60 * YEAR,
+    "mau_4.so_bien_che_vien_chuc khac": 180 - 2 * YEAR,
+    "mau_4.so_vien_chuc_co_mat giao_duc": 5_690 + 62 * YEAR,
+    "mau_4.so_vien_chuc_co_mat khac": 172 - 2 * YEAR,
+    "mau_5.so_don_vi_duyet_vi_tri_viec_lam": 60 + 15 * YEAR,
+    "mau_5.so_don_vi_xa": N_WARDS,
+    "mau_5.so_can_bo_cong_chuc xa": 22 * N_WARDS,
+    "mau_6.so_tien_von_giao": CAPITAL,
+    "mau_6.so_tien_giai_ngan": (CAPITAL * 0.93 * GONE**1.6).astype(int),
+    "mau_6.so_don_vi_su_nghiep": BODIES,
+    "mau_6.so_don_vi_tu_chu nha_nuoc": BODIES - 8,
+    "mau_6.so_tien_kien_nghi": CLAIMS,
+    "mau_6.so_tien_kien_nghi_da_thuc_hien": (CLAIMS * 0.9 * GONE).astype(int),
+    "mau_7.ty_le_van_ban_dien_tu huyen": 9_350 + 10 * MONTH,  # hundredths of a percent
+    "mau_7.ty_le_van_ban_dien_tu xa": 8_900 + 17 * MONTH,
+    "mau_7.so_don_vi_phan_mem_van_ban phuong_xa": N_WARDS,
+    "mau_7.so_tai_khoan_van_ban": 1_300 + 6 * MONTH,
+    "mau_7.so_chu_ky_so to_chuc": 70 + YEAR,
+    "mau_7.so_chu_ky_so ca_nhan": 180 + 2 * MONTH,
+    "mau_7.so_chu_ky_so sim_ca_nhan": 10 + 2 * MONTH,
+    "mau_7.so_diem_hop_truc_tuyen phuong_xa": N_WARDS,
+    "mau_7.so_tthc huyen": PROCEDURES["huyen"],
+    "mau_7.so_tthc xa": PROCEDURES["xa"],
+    "mau_7.so_tthc_truc_tuyen huyen toan_trinh": 60 + 25 * YEAR,
+    "mau_7.so_tthc_truc_tuyen huyen mot_phan": 70 - 8 * YEAR,
+    "mau_7.so_tthc_truc_tuyen xa toan_trinh": 25 + 12 * YEAR,
+    "mau_7.so_tthc_truc_tuyen xa mot_phan": 30 - 3 * YEAR,
+    "mau_7.so_tthc_truc_tuyen_co_ho_so huyen": 40 + 20 * YEAR,
+    "mau_7.so_tthc_truc_tuyen_co_ho_so xa": 20 + 9 * YEAR,
+    "mau_7.so_tthc_thanh_toan_truc_tuyen": 30 + 15 * YEAR,
+}
+CONSTANT = {
+    "mau_1.hinh_thuc_khao_sat": 2,
+    "mau_1.to_chuc_doi_thoai": 1,
+    "mau_3.so_tthc_lien_thong_cung_cap": 24,
+    "mau_3.so_tthc_lien_thong_cac_cap": 31,
+    "mau_3.so_tthc_phi_dia_gioi": 15,
+    "mau_3.so_dich_vu_cong_lien_thong": 2,
+    "mau_3.so_dinh_suat_mot_cua": 25,
+    "mau_3.so_tien_ho_tro_mot_cua": 60_000,
+    "mau_3.ty_le_xa_kien_toan_mot_cua": 10_000,
+    "mau_3.so_don_vi_thanh_toan_dien_tu huyen": 7,
+    "mau_3.so_don_vi_co_thu_phi huyen": 7,
+    "mau_3.so_tthc_noi_bo": 30,
+    "mau_3.so_tthc_noi_bo_don_gian_hoa": 27,
+    "mau_3.so_tthc_noi_bo_con_lai": 3,
+    "mau_4.so_phong_chuyen_mon": N_DEPARTMENTS,
+    "mau_4.so_don_vi_su_nghiep_nam_2021": int(BODIES[0]),
+    "mau_4.so_hop_dong_lao_dong": 16,
+    "mau_4.so_nguoi_khong_chuyen_trach_giao": 600,
+    "mau_5.so_vi_pham_vi_tri_viec_lam": 0,
+    "mau_5.ty_le_ra_soat_vi_tri_viec_lam": 10_000,
+    "mau_5.so_can_bo_cong_chuc huyen": 194,
+    "mau_6.so_don_vi_tu_chu chi_thuong_xuyen_va_dau_tu": 2,
+    "mau_6.so_don_vi_tu_chu chi_thuong_xuyen": 1,
+    "mau_6.so_don_vi_tu_chu mot_phan": 3,
+    "mau_6.so_don_vi_tu_chu_mot_phan tu_70_den_duoi_100": 1,
+    "mau_6.so_don_vi_tu_chu_mot_phan tu_30_den_duoi_70": 1,
+    "mau_6.so_don_vi_tu_chu_mot_phan tu_10_den_duoi_30": 1,
+    "mau_6.so_don_vi_chua_giao_tu_chu": 2,
+    **{f"mau_6.{item} phong_chuyen_mon": 12 for item in ("so_co_quan_khoan", "so_co_quan_thuoc_dien_khoan")},
+    **{f"mau_6.{item} khoi_dang": 1 for item in ("so_co_quan_khoan", "so_co_quan_thuoc_dien_khoan")},
+    **{f"mau_6.{item} doan_the": 5 for item in ("so_co_quan_khoan", "so_co_quan_thuoc_dien_khoan")},
+    "mau_7.ty_le_mang_on_dinh": 10_000,
+    "mau_7.so_don_vi_phan_mem_van_ban phong_chuyen_mon": N_DEPARTMENTS,
+    "mau_7.so_don_vi_phan_mem_van_ban su_nghiep_khac": 6,
+    "mau_7.so_diem_hop_truc_tuyen thanh_uy": 1,
+    "mau_7.so_diem_hop_truc_tuyen ubnd_thanh_pho": 1,
+    "mau_7.so_tthc_co_nghia_vu_tai_chinh": 95,
+}
+DEGREES = {"tien_si": 2, "thac_si": 60}  # the other officials present hold a first degree
+
+
+def stock_series(officials: np.ndarray) -> Iterator[Series]:
+    """The city's stocks; `officials` are those present in the departments."""
+    degrees = {f"mau_5.so_cong_chuc_theo_trinh_do {name}": number for name, number in DEGREES.items()}
+    degrees["mau_5.so_cong_chuc_theo_trinh_do dai_hoc"] = officials - sum(DEGREES.values())
+    for name, values in (CHANGING | CONSTANT | degrees).items():
+        item, *codes = name.split()
+        cap = next((code for code in codes if code in ("huyen", "xa")), "")
+        loai = next((code for code in codes if code != cap), "")
+        key = tuple({"cap": cap, "loai": loai}.get(dimension, "") for dimension in DIMENSIONS)
+        yield Series(item, key, tuple(int(value) for value in np.broadcast_to(values, COUNT)))

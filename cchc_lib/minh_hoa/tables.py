@@ -1,0 +1,96 @@
+"""The tables and pages of one period, as text: seven forms, a revision where there was one, header, sources."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from fractions import Fraction
+
+from cchc_lib.minh_hoa import plan
+from cchc_lib.minh_hoa.items import FLOWS
+from cchc_lib.minh_hoa.months import WINDOWS, Series, place_of, total
+from cchc_lib.period import Period, bounds
+from cchc_lib.source import DIMENSIONS, FORMS
+from cchc_lib.words import day, number
+
+SECTION = "minh họa"
+SIGNED_AFTER = 3  # days; an estimate is signed on the last day
+SOURCE = ("muc", "trich_dan", "ghi_chu")
+FORM = ("chi_tieu", *DIMENSIONS, "gia_tri", *SOURCE)
+REVISION = ("mau", "chi_tieu", *DIMENSIONS, "gia_tri_cu", "gia_tri_moi", "ly_do", *SOURCE)
+FORM_NAMES = (
+    *("chỉ đạo, điều hành", "thể chế", "thủ tục hành chính", "tổ chức bộ máy"),
+    *("chế độ công vụ", "tài chính công", "chính quyền điện tử, chính quyền số"),
+)
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A CSV file as text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def period_files(series: tuple[Series, ...], period: Period, seed: int) -> dict[str, str]:
+    """The files of one period's folder, by name."""
+    values = {(one.item, one.key): total(one, period, one.item in FLOWS) for one in series}
+    files = {f"{form}.csv": table(FORM, _form_rows(values, form)) for form in FORMS}
+    if period.code == plan.REVISED_MONTH:
+        files["sua_doi.csv"] = table(REVISION, [_revision(series)])
+    files["ky.toml"] = _header(period)
+    files["NGUON.md"] = _sources(period, sorted(files), seed)
+    return files
+
+
+def _form_rows(values: dict, form: str) -> Iterator[tuple[str, ...]]:
+    for (item, key), value in values.items():
+        if item.startswith(f"{form}.") and value is not None:
+            yield item.removeprefix(f"{form}."), *key, shown(item, value), SECTION, "", ""
+
+
+def shown(item: str, value: int) -> str:
+    """A number as a form prints it; rates are kept in hundredths of a percent."""
+    return f"{number(Fraction(value, 100), 2)}%" if ".ty_le_" in item else number(value)
+
+
+def _revision(series: tuple[Series, ...]) -> tuple[str, ...]:
+    one = next(s for s in series if s.item == plan.REVISED_ITEM and s.key[1] == plan.REVISED_UNIT)
+    new = one.values[place_of(plan.REVISED_MONTH)]
+    form, _, item = one.item.removeprefix("mau_").partition(".")
+    why = "Đơn vị gửi thiếu một ngày số hóa; phát hiện khi lập báo cáo quý I"
+    return form, item, *one.key, number(new - plan.REVISED_LESS), number(new), why, SECTION, "", ""
+
+
+def state(period: Period) -> str:
+    """uoc, da_sua or chinh_thuc."""
+    if period.code in plan.PROVISIONAL:
+        return "uoc"
+    return "da_sua" if period.code == plan.REVISED_MONTH else "chinh_thuc"
+
+
+def _header(period: Period) -> str:
+    first, last = bounds(period, WINDOWS)
+    signed = last if state(period) == "uoc" else last + timedelta(SIGNED_AFTER)
+    return (
+        f'so_bao_cao = "MH-{period.code}/BC-UBND"\nngay_bao_cao = "{day(signed)}"\n'
+        'nguoi_ky = "Người ký minh họa"\nchuc_vu = "Chủ tịch"\n'
+        f'trang_thai = "{state(period)}"\nso_lieu_tu = "{day(first)}"\nso_lieu_den = "{day(last)}"\n'
+        f"an_ban = {2 if state(period) == 'da_sua' else 1}\n"
+    )
+
+
+def _sources(period: Period, names: list[str], seed: int) -> str:
+    what = {f"mau_{place}.csv": f"Mẫu số {place}: {name}" for place, name in enumerate(FORM_NAMES, 1)}
+    what |= {"ky.toml": "Số, ngày báo cáo và thời gian của số liệu", "sua_doi.csv": "Số liệu đã sửa sau khi gửi"}
+    received = day(bounds(period, WINDOWS)[1])
+    rows = "".join(f"| {n} | {what[n]} | Máy sinh, không ai gửi | {received} | Số liệu minh họa |\n" for n in names)
+    return (
+        f"# SỐ LIỆU MINH HỌA: thành phố Minh Họa, {period.label}\n\n"
+        f"Mọi số, tên đơn vị, văn bản trong thư mục này là bịa, do lệnh `cchc minh-hoa` sinh ra (hạt giống {seed}); "
+        "không phải số liệu của địa phương nào. Hồ sơ đếm theo tháng tiếp nhận, với tình trạng tại lần trích xuất của "
+        "tháng đó; kỳ dài hơn cộng các tháng, nên tháng cộng lại bằng quý, 6 tháng, 9 tháng, năm. Số tại một thời điểm "
+        "(biên chế, số thủ tục …) là số của tháng cuối.\n\n"
+        f"| tệp | nội dung | nơi gửi | ngày nhận | ghi chú |\n| --- | --- | --- | --- | --- |\n{rows}"
+    )

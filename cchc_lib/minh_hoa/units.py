@@ -1,0 +1,137 @@
+"""The units of the illustrative city, and what became of them on 1 November 2024: invented, in the real shape."""
+
+from dataclasses import dataclass
+from datetime import date
+
+CITY = "MH01"
+MERGER = date(2024, 11, 1)
+FOREVER = date(9999, 12, 31)
+BASIS = "Nghị quyết minh họa về sắp xếp đơn vị hành chính"
+DEPARTMENT_FIELDS = {
+    "mh_phong_noi_vu": {"noi_vu": 90},
+    "mh_phong_tu_phap": {"tu_phap": 420},
+    "mh_phong_tai_nguyen": {"tai_nguyen_moi_truong": 300, "dat_dai": 450},
+    "mh_phong_y_te": {"y_te": 6},
+    "mh_phong_lao_dong": {"lao_dong_tbxh": 160},
+    "mh_phong_tai_chinh": {"tai_chinh_ke_hoach": 380},
+    "mh_phong_giao_duc": {"giao_duc_dao_tao": 60},
+    "mh_phong_van_hoa": {"van_hoa_thong_tin": 40},
+    "mh_phong_do_thi": {"xay_dung": 260, "quan_ly_do_thi": 60},
+    "mh_phong_kinh_te": {"kinh_te": 90},
+    "mh_thanh_tra": {"noi_vu": 0},  # reports that it had no case: a zero, which is not the same as no report
+    "mh_van_phong": {"noi_vu": 0},
+}
+DEPARTMENTS = (
+    ("mh_phong_noi_vu", "Phòng Nội vụ Minh Họa"),
+    ("mh_phong_tu_phap", "Phòng Tư pháp Minh Họa"),
+    ("mh_phong_tai_nguyen", "Phòng Tài nguyên Minh Họa"),
+    ("mh_phong_y_te", "Phòng Y tế Minh Họa"),
+    ("mh_phong_lao_dong", "Phòng Lao động Minh Họa"),
+    ("mh_phong_tai_chinh", "Phòng Tài chính Minh Họa"),
+    ("mh_phong_giao_duc", "Phòng Giáo dục Minh Họa"),
+    ("mh_phong_van_hoa", "Phòng Văn hóa Minh Họa"),
+    ("mh_phong_do_thi", "Phòng Đô thị Minh Họa"),
+    ("mh_phong_kinh_te", "Phòng Kinh tế Minh Họa"),
+    ("mh_thanh_tra", "Thanh tra Minh Họa"),
+    ("mh_van_phong", "Văn phòng Minh Họa"),
+)
+WARDS = (  # id, name, cases in an ordinary month; codes M01, M02 … in this order
+    ("mh_hoa_ban", "Hoa Ban", 980),
+    ("mh_hoa_cau", "Hoa Cau", 720),
+    ("mh_hoa_gao", "Hoa Gạo", 640),
+    ("mh_hoa_huong_duong", "Hoa Hướng Dương", 860),
+    ("mh_hoa_bang_lang", "Hoa Bằng Lăng", 540),
+    ("mh_hoa_sua", "Hoa Sữa", 700),
+    ("mh_hoa_buoi", "Hoa Bưởi", 480),
+    ("mh_hoa_hue", "Hoa Huệ", 420),
+    ("mh_hoa_moc", "Hoa Mộc", 760),
+    ("mh_hoa_phuong", "Hoa Phượng", 1200),
+    ("mh_hoa_sen", "Hoa Sen", 520),
+    ("mh_hoa_lan", "Hoa Lan", 460),
+    ("mh_hoa_sim", "Hoa Sim", 610),
+    ("mh_hoa_mai", "Hoa Mai", 430),
+    ("mh_hoa_hong", "Hoa Hồng", 510),
+    ("mh_hoa_sung", "Hoa Súng", 300),
+    ("mh_hoa_dao", "Hoa Đào", 350),
+    ("mh_hoa_cuc", "Hoa Cúc", 330),
+    ("mh_hoa_nhai", "Hoa Nhài", 440),
+    ("mh_hoa_quynh", "Hoa Quỳnh", 590),
+    ("mh_hoa_ngau", "Hoa Ngâu", 670),
+    ("mh_hoa_xoan", "Hoa Xoan", 820),
+    ("mh_hoa_tra", "Hoa Trà", 390),
+    ("mh_hoa_luu", "Hoa Lựu", 450),
+    ("mh_hoa_giay", "Hoa Giấy", 560),
+    ("mh_hoa_mau_don", "Hoa Mẫu Đơn", 630),
+    ("mh_hoa_do_quyen", "Hoa Đỗ Quyên", 740),
+    ("mh_hoa_thien_ly", "Hoa Thiên Lý", 1050),
+    ("mh_hoa_da_quy", "Hoa Dã Quỳ", 680),
+    ("mh_hoa_cai", "Hoa Cải", 36),  # the one commune, small
+)
+COMMUNE = "mh_hoa_cai"
+MERGERS = (  # new id, name, the old ward whose code it takes, the old wards that it is made of
+    ("mh_hoa_lan_2024", "Hoa Lan", "mh_hoa_hue", ("mh_hoa_hue", "mh_hoa_lan")),
+    ("mh_hoa_sen_2024", "Hoa Sen", "mh_hoa_sen", ("mh_hoa_sen", "mh_hoa_sung")),
+    ("mh_hoa_mai_2024", "Hoa Mai", "mh_hoa_dao", ("mh_hoa_mai", "mh_hoa_dao", "mh_hoa_cuc")),
+    ("mh_hoa_hong_2024", "Hoa Hồng", "mh_hoa_hong", ("mh_hoa_hong", "mh_hoa_nhai")),
+)
+GIVER = "mh_hoa_cau"  # keeps its name, code and id; two slivers of it moved
+SLIVERS = (("mh_hoa_sen_2024", 5), ("mh_hoa_mai_2024", 2))  # who took how many percent of its cases
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit that reports: its row of don_vi.csv and its cases in an ordinary month by field."""
+
+    id: str
+    code: str
+    name: str
+    kind: str
+    cap: str
+    cases: dict[str, float]
+    first: date = date.min
+    last: date = FOREVER
+    note: str = ""
+
+
+def places(shares: dict[str, float]) -> tuple[Place, ...]:
+    """Every unit of all five years, departments first; `shares` says how a ward's cases fall on fields."""
+    return (*(_department(*row) for row in DEPARTMENTS), *_old_wards(shares), *_merged_wards(shares))
+
+
+def _department(id: str, name: str) -> Place:
+    return Place(id, "", name, "phòng", "huyen", DEPARTMENT_FIELDS[id])
+
+
+def _code(id: str) -> str:
+    return f"M{[ward for ward, _, _ in WARDS].index(id) + 1:02d}"
+
+
+def _old_wards(shares: dict[str, float]) -> list[Place]:
+    gone = {old for _, _, _, parts in MERGERS for old in parts}
+    note = {GIVER: "Từ 01/11/2024 chuyển một phần nhỏ sang Hoa Sen và Hoa Mai; giữ cùng một đơn vị"}
+    return [
+        Place(
+            id, _code(id), name, "xã" if id == COMMUNE else "phường", "xa",
+            {field: size * share for field, share in shares.items()},
+            last=date(2024, 10, 31) if id in gone else FOREVER, note=note.get(id, ""),
+        )
+        for id, name, size in WARDS
+    ]  # fmt: skip
+
+
+def _merged_wards(shares: dict[str, float]) -> list[Place]:
+    sizes = {id: size for id, _, size in WARDS}
+    names = {id: name for id, name, _ in WARDS}
+    found = []
+    for id, name, coded, parts in MERGERS:
+        size = sum(sizes[old] for old in parts) + sum(sizes[GIVER] * p / 100 for to, p in SLIVERS if to == id)
+        note = "" if names[coded] == name else f"Mã {_code(coded)} trước 01/11/2024 là của phường {names[coded]}"
+        cases = {field: size * share for field, share in shares.items()}
+        found.append(Place(id, _code(coded), name, "phường", "xa", cases, first=MERGER, note=note))
+    return found
+
+
+def succession() -> list[tuple[str, str, str, str]]:
+    """Who became whom: from, to, toan_bo or mot_phan, note."""
+    whole = [(old, new, "toan_bo", "") for new, _, _, parts in MERGERS for old in parts]
+    return [(GIVER, new, "mot_phan", f"{percent}% hồ sơ") for new, percent in SLIVERS] + whole
