@@ -10,6 +10,7 @@ from fractions import Fraction
 import click
 
 from cchc_lib.check import CLASSES
+from cchc_lib.command import VietnameseGroup, explain
 from cchc_lib.errors import CchcError, InputError
 from cchc_lib.load import datasets, find_root, load, periods
 from cchc_lib.publish import PAGE
@@ -18,38 +19,6 @@ from cchc_lib.results import get_results
 from cchc_lib.shelf import Shelf
 from cchc_lib.show.s0_tong_quan import STATES
 from cchc_lib.words import number
-
-
-class Vietnamese(click.Command):
-    """A command whose help speaks Vietnamese."""
-
-    def get_help_option(self, ctx: click.Context) -> click.Option:
-        """--help, explained."""
-        option = super().get_help_option(ctx)
-        option.help = "Hiện hướng dẫn này."
-        return option
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """How the command is typed."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Cách dùng: ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, under a Vietnamese heading."""
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
-        with formatter.section("Tùy chọn"):
-            formatter.write_dl(records)
-
-
-class VietnameseGroup(Vietnamese, click.Group):
-    """The commands together."""
-
-    command_class = Vietnamese
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, then the commands."""
-        super().format_options(ctx, formatter)
-        with formatter.section("Lệnh"):
-            formatter.write_dl([(name, self.commands[name].get_short_help_str(90)) for name in self.list_commands(ctx)])
 
 
 @click.group(cls=VietnameseGroup, options_metavar="", subcommand_metavar="LỆNH …", no_args_is_help=False)
@@ -73,7 +42,7 @@ def annex(dataset: str, period: str, detailed: bool):
     with told(detailed, ending="Phụ lục đã có trước lần chạy này (nếu có) còn nguyên."):
         root = find_root()
         path = publish_annex(dataset, period, root, _progress)
-        click.echo(f"Phụ lục: {path.relative_to(root)}")
+        click.echo(f"Phụ lục: {path.relative_to(root).as_posix()}")
 
 
 @cchc.command(options_metavar="[TÙY CHỌN]")
@@ -99,16 +68,21 @@ def check(dataset: str, period: str, detailed: bool):
 def list_periods(dataset: str | None, detailed: bool):
     """Liệt kê các kỳ có dữ liệu, tình trạng, đã dựng phụ lục chưa."""
     with told(detailed):
-        root = find_root()
+        root, problems = find_root(), []
         known = datasets(root)
         if dataset and dataset not in known:
             raise CchcError(f"Không có bộ dữ liệu '{dataset}' trong data/; hiện có: {', '.join(known)}.")
         for name in (dataset,) if dataset else known:
             for period in periods(root, name):
-                state = STATES[load(name, period.code, root).report["trang_thai"]]
+                try:
+                    state = STATES[load(name, period.code, root).report["trang_thai"]]
+                except InputError as error:
+                    state, problems = "không đọc được", [*problems, *error.problems]
                 page = Shelf(root, name, period.code).published / PAGE
-                made = f"phụ lục: {page.relative_to(root)}" if page.is_file() else "chưa dựng phụ lục"
+                made = f"phụ lục: {page.relative_to(root).as_posix()}" if page.is_file() else "chưa dựng phụ lục"
                 click.echo(f"{name} {period.code}: {period.label} ({state}), {made}")
+        if problems:
+            raise InputError(problems)
 
 
 @contextmanager
@@ -128,18 +102,6 @@ def _progress(place: int, many: int, title: str, seconds: float) -> None:
     click.echo(f"[{place}/{many}] {title} … {number(Fraction(round(seconds * 10), 10), 1)} giây")
 
 
-def explain(error: click.UsageError) -> str:
-    """A typing mistake in words."""
-    if isinstance(error, click.NoSuchOption):
-        return f"không có tùy chọn '{error.option_name}'"
-    if isinstance(error, click.MissingParameter):
-        return f"thiếu {error.param.make_metavar(error.ctx) if error.param else 'tham số'}"
-    words = sys.argv[1:]
-    if words and not words[0].startswith("-") and words[0] not in cchc.commands:
-        return f"không có lệnh '{words[0]}'; các lệnh: {', '.join(sorted(cchc.commands))}"
-    return "gõ thừa hoặc thiếu từ"
-
-
 def main() -> None:
     """Run a command; 0 when all went well, 1 when it could not be done, 2 when it was mistyped."""
     logging.getLogger("papermill").addHandler(logging.NullHandler())  # its notes are in our own error messages
@@ -149,7 +111,7 @@ def main() -> None:
         cchc.main(prog_name="cchc", standalone_mode=False)
     except click.UsageError as error:
         path = error.ctx.command_path if error.ctx else "cchc"
-        click.echo(f"Gõ lệnh chưa đúng: {explain(error)}.\nXem cách dùng: {path} --help", err=True)
+        click.echo(f"Gõ lệnh chưa đúng: {explain(error, cchc.commands)}.\nXem cách dùng: {path} --help", err=True)
         sys.exit(2)
     except click.Abort:
         click.echo("\nĐã dừng theo yêu cầu; phụ lục cũ còn nguyên.", err=True)

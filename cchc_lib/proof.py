@@ -3,8 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -12,99 +10,13 @@ from zipfile import ZipFile
 from cchc_lib.book import HEAD, as_number
 from cchc_lib.errors import RunError
 from cchc_lib.printing import printed
+from cchc_lib.reader import Picture, Reading
 from cchc_lib.results import Results
 from cchc_lib.source import FORMS
 from cchc_lib.workbook import FORM_KEY, FORM_VALUE, RESULT_KEY, RESULT_SHEET_PLACE, RESULT_VALUE
 
 LARGEST = 600_000  # bytes of a page that still opens at once from a USB stick or an attachment
 NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
-# What Python and JavaScript print where a figure is missing; 'nan' alone, because 'gian nan' is a Vietnamese word.
-RAW = re.compile(r"\[object|\b(?:None|NaN|NaT|undefined|Fraction\(|Decimal\()|<NA>|^nan%?$|^inf%?$")
-ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "base", "link", "video", "audio", "template", "frame"}
-ADDRESSES = {"href", "src", "srcset", "action", "data", "poster", "xlink:href", "formaction", "background"}
-OUTWARD = re.compile(r"@import|url\((?!\s*[\"']?#)", re.IGNORECASE)
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-VOID = {"meta", "br", "hr", "img", "input", "link", "base", "path", "circle", "rect", "line", "use", "col", "wbr"}
-
-
-@dataclass
-class Picture:
-    """One figure of the page: the words drawn, the words that stand for it to those who cannot see, its own table."""
-
-    id: str
-    drawn: list[str] = field(default_factory=list)
-    described: list[str] = field(default_factory=list)
-    table: list[str] = field(default_factory=list)
-
-
-class Reading(HTMLParser):
-    """A page as its reader meets it: figures with their keys, pictures with their tables, and what is wrong."""
-
-    def __init__(self):
-        super().__init__()
-        self.open: list[str] = []
-        self.figures: list[tuple[str, str]] = []
-        self.pictures: list[Picture] = []
-        self.wrong: list[str] = []
-        self.ids: list[str] = []
-        self.targets: list[str] = []
-        self.headings: list[str] = []
-
-    def handle_starttag(self, tag, attrs):
-        """Look at a tag and what it carries."""
-        values = {name: value or "" for name, value in attrs}
-        if self.open[-1:] == ["head"] and not self.headings:
-            self.headings.append("head")
-            if values.get("content") != POLICY:
-                self.wrong.append("trang không bắt đầu bằng chính sách bảo mật nội dung")
-        self._attributes(tag, values)
-        if tag not in VOID:
-            self.open.append(tag)
-        if tag == "data":
-            self.figures.append((values.get("value", ""), ""))
-        elif tag == "figure":
-            self.pictures.append(Picture(values.get("id", "")))
-        elif tag in {"h1", "h2", "h3", "h4", "h5", "h6"}:
-            self.headings.append(tag)
-        if tag == "svg" and "figure" in self.open:
-            self.pictures[-1].described.append(values.get("aria-label", ""))
-
-    def handle_startendtag(self, tag, attrs):
-        """A tag that closes itself, as in drawings."""
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.open.pop()
-
-    def handle_endtag(self, tag):
-        """Leave an element."""
-        if tag in self.open:
-            while self.open.pop() != tag:
-                pass
-
-    def handle_data(self, data):
-        """Look at words."""
-        if "style" in self.open:
-            self.wrong += [f"kiểu chữ gọi ra ngoài: {hit}" for hit in OUTWARD.findall(data)]
-            return
-        self.wrong += [f"chữ thô của máy '{hit}' trong '{data.strip()[:60]}'" for hit in RAW.findall(data.strip())]
-        if "data" in self.open:
-            key, words = self.figures[-1]
-            self.figures[-1] = (key, words + data)
-        if "figure" in self.open and "svg" in self.open:
-            self.pictures[-1].drawn.append(data)
-        elif "figure" in self.open and "details" in self.open:
-            self.pictures[-1].table.append(data)
-
-    def _attributes(self, tag: str, values: Mapping[str, str]) -> None:
-        self.ids += [values["id"]] if "id" in values else []
-        self.wrong += [f"thẻ <{tag}>"] if tag in ACTIVE else []
-        self.wrong += [f"<{tag} {name}>" for name in values if name.startswith("on")]
-        for name in ADDRESSES & set(values) - ({"data"} if tag == "data" else set()):
-            if values[name].startswith("#"):
-                self.targets.append(values[name][1:])
-            elif not values[name].startswith("data:image/"):
-                self.wrong.append(f"<{tag} {name}={values[name][:60]}> dẫn ra ngoài trang")
-        self.wrong += [f"kiểu chữ gọi ra ngoài ở <{tag}>"] if OUTWARD.search(values.get("style", "")) else []
 
 
 def prove(html: str, workbook: Path, results: Results) -> None:
@@ -126,11 +38,11 @@ def page_faults(html: str, texts: Mapping[str, str]) -> list[str]:
     found += [what for picture in page.pictures for what in _picture_faults(picture, texts)]
     found += [f"trang nặng {len(html.encode())} byte, hơn {LARGEST}"] if len(html.encode()) > LARGEST else []
     found += [] if unicodedata.is_normalized("NFC", html) else ["trang có chữ không phải Unicode dựng sẵn (NFC)"]
-    found += [] if '<html lang="vi"' in html else ["trang không khai báo tiếng Việt"]
+    found += [] if page.guarded else ["trang không bắt đầu bằng chính sách bảo mật nội dung"]
+    found += [] if page.language == "vi" else ["trang không khai báo tiếng Việt"]
     found += [f"mã vị trí '{id}' có {page.ids.count(id)} lần" for id in sorted(set(page.ids)) if page.ids.count(id) > 1]
     found += [f"không có vị trí '{id}' để dẫn tới" for id in sorted(set(page.targets) - set(page.ids))]
-    titles = page.headings.count("h1")
-    return found + ([] if titles == 1 else [f"trang có {titles} tiêu đề cấp 1"])
+    return found + ([] if page.titles == 1 else [f"trang có {page.titles} tiêu đề cấp 1"])
 
 
 def _figure_fault(key: str, text: str, texts: Mapping[str, str]) -> str | None:

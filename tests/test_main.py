@@ -1,0 +1,144 @@
+"""The command line speaks Vietnamese, also to those who mistype, and its status says whether it did its work."""
+
+import subprocess
+import sys
+
+import pytest
+from edition import CLOSING, OPENING, break_second, cchc
+
+
+def test_the_help_is_vietnamese(edition, capsys, monkeypatch):
+    status, said, _ = cchc(capsys, monkeypatch, edition, "--help")
+    assert status == 0
+    assert said.splitlines() == [
+        "Cách dùng: cchc LỆNH …",
+        "",
+        "  Dựng phụ lục số liệu cải cách hành chính từ dữ liệu trong data/.",
+        "",
+        "Tùy chọn:",
+        "  --help  Hiện hướng dẫn này.",
+        "",
+        "Lệnh:",
+        "  annex    Dựng phụ lục của một kỳ, ví dụ: cchc annex bien_hoa 2024-H1.",
+        "  check    Đối soát số liệu của một kỳ, không dựng phụ lục.",
+        "  periods  Liệt kê các kỳ có dữ liệu, tình trạng, đã dựng phụ lục chưa.",
+    ]
+
+
+@pytest.mark.parametrize("command", ["annex", "check", "periods"])
+def test_every_command_has_a_vietnamese_help(command, edition, capsys, monkeypatch):
+    status, said, _ = cchc(capsys, monkeypatch, edition, command, "--help")
+    assert status == 0
+    assert said.startswith(f"Cách dùng: cchc {command} [TÙY CHỌN] ")
+    assert not any(word in said for word in ("Usage", "Options", "Show this", "Commands", "Arguments"))
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ((), "Gõ lệnh chưa đúng: thiếu lệnh; các lệnh: annex, check, periods."),
+        (("anex",), "Gõ lệnh chưa đúng: không có lệnh 'anex'; gần nhất: annex; các lệnh: annex, check, periods."),
+        (("annex",), "Gõ lệnh chưa đúng: thiếu BỘ_DỮ_LIỆU."),
+        (("annex", "bien_hoa"), "Gõ lệnh chưa đúng: thiếu KỲ."),
+        (("annex", "bien_hoa", "2024-H1", "2024-Q1"), "Gõ lệnh chưa đúng: thừa '2024-Q1'."),
+        (("check", "bien_hoa", "2024-H1", "--nhanh"), "Gõ lệnh chưa đúng: không có tùy chọn '--nhanh'."),
+        (("--nhanh",), "Gõ lệnh chưa đúng: không có tùy chọn '--nhanh'."),
+        (("annex", "--chi-tiet=1", "a", "b"), "Gõ lệnh chưa đúng: tùy chọn '--chi-tiet' không nhận giá trị."),
+    ],
+)
+def test_a_mistyped_command_is_explained(words, message, edition, capsys, monkeypatch):
+    status, out, said = cchc(capsys, monkeypatch, edition, *words)
+    assert (status, out) == (2, "")
+    first, second = said.splitlines()
+    assert first == message
+    assert second in ("Xem cách dùng: cchc --help", f"Xem cách dùng: cchc {''.join(words[:1])} --help")
+
+
+def test_a_run_tells_its_progress_and_ends_with_the_page(edition, capsys, monkeypatch):
+    status, said, errors = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
+    assert (status, errors) == (0, "")
+    first, second, last = said.splitlines()
+    assert first.startswith("[1/2] Mục 0_tong_quan … ") and first.endswith(" giây")
+    assert second.startswith("[2/2] Mục 1_chi_dao … ")
+    assert last == "Phụ lục: outputs/bien_hoa/2024-H1/phu_luc.html"
+
+
+def test_details_for_programmers_are_asked_for(edition, capsys, monkeypatch):
+    break_second(edition, OPENING % "1_chi_dao", "1 / 0", CLOSING)
+    _, _, brief = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
+    assert "Traceback" not in brief
+    status, _, full = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1", "--chi-tiet")
+    assert status == 1
+    assert "Traceback" in full and "ZeroDivisionError" in full
+
+
+def test_all_that_is_wrong_with_the_data_is_said_at_once(edition, capsys, monkeypatch):
+    path = edition / "data/bien_hoa/raw/2024-H1/mau_3.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(",13.616,", ",3.26,", 1).replace(",842,", ",84O,", 1), encoding="utf-8")
+    status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
+    assert status == 1
+    assert said.startswith("Lỗi (2 chỗ):\ndata/bien_hoa/raw/2024-H1/mau_3.csv, dòng ")
+    assert "'3.26' không phải số đếm" in said and "'84O' không phải số đếm" in said
+
+
+def test_check_lists_findings_by_class(edition, capsys, monkeypatch):
+    status, said, _ = cchc(capsys, monkeypatch, edition, "check", "bien_hoa", "2024-H1")
+    lines = said.splitlines()
+    assert status == 0
+    assert lines[0] == "Tổng khác cộng các phần (1)"
+    assert "Tỷ lệ bị cắt cụt (" in said
+    bullets = [line for line in lines if line.startswith("  - ")]
+    assert lines[-1].startswith(f"{len(bullets)} phát hiện, ")
+    assert len(bullets) > 10
+
+
+def test_check_fails_only_when_the_data_cannot_be_read(edition, capsys, monkeypatch):
+    (edition / "data/bien_hoa/raw/2024-H1/mau_3.csv").unlink()
+    status, _, said = cchc(capsys, monkeypatch, edition, "check", "bien_hoa", "2024-H1")
+    assert status == 1
+    assert "data/bien_hoa/raw/2024-H1/mau_3.csv: không có tệp này" in said
+
+
+def test_periods_says_what_exists_and_what_is_published(edition, capsys, monkeypatch):
+    page = edition / "outputs/bien_hoa/2024-H1/phu_luc.html"
+    about = "bien_hoa 2024-H1: 6 tháng đầu năm 2024 (số ước), "
+    assert cchc(capsys, monkeypatch, edition, "periods") == (0, f"{about}phụ lục: {page.relative_to(edition)}\n", "")
+    page.unlink()
+    assert cchc(capsys, monkeypatch, edition, "periods", "bien_hoa") == (0, f"{about}chưa dựng phụ lục\n", "")
+
+
+def test_one_unreadable_period_does_not_hide_the_others(edition, capsys, monkeypatch):
+    broken = edition / "data/bien_hoa/raw/2023-Y"
+    broken.mkdir()
+    (broken / "ky.toml").write_text("trang_thai = ")
+    status, said, errors = cchc(capsys, monkeypatch, edition, "periods")
+    assert status == 1
+    assert [line.split(",")[0] for line in said.splitlines()] == [
+        "bien_hoa 2023-Y: năm 2023 (không đọc được)",
+        "bien_hoa 2024-H1: 6 tháng đầu năm 2024 (số ước)",
+    ]
+    assert "data/bien_hoa/raw/2023-Y/ky.toml: không đọc được TOML" in errors
+
+
+def test_outside_a_project_the_command_says_where_to_go(tmp_path, capsys, monkeypatch):
+    status, _, said = cchc(capsys, monkeypatch, tmp_path, "periods")
+    assert status == 1
+    assert "Không thấy data/reference từ thư mục" in said
+
+
+def test_a_terminal_of_another_encoding_gets_its_words(edition):
+    run = [sys.executable, "-m", "cchc_lib", "periods"]
+    done = subprocess.run(run, cwd=edition, capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=False)
+    assert done.returncode == 0
+    assert "6 tháng đầu năm 2024 (số ước)" in done.stdout.decode("utf-8")
+
+
+def test_an_interrupted_run_says_so_and_leaves_the_old_annex(edition, capsys, monkeypatch):
+    def interrupted(*args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cchc_lib.publish.run", interrupted)
+    status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
+    assert status == 130
+    assert said.strip() == "Đã dừng theo yêu cầu; phụ lục cũ còn nguyên."

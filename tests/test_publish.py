@@ -1,0 +1,327 @@
+"""An edition is published whole or not at all, by one run at a time, with the same bytes from the same input."""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from edition import CLOSING, OPENING, break_second, cchc, files, write_notebook
+
+from cchc_lib import shelf as shelf_module
+from cchc_lib.errors import CchcError, RunError
+from cchc_lib.publish import OURS
+from cchc_lib.shelf import Shelf, one_run, publish, recover, refuse_strange_files
+
+HOME = "outputs/bien_hoa/2024-H1"
+RUN = ("annex", "bien_hoa", "2024-H1")
+
+
+def small(root, old="cũ"):
+    """A shelf with a tiny published edition, for tests of the swap alone."""
+    shelf = Shelf(root, "bien_hoa", "2024-H1")
+    if old:
+        shelf.published.mkdir(parents=True)
+        (shelf.published / "phu_luc.html").write_text(old)
+    return shelf
+
+
+def staged(shelf, new="mới"):
+    shelf.staging.mkdir(parents=True)
+    (shelf.staging / "phu_luc.html").write_text(new)
+
+
+def standing(shelf):
+    """What a reader finds, and every name beside it."""
+    names = sorted(one.name for one in shelf.published.parent.iterdir())
+    return (shelf.published / "phu_luc.html").read_text(), names
+
+
+def test_an_edition_holds_these_files(first_edition):
+    assert sorted(files(first_edition)) == [
+        "outputs/bien_hoa",
+        HOME,
+        *(f"{HOME}/{name}" for name in ("figures.csv", "findings.csv", "manifest.json", "notebooks")),
+        *(f"{HOME}/notebooks/{name}.ipynb" for name in ("0_tong_quan", "1_chi_dao")),
+        *(f"{HOME}/{name}" for name in ("phu_luc.html", "so_lieu.xlsx")),
+    ]
+
+
+def test_a_second_run_gives_the_same_bytes(edition, capsys, monkeypatch):
+    before = files(edition)
+    assert len(before) == 10
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    monkeypatch.setenv("LC_ALL", "C")
+    status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
+    assert (status, said) == (0, "")
+    after = files(edition)
+    assert [name for name in before if after[name] != before[name]] == []
+
+
+def test_figures_and_findings_are_plain_tables(first_edition):
+    figures, findings = (
+        list(csv.DictReader((first_edition / HOME / name).read_text(encoding="utf-8").splitlines()))
+        for name in ("figures.csv", "findings.csv")
+    )
+    late = next(row for row in figures if (row["chi_so"], row["cap"]) == ("ty_le_tre_han", "huyen"))
+    assert (late["in"], late["gia_tri"], late["tu_so"], late["mau_so"]) == ("6,99%", "6.9917743831", "952", "13616")
+    assert list(findings[0]) == [
+        *("id", "lop", "lop_ten", "cau", "noi", "ve_trai", "ve_phai", "tinh_lai", "tinh_trang"),
+    ]
+    assert {row["tinh_trang"] for row in findings} == {"chưa xử lý"}
+
+
+def test_the_manifest_says_what_the_edition_was_made_of_and_no_time(first_edition):
+    said = json.loads((first_edition / HOME / "manifest.json").read_text(encoding="utf-8"))
+    assert (said["bo_du_lieu"], said["ky"], said["trang_thai"]) == ("bien_hoa", "2024-H1", "uoc")
+    assert said["lenh"] == "cchc annex bien_hoa 2024-H1"
+    assert sorted(said["so_tay"]) == ["notebooks/0_tong_quan.ipynb", "notebooks/1_chi_dao.ipynb"]
+    assert len(said["tep_du_lieu"]["data/bien_hoa/raw/2024-H1/mau_3.csv"]) == 64
+    assert "pandas" in said["phien_ban"]
+    assert "commit" not in said  # this project is no git repository
+
+
+def test_published_notebooks_hold_no_time_and_no_path(first_edition):
+    text = (first_edition / HOME / "notebooks" / "0_tong_quan.ipynb").read_text(encoding="utf-8")
+    assert "13.616" not in text and "Cải cách hành chính" in text
+    assert not any(word in text for word in ("start_time", "duration", "input_path", str(first_edition)))
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_a_rename_that_fails_leaves_the_old_edition(failing, tmp_path, monkeypatch):
+    shelf, rename, calls = small(tmp_path), Path.rename, []
+
+    def fail_once(self, target):
+        calls.append(target)
+        if len(calls) == failing:
+            raise PermissionError(13, "Permission denied", str(self))
+        return rename(self, target)
+
+    with pytest.raises(RunError, match="không ghi được: Permission denied"), one_run(shelf) as folder:
+        (folder / "phu_luc.html").write_text("mới")
+        monkeypatch.setattr(Path, "rename", fail_once)
+        publish(shelf)
+    assert standing(shelf) == ("cũ", ["2024-H1"])
+
+
+def test_a_keyboard_interrupt_between_the_renames_brings_the_old_edition_back(tmp_path, monkeypatch):
+    shelf, rename = small(tmp_path), Path.rename
+
+    def interrupted(self, target):
+        if self == shelf.staging:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    with pytest.raises(KeyboardInterrupt), one_run(shelf) as folder:
+        (folder / "phu_luc.html").write_text("mới")
+        monkeypatch.setattr(Path, "rename", interrupted)
+        publish(shelf)
+    assert standing(shelf) == ("cũ", ["2024-H1"])
+
+
+# The process dies at once, as by a power cut, just before or after one of its steps; what the next run makes of it.
+KILL = """
+import os, shutil
+from pathlib import Path
+from cchc_lib import shelf as module
+shelf = module.Shelf(Path({root!r}), "bien_hoa", "2024-H1")
+rename, count = Path.rename, []
+def dying(self, target):
+    count.append(1)
+    if {at} == "before %d" % len(count): os._exit(9)
+    rename(self, target)
+    if {at} == "after %d" % len(count): os._exit(9)
+Path.rename = dying
+rmtree = shutil.rmtree
+def half(path, **kw):
+    if {at} == "removing" and path == shelf.aside:
+        (path / "phu_luc.html").unlink()
+        os._exit(9)
+    rmtree(path, **kw)
+shutil.rmtree = half
+with module.one_run(shelf) as folder:
+    (folder / "phu_luc.html").write_text("mới")
+    module.publish(shelf)
+os._exit(7)
+"""
+
+
+@pytest.mark.parametrize(
+    ("at", "found"),
+    [("before 1", "cũ"), ("after 1", "cũ"), ("before 2", "cũ"), ("after 2", "mới"), ("removing", "mới")],
+)
+def test_after_a_kill_the_next_run_finds_a_complete_edition(at, found, tmp_path):
+    shelf = small(tmp_path)
+    killed = subprocess.run([sys.executable, "-c", KILL.format(root=str(tmp_path), at=repr(at))], check=False)
+    assert killed.returncode == 9
+    complete = [one for one in (shelf.published, shelf.aside) if (one / "phu_luc.html").is_file()]
+    assert complete  # never nothing
+    with one_run(shelf):
+        assert (shelf.published / "phu_luc.html").read_text() == found
+    assert standing(shelf) == (found, ["2024-H1"])
+
+
+def test_the_first_edition_needs_no_old_one(tmp_path):
+    shelf = small(tmp_path, old="")
+    with one_run(shelf) as folder:
+        (folder / "phu_luc.html").write_text("mới")
+        publish(shelf)
+    assert standing(shelf) == ("mới", ["2024-H1"])
+
+
+def test_an_old_edition_that_cannot_be_removed_does_not_spoil_the_new_one(tmp_path, monkeypatch):
+    shelf = small(tmp_path)
+    staged(shelf)
+    monkeypatch.setattr(shelf_module.shutil, "rmtree", lambda path, ignore_errors=False: None)
+    publish(shelf)
+    monkeypatch.undo()
+    assert standing(shelf) == ("mới", [".2024-H1.cu", "2024-H1"])
+    recover(shelf)
+    assert standing(shelf) == ("mới", ["2024-H1"])
+
+
+def test_earlier_editions_inside_the_folder_move_with_it(tmp_path):
+    shelf = small(tmp_path)
+    (shelf.published / "an_ban" / "1").mkdir(parents=True)
+    (shelf.published / "an_ban" / "1" / "phu_luc.html").write_text("lần 1")
+    staged(shelf)
+    publish(shelf)
+    assert (shelf.published / "an_ban" / "1" / "phu_luc.html").read_text() == "lần 1"
+
+
+def test_a_published_folder_can_be_read_by_others(edition):
+    mask = os.umask(0)
+    os.umask(mask)
+    assert (edition / HOME).stat().st_mode & 0o777 == 0o777 & ~mask
+
+
+def test_what_killed_runs_left_is_swept_and_other_periods_are_not(edition, capsys, monkeypatch):
+    beside = edition / "outputs" / "bien_hoa"
+    (beside / ".2024-H1.99999").mkdir()
+    (beside / ".2024-H1.99999" / "phu_luc.html").write_text("dở dang")
+    (beside / ".2024-H1.khoa").write_text("99999")
+    (beside / ".2024-Q1.88888").mkdir()
+    assert cchc(capsys, monkeypatch, edition, *RUN)[0] == 0
+    assert sorted(one.name for one in beside.iterdir()) == [".2024-Q1.88888", "2024-H1"]
+
+
+def test_two_runs_of_one_period_do_not_mix(edition, capsys, monkeypatch):
+    before = files(edition)
+    with one_run(Shelf(edition, "bien_hoa", "2024-H1")):
+        status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
+        assert status == 1
+        held = f"Kỳ 2024-H1 của 'bien_hoa' đang được một lệnh khác dựng (tiến trình {os.getpid()})"
+        assert held in said
+    assert files(edition) == before
+
+
+def test_two_periods_may_be_made_at_once(tmp_path):
+    with one_run(Shelf(tmp_path, "bien_hoa", "2024-H1")), one_run(Shelf(tmp_path, "bien_hoa", "2024-Q1")) as other:
+        assert other.is_dir()
+
+
+def test_somebodys_own_file_is_not_swept_away(edition, capsys, monkeypatch):
+    (edition / HOME / "ghi_chu.docx").write_text("của tôi")
+    status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
+    assert status == 1
+    assert f"{HOME}/ghi_chu.docx: không phải tệp của phụ lục và sẽ mất khi thay bản mới" in said
+    (edition / HOME / "ghi_chu.docx").unlink()
+    refuse_strange_files(Shelf(edition, "bien_hoa", "2024-H1"), OURS)
+
+
+def test_an_outputs_that_is_no_folder_is_told_in_words(edition, capsys, monkeypatch):
+    shutil.rmtree(edition / "outputs")
+    (edition / "outputs").write_text("")
+    status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
+    assert status == 1
+    assert "outputs/bien_hoa/2024-H1: không ghi được" in said
+    assert "Traceback" not in said
+
+
+def test_data_that_change_while_notebooks_run_stop_the_run(edition, capsys, monkeypatch):
+    change = "Path('data/bien_hoa/raw/2024-H1/NGUON.md').open('a').write(' ') and Fragment('', **place)"
+    break_second(edition, "from pathlib import Path\n" + OPENING % "1_chi_dao", change, CLOSING)
+    write_notebook(edition, "0_tong_quan", OPENING % "0_tong_quan", *title_and_figure(), CLOSING)
+    before = files(edition)
+    status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
+    assert (status, files(edition) == before) == (1, True)
+    assert "Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại." in said
+
+
+def title_and_figure():
+    return (
+        """Fragment('<h1 id="tieu_de">Tiêu đề</h1>', kind="title", **place)""",
+        """Fragment('<p><data value="mau_3.so_ho_so|huyen|||">13.616</data></p>', **place)""",
+    )
+
+
+def test_another_locality_needs_no_code(edition, capsys, monkeypatch):
+    """A copy under another name with another figure: 13.616 becomes 13.000."""
+    other = Path(shutil.copytree(edition / "data" / "bien_hoa", edition / "data" / "long_khanh"))
+    for name, old, new in (
+        ("dia_phuong.toml", "Biên Hòa", "Long Khánh"),
+        ("raw/2024-H1/mau_3.csv", ",13.616,", ",13.000,"),
+    ):
+        text = (other / name).read_text(encoding="utf-8")
+        assert old in text
+        (other / name).write_text(text.replace(old, new), encoding="utf-8")
+    for name in ("0_tong_quan", "1_chi_dao"):
+        file = edition / "notebooks" / f"{name}.ipynb"
+        file.write_text(file.read_text(encoding="utf-8").replace("13.616", "13.000"), encoding="utf-8")
+    before = files(edition)
+    status, said, _ = cchc(capsys, monkeypatch, edition, "annex", "long_khanh", "2024-H1")
+    assert (status, said.splitlines()[-1]) == (0, "Phụ lục: outputs/long_khanh/2024-H1/phu_luc.html")
+    page = (edition / "outputs/long_khanh/2024-H1/phu_luc.html").read_text(encoding="utf-8")
+    assert "13.000</data>" in page and "Long Khánh" in page and "Biên Hòa" not in page
+    assert {name: files(edition)[name] for name in before} == before
+
+
+@pytest.mark.parametrize("words", [("annex", "bien_ha", "2024-H1"), ("annex", "../data/bien_hoa", "2024-H1")])
+def test_an_unknown_data_set_touches_nothing(words, edition, capsys, monkeypatch):
+    before = files(edition)
+    status, _, said = cchc(capsys, monkeypatch, edition, *words)
+    assert (status, files(edition) == before) == (1, True)
+    assert f"Không có bộ dữ liệu '{words[1]}' trong data/; hiện có: bien_hoa." in said
+
+
+# What is wrong in the data, in which file, and what the official reads before any kernel starts.
+WRONG_DATA = {
+    "a missing column": ("mau_3.csv", ",linh_vuc,", ",linh_vực,", "mau_3.csv: thiếu cột 'linh_vuc'"),
+    "an unknown item": (
+        "mau_3.csv",
+        "so_ho_so_dung_han,huyen",
+        "so_ho_so_dung_hn,huyen",
+        "gần nhất: so_ho_so_dung_han",
+    ),
+    "text for a number": ("mau_3.csv", ",13.616,", ",3.26,", "'3.26' không phải số đếm"),
+    "an unknown unit": ("danh_sach.csv", "Quang Vinh", "Quang Vình", "Quang Vình"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG_DATA)
+def test_data_with(name, edition, capsys, monkeypatch):
+    file, old, new, message = WRONG_DATA[name]
+    path = edition / "data/bien_hoa/raw/2024-H1" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setattr("cchc_lib.run.execute", None)  # no kernel may be asked for
+    before = files(edition)
+    status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
+    assert (status, files(edition) == before) == (1, True)
+    assert message in said
+
+
+def test_an_unknown_period_is_told_with_those_that_exist(edition, capsys, monkeypatch):
+    status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2023-H1")
+    assert status == 1
+    assert "Bộ dữ liệu 'bien_hoa' không có kỳ 2023-H1 (data/bien_hoa/raw/2023-H1); hiện có: 2024-H1." in said
+
+
+def test_a_lock_that_cannot_be_had_is_an_error_of_ours(tmp_path):
+    shelf = small(tmp_path)
+    with one_run(shelf), pytest.raises(CchcError, match="đang được một lệnh khác dựng"), one_run(shelf):
+        pass

@@ -1,0 +1,176 @@
+"""The workbook shows what the page prints: numbers as numbers, text as text, the same bytes every time."""
+
+import re
+import time
+from dataclasses import replace
+from fractions import Fraction
+
+import openpyxl
+import pytest
+from edition import ROOT
+
+from cchc_lib.book import as_number, number_format
+from cchc_lib.compute import Figure
+from cchc_lib.errors import RunError
+from cchc_lib.indicator import Outcome
+from cchc_lib.load.reading import Row
+from cchc_lib.printing import printed
+from cchc_lib.results import get_results
+from cchc_lib.source import WHOLE
+from cchc_lib.words import number
+from cchc_lib.workbook import write_workbook
+
+SHEETS = ["Nội dung", *(f"Mẫu số {n}" for n in range(1, 8)), "Kết quả", "Đối soát", "Văn bản"]
+
+
+@pytest.fixture(scope="module")
+def results():
+    return get_results("bien_hoa", "2024-H1", ROOT)
+
+
+@pytest.fixture(scope="module")
+def book(results, tmp_path_factory):
+    path = tmp_path_factory.mktemp("so_lieu") / "so_lieu.xlsx"
+    write_workbook(results, path)
+    return openpyxl.load_workbook(path)
+
+
+def seen(cell):
+    """What Excel shows in a Vietnamese locale, worked out from the number and its format alone."""
+    if not isinstance(cell.value, int | float):
+        return cell.value
+    match = re.fullmatch(r'#,##0(?:\.(0+))?("%")?', cell.number_format)
+    return number(Fraction(str(cell.value)), len(match[1] or "")) + ("%" if match[2] else "")
+
+
+def row_of(sheet, label):
+    return next(row for row in sheet.iter_rows() if row[1].value == label)
+
+
+def changed(results, **data):
+    return replace(results, data=replace(results.data, **data))
+
+
+def test_the_sheets_stand_in_this_order(book):
+    assert book.sheetnames == SHEETS
+    assert max(map(len, book.sheetnames)) <= 31
+
+
+def test_a_form_reads_as_it_is_sent(book):
+    sheet = book["Mẫu số 3"]
+    assert sheet["A1"].value == "Mẫu số 3. Cải cách thủ tục hành chính"
+    assert sheet["A2"].value == "Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)"
+    assert sheet["A3"].value == "SỐ ƯỚC"
+    heads = ["STT", "Chỉ tiêu thống kê", "Đơn vị tính", "Số liệu", "Ghi chú", "Mã"]
+    assert [cell.value for cell in sheet[5]] == heads
+    whole = row_of(sheet, "Tổng số hồ sơ")
+    assert [cell.value for cell in whole] == [
+        "3.1",
+        "Tổng số hồ sơ",
+        "hồ sơ",
+        124587,
+        "cộng các phần",
+        "mau_3.so_ho_so||||",
+    ]
+    below = [sheet[whole[0].row + n] for n in (1, 2)]
+    assert [(row[1].value, row[3].value) for row in below] == [("Cấp huyện", 13616), ("Cấp xã", 110971)]
+    assert [row[1].alignment.indent for row in (whole, *below)] == [0, 1, 1]
+
+
+def test_what_nobody_reported_is_an_empty_cell(book):
+    row = row_of(book["Mẫu số 1"], "Số phiếu khảo sát")
+    assert [cell.value for cell in row[:5]] == ["4.1", "Số phiếu khảo sát", "phiếu", None, "[x]"]
+
+
+def test_keys_are_hidden_and_stand_in_one_place(book):
+    for name in SHEETS[1:8]:
+        assert book[name].column_dimensions["F"].hidden
+        assert book[name]["F5"].value == "Mã"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "cell", "form"),
+    [
+        (Fraction(13616), "hồ sơ", 0, 13616.0, "#,##0"),
+        (Fraction(1182200, 13616), "%", 2, 86.82, '#,##0.00"%"'),
+        (Fraction(16665, 1000), "%", 2, 16.67, '#,##0.00"%"'),  # half goes up, as on the page
+        (Fraction("12836.445"), "triệu đồng", 3, 12836.445, "#,##0.000"),
+        (Fraction(100), "%", 0, 100.0, '#,##0"%"'),
+        (Fraction(0), "%", 2, 0.0, '#,##0.00"%"'),
+    ],
+)
+def test_a_number_in_a_cell_is_the_printed_one(value, unit, decimals, cell, form):
+    figure = Figure("x", WHOLE, Outcome(value), "x", unit, decimals)
+    assert (float(as_number(figure)), number_format(figure)) == (cell, form)
+
+
+def test_a_rate_that_prints_as_a_count_or_as_bounds_is_text(book):
+    assert row_of(book["Mẫu số 7"], "Tỷ lệ số hóa hồ sơ, kết quả")[3].value == "2 hồ sơ [low]"
+    assert row_of(book["Mẫu số 3"], "Tỷ lệ đúng hạn trên hồ sơ đã giải quyết")[3].value == "98,64%–100,00%"
+
+
+def test_every_figure_shows_as_it_is_printed(book, results):
+    rows = {row[0].value: row for row in book["Kết quả"].iter_rows(min_row=6)}
+    assert len(rows) == len(results.comparisons) > 300
+    differing = [
+        name
+        for name, one in results.comparisons.items()
+        if (seen(rows[name][4]) or "–") != printed(one.figure) or rows[name][5].value != printed(one.figure)
+    ]
+    assert differing == []
+
+
+def test_the_contents_lead_to_every_sheet(book):
+    sheet = book["Nội dung"]
+    links = {cell.value: cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink}
+    assert links == {name: f"'{name}'!A1" for name in SHEETS[1:]}
+
+
+def test_every_sheet_is_ready_for_a4_and_says_whose_figures_it_holds(book):
+    for name in SHEETS[1:]:
+        sheet = book[name]
+        assert sheet.freeze_panes == "A6"
+        assert sheet.print_title_rows == "$5:$5"
+        assert sheet.oddHeader.left.text == "Biên Hòa, 6 tháng đầu năm 2024"
+        assert sheet.oddHeader.right.text == "SỐ ƯỚC"
+        assert (sheet.page_setup.paperSize, sheet.sheet_properties.pageSetUpPr.fitToPage) == (9, True)
+
+
+def test_made_up_figures_say_so_on_every_sheet_and_page(results, tmp_path):
+    locality = results.data.locality | {"minh_hoa": True}
+    write_workbook(changed(results, locality=locality), tmp_path / "a.xlsx")
+    made_up = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    label = "SỐ LIỆU MINH HỌA – không phải số liệu thật; SỐ ƯỚC"
+    assert made_up["Nội dung"]["A5"].value == label
+    assert {made_up[name]["A3"].value for name in SHEETS[1:]} == {label}
+    assert {made_up[name].oddHeader.right.text for name in SHEETS} == {label}
+
+
+@pytest.mark.parametrize(
+    "words", ["=cmd|' /C calc'!A0", '=HYPERLINK("http://x")', "+1", "@SUM(A1)", "http://x.vn", "007"]
+)
+def test_hostile_words_are_words(words, results, tmp_path):
+    names = ("so_ky_hieu", "ngay", "loai_van_ban", "co_quan", "trich_yeu", "trien_khai", "muc", "trich_dan", "ghi_chu")
+    tables = results.data.tables | {"van_ban": (Row("van_ban.csv, dòng 2", dict.fromkeys(names, words)),)}
+    write_workbook(changed(results, tables=tables), tmp_path / "a.xlsx")
+    cells = openpyxl.load_workbook(tmp_path / "a.xlsx")["Văn bản"][6]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(words, "s", None)] * 9
+
+
+def test_a_name_with_an_ampersand_stays_whole_in_the_header(results, tmp_path):
+    locality = results.data.locality | {"ten_ngan": "A & B"}
+    write_workbook(changed(results, locality=locality), tmp_path / "a.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx")["Mẫu số 1"].oddHeader.left.text.startswith("A && B, ")
+
+
+def test_words_too_long_for_a_cell_stop_the_run(results, tmp_path):
+    locality = results.data.locality | {"co_quan": "x" * 32_768}
+    with pytest.raises(RunError, match=r"trang Nội dung, hàng 1: ô dài quá 32\.767 ký tự"):
+        write_workbook(changed(results, locality=locality), tmp_path / "a.xlsx")
+
+
+def test_two_workbooks_are_the_same_bytes(results, tmp_path):
+    write_workbook(results, tmp_path / "a.xlsx")
+    time.sleep(2.1)  # zip archives count time in steps of two seconds
+    write_workbook(results, tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
