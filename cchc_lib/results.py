@@ -1,6 +1,7 @@
 """Everything computed for one locality and period, before any notebook starts: figures, comparisons, findings."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,7 @@ from cchc_lib.check import Finding, check
 from cchc_lib.compare import Comparison, compare
 from cchc_lib.compute import Figure, Figures, compute
 from cchc_lib.errors import InputError, Problem, nearest
+from cchc_lib.history import History, open_history
 from cchc_lib.load import Data, find_root, load, periods
 from cchc_lib.period import Period
 from cchc_lib.printing import every_text, marks, printed, status
@@ -24,6 +26,20 @@ class Results:
     figures: Figures
     comparisons: dict[str, Comparison]
     findings: tuple[Finding, ...]
+    root: Path
+    neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
+
+    @cached_property
+    def months(self) -> History | None:
+        """The months up to the end of the period, read when first asked for; None when the locality has none."""
+        last = Period(self.data.period.year, "M", self.data.period.last_month)
+        return open_history(self.data.dataset, "M", until=last.code, root=self.root)
+
+    @property
+    def fingerprints(self) -> dict[str, str]:
+        """Every file that the period's page may rest on, with the SHA-256 of the bytes that were read."""
+        read = (*self.neighbours, *(self.months.periods if self.months else ()), self.data)
+        return {path: print for data in read for path, print in data.fingerprints.items()}
 
     @property
     def provisional(self) -> bool:
@@ -65,13 +81,13 @@ def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
     figures = compute(data)
     _refuse_unknown_targets(data, figures)
     findings = check(data, figures)
-    past = {p.code: p for p in periods(root, dataset)}
-    last_year, previous = (_past(dataset, p, past, root) for p in (data.period.same_last_year, data.period.previous))
-    return Results(data, figures, compare(figures, data.reference.targets, data.last, last_year, previous), findings)
-
-
-def _past(dataset: str, period: Period, known: dict[str, Period], root: Path) -> Figures | None:
-    return compute(load(dataset, period.code, root)) if period.code in known else None
+    past = {p.code for p in periods(root, dataset)}
+    around = dict.fromkeys((data.period.same_last_year, data.period.previous))
+    read = {p: load(dataset, p.code, root, data.reference) for p in around if p.code in past}
+    computed = {p: compute(one) for p, one in read.items()}
+    last_year, previous = computed.get(data.period.same_last_year), computed.get(data.period.previous)
+    compared = compare(figures, data.reference.targets, data.last, last_year, previous)
+    return Results(data, figures, compared, findings, root, tuple(read.values()))
 
 
 def _refuse_unknown_targets(data: Data, figures: Figures) -> None:
