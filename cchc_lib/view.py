@@ -119,7 +119,7 @@ class Section(Page):
     def methods(self) -> Fragment:
         """How each indicator of the section is computed, and on what basis; closes the notebook."""
         pairs = [
-            (f"{one.label} ({one.id})", f"{one.method} Căn cứ: {one.basis}.")
+            (one.label, f"{one.method} Căn cứ: {one.basis}. Mã: {one.id}.")
             for one in indicators.in_force(self.results.data.period)
             if one.id in self._ids()
         ]

@@ -111,7 +111,7 @@ def test_every_indicator_belongs_to_the_methods_of_exactly_one_section():
     ids = {figure.id for figure in REAL.figures if "." not in figure.id} - {"ty_le_thoi_gian_nam"}
     assert len(ids) > 40
     for id in sorted(ids):
-        assert sum(f"({id})" in html for html in methods) == 1, id
+        assert sum(f"Mã: {id}." in html for html in methods) == 1, id
 
 
 def test_the_items_of_the_forms_are_those_that_the_amounts_know():

@@ -62,21 +62,28 @@ def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
 def phuong_huong(results: Results) -> Fragment:
     """Section IV: task, indicator, present value, target."""
     heading = markup.heading(2, "IV. Phương hướng, nhiệm vụ: chỉ số theo dõi", "muc_iv")
-    rows = tuple(_task(results, row["noi_dung"], row["chi_so"].split(";")) for row in results.data.tables["nhiem_vu"])
-    if not rows:
+    tasks = results.data.tables["nhiem_vu"]
+    if not tasks:
         return heading + markup.paragraphs(["Kỳ này không có nhiệm vụ nào được nhập."])
-    columns = (Column("Nhiệm vụ"), Column("Chỉ số theo dõi"), Column("Hiện tại"), Column("Mục tiêu"))
-    return heading + markup.table(Table("Nhiệm vụ và chỉ số theo dõi", columns, rows), "bang_nhiem_vu")
+    rows = tuple(cells for row in tasks for cells in _followed(results, row["stt"], row["chi_so"].split(";")))
+    columns = (Column("Chỉ số theo dõi"), Column("Nhiệm vụ"), Column("Hiện tại", numeric=True), Column("Mục tiêu"))
+    table = markup.table(Table("Chỉ số theo dõi của từng nhiệm vụ", columns, rows), "bang_nhiem_vu")
+    return heading + markup.points([f"Nhiệm vụ {row['stt']}. {row['noi_dung']}." for row in tasks]) + table
 
 
-def _task(results: Results, words: str, ids: list[str]) -> tuple[Cell, ...]:
+def _followed(results: Results, number: str, ids: list[str]) -> list[tuple[Cell, ...]]:
+    """One row an indicator of a task; a task without one says so."""
     found = [one for id in ids if id.strip() for one in _current(results, id.strip())]
-    if not found:
-        return Cell(words), Cell("Chưa có chỉ số theo dõi"), Cell(MISSING), Cell(MISSING)
-    names = [f"{one.figure.label}{_where(results, one)}" for one in found]
-    values = tuple(part for one in found for part in (printing.value(one.figure), "; "))[:-1]
-    goals = tuple(part for one in found for part in (printing.target(one), "; "))[:-1]
-    return Cell(words), Cell("; ".join(names)), Cell(values), Cell(goals)
+    rows = [
+        (
+            Cell(f"{one.figure.label}{_where(results, one)}"),
+            Cell(number),
+            Cell(printing.value(one.figure)),
+            Cell(printing.target(one)),
+        )
+        for one in found
+    ]
+    return rows or [(Cell("Chưa có chỉ số theo dõi"), Cell(number), Cell(MISSING), Cell(MISSING))]
 
 
 def _current(results: Results, id: str) -> list:

@@ -62,9 +62,11 @@ def _findings(caption: str, id: str, found: list[Finding], accepted: dict[str, R
     """One line a finding; nothing where there is none."""
     if not found:
         return Fragment("")
-    columns = (Column("Phát hiện"), Column("Loại"), Column("Xử lý"))
+    decided = any(one.id in accepted for one in found)
+    columns = (Column("Phát hiện"), Column("Loại"), Column("Xử lý"))[: 3 if decided else 2]
     rows = tuple(
-        (Cell(one.statement), Cell(one.label), Cell(*_state(accepted.get(one.id), short=True))) for one in found
+        (Cell(one.statement), Cell(one.label), Cell(*_state(accepted.get(one.id), short=True)))[: len(columns)]
+        for one in found
     )
     pending = sum(one.id not in accepted for one in found)
     return markup.table(Table(f"{caption}: {len(found)}, chưa xử lý {pending}", columns, rows), id)
