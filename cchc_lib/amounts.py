@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from cchc_lib.indicator import Amount
 from cchc_lib.load import Data, Entry
-from cchc_lib.source import DIMENSIONS, Item, Key, codes, granularity, make_key
+from cchc_lib.source import DIMENSIONS, Item, Key, codes, granularity, make_key, project
+from cchc_lib.words import decimals_of
+
+Grain = frozenset[str]
 
 
 class Source:
@@ -41,6 +44,8 @@ class Amounts:
         self._stated: dict[str, dict[Key, list[Entry]]] = {name: {} for name in self.items}
         for entry in data.entries:
             self._stated[entry.item.full_id].setdefault(entry.key, []).append(entry)
+        self._grains = {name: _by_grain(stated) for name, stated in self._stated.items()}
+        self._groups: dict[tuple[str, Grain, Grain], dict[Key, list[Key]]] = {}  # filled when first asked for
 
     def keys(self, item: str) -> Iterable[Key]:
         """The breakdowns at which an item was received."""
@@ -59,17 +64,26 @@ class Amounts:
             return Amount(first.value, tuple(entry.where for entry in stated[key]), flag)
         if not self.items[item].additive:
             return Amount(None)
-        finer = {granularity(k) for k in stated if granularity(k) > granularity(key) and _within(k, key)}
-        for grain in sorted(finer, key=lambda names: (len(names), sorted(names))):
-            parts = self.parts(item, key, grain)
-            missing = self.missing(item, key, grain, parts)
+        for grain in self._grains[item]:
+            parts = self.parts(item, key, grain) if grain > granularity(key) else []
+            missing = self.missing(item, key, grain, parts) if parts else None
             if missing is not None:
                 return self.total(item, parts, f"thieu_{missing}_don_vi" if missing else "")
         return Amount(None)
 
     def parts(self, item: str, key: Key, grain: frozenset[str]) -> list[Key]:
         """The breakdowns of one grain that a key is made of."""
-        return [k for k in self._stated[item] if granularity(k) == grain and _within(k, key)]
+        wanted = granularity(key)
+        groups = self._groups.get((item, grain, wanted))
+        if groups is None:
+            groups = self._groups[item, grain, wanted] = {}
+            for part in self._grains[item].get(grain, ()):
+                groups.setdefault(project(part, wanted), []).append(part)
+        return groups.get(key, [])
+
+    def decimals(self, item: str) -> int:
+        """How many decimals the item's figures came with."""
+        return max((decimals_of(e.text) for entries in self._stated[item].values() for e in entries), default=0)
 
     def total(self, item: str, parts: list[Key], flag: str = "") -> Amount:
         """The sum of stated parts."""
@@ -91,5 +105,9 @@ class Amounts:
         return sum(len(self._units[cap] - reported) for cap in caps)
 
 
-def _within(finer: Key, key: Key) -> bool:
-    return all(wanted in ("", has) for has, wanted in zip(finer, key, strict=True))
+def _by_grain(stated: Iterable[Key]) -> dict[Grain, list[Key]]:
+    """Keys by what they are broken down by, the coarsest first."""
+    grains: dict[Grain, list[Key]] = {}
+    for key in stated:
+        grains.setdefault(granularity(key), []).append(key)
+    return dict(sorted(grains.items(), key=lambda one: (len(one[0]), sorted(one[0]))))

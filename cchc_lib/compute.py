@@ -10,9 +10,7 @@ from cchc_lib.amounts import Amounts, Source
 from cchc_lib.indicator import Amount, Indicator, Outcome, plain
 from cchc_lib.indicators import in_force
 from cchc_lib.load import Data
-from cchc_lib.source import DIMENSIONS, WHOLE, Key, granularity, make_key
-from cchc_lib.words import decimals_of
-
+from cchc_lib.source import WHOLE, Key, granularity, make_key, project
 
 YEAR_GONE = "ty_le_thoi_gian_nam"
 
@@ -96,9 +94,7 @@ def _items(amounts: Amounts) -> Iterable[Figure]:
 def received(name: str, amounts: Amounts, key: Key) -> Figure:
     """One item of a form at one breakdown, printed as precisely as it came."""
     item = amounts.items[name]
-    texts = [entry.text for one in amounts.keys(name) for entry in amounts.stated(name, one)]
-    decimals = max(map(decimals_of, texts), default=0)
-    return Figure(name, key, plain(amounts.at(name, key)), item.label, item.unit, decimals)
+    return Figure(name, key, plain(amounts.at(name, key)), item.label, item.unit, amounts.decimals(name))
 
 
 def _indicators(amounts: Amounts, indicators: Iterable[Indicator]) -> Iterable[Figure]:
@@ -128,7 +124,6 @@ def _groupings(by: tuple[str, ...], received: Iterable[Key]) -> list[Key]:
             if "don_vi" in names and "cap" not in names:
                 continue  # a unit always stands with its level
             for key in received:
-                values = dict(zip(DIMENSIONS, key, strict=True))
-                if all(values[name] for name in names):
-                    keys[make_key(**{name: values[name] for name in names})] = None
+                if granularity(key) >= frozenset(names):
+                    keys[project(key, frozenset(names))] = None
     return list(keys)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cchc_lib.load import Data, Entry
 from cchc_lib.load.reading import Row
-from cchc_lib.source import DIMENSIONS, make_key
+from cchc_lib.source import Item, Key
 from cchc_lib.unit import Unit, units_at
 from cchc_lib.words import number
 
@@ -24,18 +24,21 @@ class Break:
     unit: str = ""
 
 
-def successor(unit: str, succession: Iterable[Row], when: date) -> str:
-    """The id of the unit that a unit has wholly become by that day: itself, if nothing happened."""
-    steps = {row["tu"]: row["den"] for row in _until(succession, when) if row["muc_do"] == WHOLLY}
-    while unit in steps:
-        unit = steps[unit]
-    return unit
+def successors(succession: Iterable[Row], when: date) -> dict[str, str]:
+    """What every unit has wholly become by that day; a unit to which nothing happened is not in it."""
+    steps = {row["tu"]: row["den"] for row in succession if row["muc_do"] == WHOLLY and _day(row) <= when}
+    became = {}
+    for unit in steps:
+        became[unit] = steps[unit]
+        while became[unit] in steps:
+            became[unit] = steps[became[unit]]
+    return became
 
 
 def partial_transfers(succession: Iterable[Row]) -> list[Break]:
     """The days on which a unit gave or took a part of another: counts cannot be split, so the series breaks."""
     return [
-        Break(date.fromisoformat(row["ngay"]), f"một phần địa bàn {row['tu']} chuyển sang {row['den']}", unit=unit)
+        Break(_day(row), f"một phần địa bàn {row['tu']} chuyển sang {row['den']}", unit=unit)
         for row in succession
         if row["muc_do"] == PARTLY
         for unit in (row["tu"], row["den"])
@@ -47,41 +50,41 @@ def on_geography(data: Data, when: date) -> Data:
 
     A unit whose figures lack one of the units that it was merged from has no figure: a part is not the whole.
     """
-    rows = data.reference.succession
+    became = successors(data.reference.succession, when)
     target = units_at(data.reference.units, data.locality["ma"], when)
-    members = _members(data, rows, when)
-    plain = tuple(entry for entry in data.entries if not entry.key[1])
-    return replace(data, entries=(*plain, *_merged(data, rows, when, members)), units=_standing(target, data))
+    whole = tuple(entry for entry in data.entries if not entry.key[1])
+    return replace(data, entries=(*whole, *_merged(data, became)), units=_standing(target, data))
 
 
-def _until(succession: Iterable[Row], when: date) -> list[Row]:
-    return [row for row in succession if date.fromisoformat(row["ngay"]) <= when]
+def _day(row: Row) -> date:
+    return date.fromisoformat(row["ngay"])
 
 
-def _members(data: Data, succession: Iterable[Row], when: date) -> dict[str, set[str]]:
+def _members(data: Data, became: dict[str, str]) -> dict[str, set[str]]:
     """Which of the period's own units make up each unit of the day."""
     members: dict[str, set[str]] = {}
     for unit in data.units:
         if unit.cap and unit.at(data.last):
-            members.setdefault(successor(unit.id, succession, when), set()).add(unit.id)
+            members.setdefault(became.get(unit.id, unit.id), set()).add(unit.id)
     return members
 
 
-def _merged(data: Data, succession, when: date, members: dict[str, set[str]]) -> list[Entry]:
-    groups: dict[tuple, dict[str, Entry]] = {}
+def _merged(data: Data, became: dict[str, str]) -> list[Entry]:
+    groups: dict[tuple[Item, Key], dict[str, Entry]] = {}
     for entry in data.entries:
-        if entry.key[1]:
-            unit = successor(entry.key[1], succession, when)
-            key = make_key(**dict(zip(DIMENSIONS, entry.key, strict=True)) | {"don_vi": unit})
-            groups.setdefault((entry.item, key), {}).setdefault(entry.key[1], entry)
+        cap, unit, *rest = entry.key
+        if unit:
+            key = (cap, became.get(unit, unit), *rest)
+            groups.setdefault((entry.item, key), {}).setdefault(unit, entry)
+    members = _members(data, became)
     return [
         _added(key, list(parts.values()))
         for (item, key), parts in groups.items()
-        if len(members[key[1]]) == 1 or (item.additive and set(parts) == members[key[1]])
+        if members.get(key[1], set()) <= set(parts) and (item.additive or len(parts) == 1)
     ]
 
 
-def _added(key, parts: list[Entry]) -> Entry:
+def _added(key: Key, parts: list[Entry]) -> Entry:
     if len(parts) == 1:
         return replace(parts[0], key=key)
     total = sum((entry.value for entry in parts), Fraction(0))

@@ -9,7 +9,7 @@ from pathlib import Path
 from cchc_lib.amounts import Amounts
 from cchc_lib.compute import Figure, evaluate, received
 from cchc_lib.errors import CchcError, nearest
-from cchc_lib.geography import Break, on_geography, partial_transfers, successor
+from cchc_lib.geography import Break, on_geography, partial_transfers, successors
 from cchc_lib.indicator import Outcome
 from cchc_lib.indicators import ALL, in_force
 from cchc_lib.load import Data, find_root, load, periods
@@ -92,12 +92,13 @@ class History:
         return Point(data.period, data.first, data.last, figure, target, provisional, _revised(data, figure))
 
     def _with_breaks(self, points: list[Point], id: str, key: Key) -> Iterable[Point]:
-        breaks = [one for one in self.breaks() if one.indicator in ("", id) and one.unit in ("", key[1])]
+        breaks = [one for one in self.breaks if one.indicator in ("", id) and one.unit in ("", key[1])]
         for place, point in enumerate(points):
             since = points[place - 1].last if place else point.last
             why = "; ".join(dict.fromkeys(one.reason for one in breaks if since < one.when <= point.last))
             yield Point(**{**vars(point), "broken": why}) if why else point
 
+    @cached_property
     def breaks(self) -> list[Break]:
         """Documented breaks: methods that changed, parts of units that moved."""
         data = self.newest
@@ -122,7 +123,7 @@ class History:
 
     def today(self, unit: str) -> str:
         """What a unit has become by the last period."""
-        return successor(unit, self.newest.reference.succession, self.newest.last)
+        return successors(self.newest.reference.succession, self.newest.last).get(unit, unit)
 
 
 def open_history(
@@ -169,10 +170,9 @@ def _target(data: Data, id: str, key: Key) -> Target | None:
 
 def _revised(data: Data, figure: Figure) -> bool:
     """Whether a figure was made of a row that was corrected after it had been sent."""
-    corrected = {
-        (f"mau_{row['mau']}.{row['chi_tieu']}", *(row[name] for name in DIMENSIONS)) for row in data.tables["sua_doi"]
-    }
-    places = [entry.where for entry in data.entries if (entry.item.full_id, *entry.key) in corrected]
+    rows = data.tables["sua_doi"]
+    corrected = {(f"mau_{row['mau']}.{row['chi_tieu']}", *(row[name] for name in DIMENSIONS)) for row in rows}
+    places = [e.where for e in data.entries if (e.item.full_id, *e.key) in corrected] if corrected else []
     return any(place in row for place in places for row in figure.outcome.rows)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 DIMENSIONS = ("cap", "don_vi", "linh_vuc", "loai")
 FORMS = tuple(f"mau_{number}" for number in range(1, 8))
@@ -63,6 +64,12 @@ def make_key(**values: str) -> Key:
     return tuple(values.get(dimension, "") for dimension in DIMENSIONS)
 
 
+@lru_cache(maxsize=100_000)
 def granularity(key: Key) -> frozenset[str]:
     """Which breakdowns a key fills."""
     return frozenset(name for name, value in zip(DIMENSIONS, key, strict=True) if value)
+
+
+def project(key: Key, dimensions: frozenset[str]) -> Key:
+    """The key with only these breakdowns kept."""
+    return tuple(value if name in dimensions else "" for name, value in zip(DIMENSIONS, key, strict=True))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from cchc_lib.errors import nearest
 from cchc_lib.words import clean, day, same_name
@@ -47,6 +48,7 @@ def units_at(units: Iterable[Unit], parent: str, when: date) -> tuple[Unit, ...]
     return tuple(unit for unit in units if unit.parent == parent and unit.at(when))
 
 
+@lru_cache(maxsize=10_000)
 def bare_name(text: str) -> str:
     """A name without 'UBND', 'phường', 'xã', 'Phòng': what two designations of one unit share."""
     return same_name(PREFIX.sub("", clean(text)))

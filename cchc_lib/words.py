@@ -70,7 +70,7 @@ def read_count(text: str) -> Fraction:
     """'13.616' → 13616, '07' → 7. Raises ValueError, in Vietnamese, on anything else."""
     if not COUNT.fullmatch(text):
         raise ValueError(f"'{text}' không phải số đếm; viết như 13616 hoặc 13.616")
-    return Fraction(text.replace(".", ""))
+    return Fraction(int(text.replace(".", "")))
 
 
 def read_decimal(text: str) -> Fraction:
@@ -97,11 +97,13 @@ def read_day(text: str) -> date:
 
 def clean(text: str) -> str:
     """One spelling of the same text: NFC, single spaces, no space around it."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 def invisible(text: str) -> str | None:
     """The first character that a reader could not see (control, direction override, zero width), by its code point."""
+    if text.isprintable():
+        return None
     return next((f"U+{ord(c):04X}" for c in text if unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs"}), None)
 
 

@@ -1,6 +1,7 @@
 """The indicators of every section, in printed order, and which of them hold for a period."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cchc_lib.indicator import Indicator, declared
 from cchc_lib.indicators import (
@@ -45,6 +46,7 @@ def without_overlap(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
 ALL = without_overlap(indicator for section in SECTIONS for indicator in declared(section))
 
 
+@lru_cache(maxsize=1000)
 def in_force(period: Period) -> tuple[Indicator, ...]:
     """The indicators whose method holds in the period's last month."""
     month = (period.year, period.last_month)

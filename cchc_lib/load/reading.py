@@ -103,7 +103,7 @@ class Reading:
         if len(line) != len(header):
             return self.problem(where, f"có {len(line)} ô, tiêu đề có {len(header)}; kiểm tra dấu phẩy, dấu ngoặc kép")
         cells = {name: clean(text) for name, text in zip(header, line, strict=True)}
-        for name, text in cells.items():
-            if "\n" in line[header.index(name)] or invisible(text):
+        for name, raw in zip(header, line, strict=True):
+            if "\n" in raw or invisible(cells[name]):
                 return self.problem(where, f"cột '{name}' có ký tự không nhìn thấy hoặc xuống dòng; gõ lại ô này")
         return Row(where, cells)
