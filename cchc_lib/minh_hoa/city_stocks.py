@@ -39,7 +39,6 @@ CHANGING = {  # numbers that follow the year or the month
     "mau_4.so_vien_chuc_co_mat khac": 172 - 2 * YEAR,
     "mau_5.so_don_vi_duyet_vi_tri_viec_lam": 60 + 15 * YEAR,
     "mau_5.so_don_vi_xa": N_WARDS,
-    "mau_5.so_can_bo_cong_chuc xa": 22 * N_WARDS,
     "mau_6.so_tien_von_giao": CAPITAL,
     "mau_6.so_tien_giai_ngan": (CAPITAL * 0.93 * GONE**1.6).astype(int),
     "mau_6.so_don_vi_su_nghiep": BODIES,
@@ -85,7 +84,6 @@ CONSTANT = {
     "mau_4.so_nguoi_khong_chuyen_trach_giao": 600,
     "mau_5.so_vi_pham_vi_tri_viec_lam": 0,
     "mau_5.ty_le_ra_soat_vi_tri_viec_lam": 10_000,
-    "mau_5.so_can_bo_cong_chuc huyen": 194,
     "mau_6.so_don_vi_tu_chu chi_thuong_xuyen_va_dau_tu": 2,
     "mau_6.so_don_vi_tu_chu chi_thuong_xuyen": 1,
     "mau_6.so_don_vi_tu_chu mot_phan": 3,
@@ -106,11 +104,12 @@ CONSTANT = {
 DEGREES = {"tien_si": 2, "thac_si": 60}  # the other officials present hold a first degree
 
 
-def stock_series(officials: np.ndarray) -> Iterator[Series]:
-    """The city's stocks; `officials` are those present in the departments."""
+def stock_series(officials: np.ndarray, ward_people: np.ndarray) -> Iterator[Series]:
+    """The city's stocks; `officials` are those present in the departments, `ward_people` those of the wards."""
     degrees = {f"mau_5.so_cong_chuc_theo_trinh_do {name}": number for name, number in DEGREES.items()}
     degrees["mau_5.so_cong_chuc_theo_trinh_do dai_hoc"] = officials - sum(DEGREES.values())
-    for name, values in (CHANGING | CONSTANT | degrees).items():
+    people = {"mau_5.so_can_bo_cong_chuc huyen": officials, "mau_5.so_can_bo_cong_chuc xa": ward_people}
+    for name, values in (CHANGING | CONSTANT | degrees | people).items():
         item, *codes = name.split()
         cap = next((code for code in codes if code in ("huyen", "xa")), "")
         loai = next((code for code in codes if code != cap), "")

@@ -6,7 +6,7 @@ from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.cases import case_counts, case_series
 from cchc_lib.minh_hoa.city_flows import flow_series
 from cchc_lib.minh_hoa.city_stocks import stock_series
-from cchc_lib.minh_hoa.months import COUNT, Series
+from cchc_lib.minh_hoa.months import Series
 from cchc_lib.minh_hoa.unit_items import unit_series
 from cchc_lib.minh_hoa.units import Place, places
 
@@ -19,7 +19,8 @@ def all_series(seed: int) -> tuple[Series, ...]:
     found = [*case_series(cases, units), *unit_series(rng, units, cases)]
     reported = {cap: added(found, "mau_3.so_ho_so", cap) for cap in ("huyen", "xa")}
     found += flow_series(rng, reported)
-    found += stock_series(added(found, "mau_4.so_cong_chuc_co_mat", "huyen"))
+    ward_people = added(found, "mau_5.so_can_bo_xa", "xa") + added(found, "mau_5.so_cong_chuc_xa", "xa")
+    found += stock_series(added(found, "mau_4.so_cong_chuc_co_mat", "huyen"), ward_people)
     return tuple(sorted(found, key=lambda one: (one.item, one.key)))
 
 
@@ -31,4 +32,4 @@ def all_places() -> tuple[Place, ...]:
 def added(series: list[Series], item: str, cap: str) -> np.ndarray:
     """An item of one level by month, over all its units and fields, as far as it was reported."""
     rows = [[value or 0 for value in one.values] for one in series if one.item == item and one.key[0] == cap]
-    return np.array(rows).sum(axis=0) if rows else np.zeros(COUNT, dtype=int)
+    return np.array(rows).sum(axis=0)

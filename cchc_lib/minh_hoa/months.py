@@ -1,7 +1,7 @@
 """The sixty months, what a longer period makes of them, and which days of the month of the merger a unit saw."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -62,8 +62,8 @@ def presence(place: Place) -> np.ndarray:
 
 
 def _part(place: Place, first: date, last: date) -> float:
-    days = [first + timedelta(offset) for offset in range((last - first).days + 1)]
-    return sum(place.first <= day <= place.last for day in days) / len(days)
+    days = (min(last, place.last) - max(first, place.first)).days + 1
+    return max(days, 0) / ((last - first).days + 1)
 
 
 def closing(place: Place) -> list[bool]:

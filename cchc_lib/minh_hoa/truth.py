@@ -1,4 +1,8 @@
-"""What was planted, with its exact numbers, so that whoever looks for it can be told whether he found it."""
+"""What was planted, with its exact numbers, so that whoever looks for it can be told whether he found it.
+
+Each effect names its kind, indicator, level, unit, field and periods; its size gives counts, a rate as the pair of
+numerator and denominator.
+"""
 
 import json
 from collections.abc import Iterable
