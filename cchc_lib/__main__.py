@@ -13,6 +13,7 @@ from cchc_lib.check import CLASSES
 from cchc_lib.command import VietnameseGroup, explain
 from cchc_lib.errors import CchcError, InputError
 from cchc_lib.load import datasets, find_root, load, periods
+from cchc_lib.minh_hoa import write as write_minh_hoa
 from cchc_lib.publish import PAGE
 from cchc_lib.publish import annex as publish_annex
 from cchc_lib.results import get_results
@@ -83,6 +84,16 @@ def list_periods(dataset: str | None, detailed: bool):
                 click.echo(f"{name} {period.code}: {period.label} ({state}), {made}")
         if problems:
             raise InputError(problems)
+
+
+@cchc.command(name="minh-hoa", options_metavar="[TÙY CHỌN]")
+@detail_option
+def minh_hoa(detailed: bool):
+    """Sinh bộ số liệu minh họa 2021–2025 vào data/minh_hoa."""
+    with told(detailed):
+        root = find_root()
+        place = write_minh_hoa(root)
+        click.echo(f"Số liệu minh họa: {place.relative_to(root).as_posix()}")
 
 
 @contextmanager
