@@ -11,7 +11,7 @@ LIBRARY = ROOT / "cchc_lib"
 LAYERS = (
     ("errors", "words", "change"),
     ("period", "unit", "source", "table"),
-    ("fragment", "piece", "chart", "indicator"),
+    ("fragment", "piece", "chart", "indicator", "command", "reader"),
     ("indicators", "load"),
     ("amounts", "geography"),
     ("compute",),
@@ -20,7 +20,7 @@ LAYERS = (
     ("results",),
     ("form", "judge", "markup", "stamp"),
     ("show",),
-    ("view",),
+    ("view", "bench"),
     ("notebook", "kernel", "page", "shelf", "book"),
     ("run", "workbook"),
     ("proof",),
