@@ -281,7 +281,7 @@ def test_numbers_of_one_register_follow_the_days(found):
     assert found(rule("thu_tu_so"), **papers(late, paper("798/KH-UBND", "15/01/2024", **province))) == []
     assert found(rule("thu_tu_so"), **papers(late, paper("798/QĐ-UBND", "15/01/2024", **city))) == []
     assert found(rule("thu_tu_so"), **papers(late, paper("798/KH-UBND", "15/01/2023", **city))) == []
-    unclear = papers(late, paper("798/KH-UBND", "15/01/2024"), paper("5/KH-UBND", "03/01/2022", **province))
+    unclear = papers(late, paper("798/KH-UBND", "15/01/2024"), paper("500/KH-UBND", "08/12/2024", **province))
     assert found(rule("thu_tu_so"), **unclear) == []
 
 
