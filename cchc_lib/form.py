@@ -30,6 +30,15 @@ class FormRow:
     level: int
     heading: bool = False
 
+    @property
+    def quantity(self) -> str:
+        """The item or indicator of the line."""
+        return self.figure_name.partition("|")[0]
+
+    def breaks_down_by(self, dimension: str) -> bool:
+        """Whether the line is of one unit, one field and so on."""
+        return bool(self.figure_name) and bool(self.figure_name.split("|")[1 + DIMENSIONS.index(dimension)])
+
 
 def form_rows(results: Results, form: str) -> tuple[FormRow, ...]:
     """The lines of one form ('mau_3'), from the declared items and the figures of the period."""

@@ -9,11 +9,15 @@ Text = str | Shown | tuple  # what may stand in a cell or a sentence: text, a fi
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: `text` as printed, `share` 0..1 draws a bar behind it, `tone` is good, bad, warn or nothing."""
+    """One cell: `text` as printed, `share` 0..1 draws a bar behind it, `tone` is good, bad, warn or nothing.
+
+    `svg` is a small drawing beside the text, made by the charts and never from data.
+    """
 
     text: Text
     share: float | None = None
     tone: str = ""
+    svg: str = ""
 
 
 @dataclass(frozen=True)

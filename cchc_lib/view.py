@@ -152,14 +152,18 @@ def _part(results: Results, part: Part) -> Fragment:
 
 
 def _form(results: Results, form: str) -> Table:
+    """The form without the lines of single units, and without the fields of what units report: a workbook's matter."""
+    lines = form_rows(results, form)
+    by_unit = {row.quantity for row in lines if row.breaks_down_by("don_vi")}
+    fine = {
+        row.figure_name
+        for row in lines
+        if row.quantity in by_unit and (row.breaks_down_by("don_vi") or row.breaks_down_by("linh_vuc"))
+    }
     rows = tuple(
-        (
-            Cell(INDENT * row.level + row.label),
-            Cell(row.number),
-            Cell(row.unit),
-            Cell(row.shown),
-            Cell(row.note),
-        )
-        for row in form_rows(results, form)
+        (Cell(INDENT * row.level + row.label), Cell(row.number), Cell(row.unit), Cell(row.shown), Cell(row.note))
+        for row in lines
+        if row.figure_name not in fine
     )
-    return Table(f"Mẫu số {form.removeprefix('mau_')}", FORM_COLUMNS, rows)
+    notes = ("Số liệu của từng đơn vị, từng lĩnh vực ở tệp so_lieu.xlsx.",) if fine else ()
+    return Table(f"Mẫu số {form.removeprefix('mau_')}", FORM_COLUMNS, rows, notes)

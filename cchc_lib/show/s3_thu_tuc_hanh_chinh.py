@@ -5,6 +5,7 @@ from cchc_lib.chart import Bar, Chart, Rate, Segmented, Tick, bars, bullets, dot
 from cchc_lib.chart import Part as Piece
 from cchc_lib.compute import Figure
 from cchc_lib.results import Results
+from cchc_lib.show.over_time import by_field, contribution, line
 from cchc_lib.show.part import Part, bullet, goal, known, length, scope
 from cchc_lib.table import Text, plain
 from cchc_lib.words import quantity
@@ -217,13 +218,41 @@ def phan_anh(results: Results) -> Chart | None:
     return bullets("phan_anh", claim, scope(results), alt, rows)
 
 
+def dien_bien(results: Results) -> Chart | None:
+    """The overall on-time rate by month, with its limits, targets and breaks."""
+    return line(results, "dien_bien", OVERALL, f"Đúng hạn và trong hạn {_level(results, 'huyen')}", cap="huyen")
+
+
+def dien_bien_tre_han(results: Results) -> Chart | None:
+    """The late rate by month, with its limits."""
+    return line(results, "dien_bien_tre_han", "ty_le_tre_han", f"Trễ hạn {_level(results, 'huyen')}", cap="huyen")
+
+
+def linh_vuc_theo_thang(results: Results) -> Chart | None:
+    """The late rate of every field in every month of the last year."""
+    return by_field(results, "linh_vuc_theo_thang", "ty_le_tre_han", "tỷ lệ trễ hạn", "huyen")
+
+
+def dong_gop_linh_vuc(results: Results) -> Chart | None:
+    """Which fields the change on last year comes from."""
+    one = results.compared(OVERALL, cap="huyen")
+    return contribution(results, "dong_gop_linh_vuc", one, "linh_vuc", "Đúng hạn và trong hạn cấp huyện")
+
+
+def dong_gop_don_vi(results: Results) -> Chart | None:
+    """Which wards and communes the change on last year comes from."""
+    one = results.compared(OVERALL, cap="xa")
+    return contribution(results, "dong_gop_don_vi", one, "don_vi", "Đúng hạn và trong hạn cấp xã")
+
+
+OVER_TIME = (dien_bien, dien_bien_tre_han, linh_vuc_theo_thang, dong_gop_linh_vuc, dong_gop_don_vi)
 PARTS = (
     Part(
         "2.2.1", "Công khai và đơn giản hóa thủ tục", cong_khai_noi, (don_gian_hoa, linh_vuc),
         ("so_tthc", "ty_le_tthc_co_ho_so_mau", "ty_le_tthc_don_gian_hoa", "ty_le_tthc_noi_bo_don_gian_hoa"),
     ),
     Part(
-        "2.2.2", "Giải quyết hồ sơ theo cơ chế một cửa", ho_so_noi, (ho_so, tre_han, bon_ty_le, can_cuoc),
+        "2.2.2", "Giải quyết hồ sơ theo cơ chế một cửa", ho_so_noi, (ho_so, tre_han, bon_ty_le, can_cuoc, *OVER_TIME),
         (*FOUR_RATES, "ty_le_trong_han", "ty_le_tre_han", "ty_le_don_vi_thanh_toan_dien_tu",
          "ty_le_xa_kien_toan_mot_cua"),
     ),

@@ -4,10 +4,12 @@ from cchc_lib import markup, printing
 from cchc_lib.fragment import Fragment
 from cchc_lib.judge import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, Judgement, judge
 from cchc_lib.results import Results
+from cchc_lib.show.by_unit import funnel_plot, ranking
 from cchc_lib.table import Cell, Column, Table, Text
 from cchc_lib.words import MISSING
 
 GROUPS = {"lam_duoc": "Mặt làm được", "han_che": "Hạn chế"}
+LEVELS = {"huyen": "phòng chuyên môn", "xa": "phường, xã"}
 TONES = {SUPPORTED: "good", CONTRADICTED: "bad", AGAINST_ITSELF: "bad"}
 
 
@@ -99,8 +101,12 @@ def _where(results: Results, one) -> str:
 def theo_don_vi(results: Results) -> Fragment:
     """The units: said once where the period holds no figures by unit."""
     heading = markup.heading(2, "Theo đơn vị", "theo_don_vi")
-    if any(figure.key[1] for figure in results.figures):
-        return heading + markup.paragraphs(["Số liệu theo đơn vị có trong tệp so_lieu.xlsx và figures.csv."])
+    tables = [(cap, ranking(results, cap, f"{words.capitalize()}: hồ sơ trễ hạn")) for cap, words in LEVELS.items()]
+    tables = [(cap, table) for cap, table in tables if table]
+    if tables:
+        plots = [funnel_plot(results, cap, f"pheu_{cap}", LEVELS[cap]) for cap, _ in tables]
+        drawn = markup.figures([plot for plot in plots if plot])
+        return sum((markup.table(table, f"don_vi_{cap}") for cap, table in tables), heading + drawn)
     return heading + markup.paragraphs(
         ["Kỳ này không có số liệu theo từng phòng, phường, xã nên không xếp hạng, so sánh các đơn vị."]
     )
