@@ -80,7 +80,7 @@ def test_two_of_three_in_the_outer_third_on_one_side():
     near = [F(10)] * 6 + [F(11), F(9)] * 10  # ranges close to 2: the outer third starts near 3,3 away from 10
     found = signals([*near, F(14), F(12), F(14), F(8), F(7), F(9)])
     assert found == [(26, 28, "outer", "high")]
-    assert signals([*near, F(13), F(12), F(13), F(8), F(7), F(9)]) == []  # the middle third ends at 13,3
+    assert signals([*near, F(13), F(12), F(13), F(8), F(7), F(9)]) == []  # the middle third ends at 13,09
     assert signals([*near, F(14), F(8), F(9), F(14)]) == []  # two of four
     assert signals([*near, F(14), F(6)]) == []  # one on each side
     assert signals([*near, F(14), None, F(14)]) == []

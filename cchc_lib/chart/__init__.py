@@ -1,29 +1,52 @@
 """Charts that speak: each function takes values already computed and texts already printed, and returns a Chart."""
 
+from cchc_lib.chart.band import Band, Step
 from cchc_lib.chart.bar import Bar, bars
 from cchc_lib.chart.bullet import Bullet, bullets
+from cchc_lib.chart.contribution import Effect, contributions
 from cchc_lib.chart.dot import Rate, dots
 from cchc_lib.chart.drawing import Chart
+from cchc_lib.chart.funnel_chart import Bound, Spot, funnel
+from cchc_lib.chart.heat import Heated, Shade, heat
+from cchc_lib.chart.line import Point
+from cchc_lib.chart.multiples import Panel, multiples
 from cchc_lib.chart.parts import Part, Tick
 from cchc_lib.chart.progress_bar import Progress, progress
 from cchc_lib.chart.segment import Segmented, segments
+from cchc_lib.chart.series_chart import series
+from cchc_lib.chart.spark import spark
 from cchc_lib.chart.unit_matrix import Sign, Unit, matrix
 
 __all__ = [
+    "Band",
     "Bar",
+    "Bound",
     "Bullet",
     "Chart",
+    "Effect",
+    "Heated",
+    "Panel",
     "Part",
+    "Point",
     "Progress",
     "Rate",
     "Segmented",
+    "Shade",
     "Sign",
+    "Spot",
+    "Step",
     "Tick",
     "Unit",
     "bars",
     "bullets",
+    "contributions",
     "dots",
+    "funnel",
+    "heat",
     "matrix",
+    "multiples",
     "progress",
     "segments",
+    "series",
+    "spark",
 ]

@@ -1,0 +1,77 @@
+"""What a line is held against: natural limits and targets, each for the stretch of points it belongs to."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cchc_lib.chart.labels import Extent, extent, label, line, patch
+from cchc_lib.chart.line import Frame
+from cchc_lib.chart.marks import AXIS, INK, MUTED, STRONG, Box, Stroke, Words
+from cchc_lib.chart.parts import Tick
+from cchc_lib.table import Text, plain
+
+SHADE = "#DDE3E9"  # no edges: figures may stand across the end of the band
+# From the beginning of a target's line: above it, below it.
+NEAR = ((2, -4, "start"), (2, 15, "start"))
+
+
+@dataclass(frozen=True)
+class Band:
+    """Points `start` to `stop` (not included) vary between `low` and `high` around `centre`; `text` says so."""
+
+    start: int
+    stop: int
+    low: float | None
+    centre: float | None
+    high: float | None
+    text: Text
+
+
+@dataclass(frozen=True)
+class Step:
+    """From point `start` on this target is in force, until the next step."""
+
+    start: int
+    target: Tick
+
+
+def band_marks(band: Band, ground: Frame) -> tuple:
+    """The ground between the limits and the centre as a line."""
+    if band.centre is None:
+        return ()
+    left, right = ground.between(band.start), ground.between(band.stop)
+    centre = ground.up.at(band.centre)
+    middle = Stroke(left, centre, right, centre, MUTED, 1)
+    if band.low is None or band.high is None or band.low >= band.high:
+        return (middle,)
+    low, high = ground.up.at(band.low), ground.up.at(band.high)
+    return Box(left, high, right - left, low - high, SHADE), middle
+
+
+def step_marks(steps: tuple[Step, ...], count: int, ground: Frame) -> tuple[Stroke, ...]:
+    """A dashed line at each target for as long as it holds."""
+    marks = []
+    for step, stop in pairwise((*steps, None)):
+        y = ground.up.at(step.target.value)
+        end = ground.between(stop.start if stop else count)
+        marks.append(Stroke(ground.between(step.start), y, end, y, INK, 1.4, dashed=True))
+    return tuple(marks)
+
+
+def explained(bands: tuple[Band, ...], steps: tuple[Step, ...]):
+    """The signs of targets and limits with their words."""
+    for name in dict.fromkeys(plain(step.target.name) for step in steps):
+        said = "; ".join(plain(step.target.text) for step in steps if plain(step.target.name) == name)
+        yield line(INK, 1.4, dashed=True), f"{name} {said}".strip()
+    for band in bands:
+        if plain(band.text):
+            yield patch(SHADE, AXIS), band.text
+
+
+def step_words(steps: tuple[Step, ...], ground: Frame, taken: list[Extent], room: Extent) -> list[Words]:
+    """Each target's figure at the beginning of its line, where there is free ground."""
+    words = []
+    for step in steps:
+        at = ground.between(step.start), ground.up.at(step.target.value)
+        found = label((step.target.text,), at, STRONG, [*taken, *map(extent, words)], room, NEAR)
+        words += [found] if found else []
+    return words

@@ -1,0 +1,133 @@
+"""Funnel plots: every unit by its number of cases and its rate, inside or outside of what chance explains."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import isfinite
+
+from cchc_lib.chart.drawing import Chart, picture, tabulate
+from cchc_lib.chart.labels import extent, key, label, line, point
+from cchc_lib.chart.lettering import lettering, measure, wrap
+from cchc_lib.chart.line import ends_for
+from cchc_lib.chart.marks import AXIS, EDGE, FILL, INK, MUTED, NOTE, STRONG, WIDTH, Block, Dot, Stroke, Words, stack
+from cchc_lib.chart.parts import Axis, Tick
+from cchc_lib.table import Text, plain
+
+TOP, TALL, RADIUS = 8, 210, 3.5
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One unit of `cases` cases at the rate `value`; only in a tone other than quiet is it named in the picture."""
+
+    name: Text
+    cases: int
+    value: float | None
+    text: Text
+    cases_text: Text
+    verdict: Text = ""
+    tone: str = "quiet"
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The limits of a unit of `cases` cases, in the unit of the rates."""
+
+    cases: float
+    low_998: float
+    low_95: float
+    high_95: float
+    high_998: float
+
+
+def funnel(
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    spots: tuple[Spot, ...],
+    centre: Tick,
+    bounds: tuple[Bound, ...],
+    cases: tuple[Tick, Tick],
+    ends: tuple[Tick, Tick] | None = None,
+) -> Chart:
+    """Cases across between `cases`, rates upwards; the overall line and the limits of 95% and 99,8%, from `bounds`."""
+    drawn = [spot for spot in spots if spot.value is not None and spot.cases]
+    if any(not isfinite(spot.value) for spot in drawn):
+        raise ValueError("a spot needs a finite rate")
+    ends = ends or ends_for([0.0, centre.value, *(spot.value for spot in drawn)])
+    plot, unnamed = _plot(drawn, centre, bounds, cases, ends)
+    rest = lettering(f"{unnamed} đơn vị ngoài giới hạn không ghi được tên: xem bảng số liệu") if unnamed else Block()
+    drawing = stack((key(_lines(centre)), plot, key(_tones(drawn)), rest), 4)
+    records = [(spot.name, spot.cases_text, spot.text, spot.verdict) for spot in spots]
+    axes = f"Trục ngang từ {cases[0].words} đến {cases[1].words}; trục dọc từ {ends[0].words} đến {ends[1].words}."
+    notes = (centre.words, "Giới hạn 95% và 99,8% theo phân phối nhị thức.", axes)
+    if unnamed:
+        notes += (f"{unnamed} đơn vị ngoài giới hạn chỉ có chấm, không có tên trên hình.",)
+    data = tabulate(title, ("Đơn vị", "Số trường hợp", "Tỷ lệ", "Nhận xét"), records, notes)
+    return picture(id, title, subtitle, alt, drawing, data)
+
+
+def _lines(centre: Tick):
+    yield line(INK, 1.4), centre.words
+    yield line(MUTED, 1), "giới hạn 95%"
+    yield line(MUTED, 1, dashed=True), "giới hạn 99,8%"
+
+
+def _tones(spots: list[Spot]):
+    """The verdicts of coloured spots, one sign for each tone."""
+    for tone in dict.fromkeys(spot.tone for spot in spots):
+        said = dict.fromkeys(plain(spot.verdict) for spot in spots if spot.tone == tone and plain(spot.verdict))
+        if said:
+            yield point(FILL[tone], EDGE.get(tone), RADIUS), "; ".join(said)
+
+
+def _plot(spots: list[Spot], centre: Tick, bounds, cases, ends) -> tuple[Block, int]:
+    """The picture, and how many coloured spots found no room for their name."""
+    names = [wrap(end.words, 70, NOTE, 1)[0] for end in ends]
+    left = max(measure(name, NOTE) for name in names) + 6
+    across = Axis(cases[0].value, cases[1].value, left, WIDTH - RADIUS - 1)
+    up = Axis(ends[0].value, ends[1].value, TOP + TALL, TOP)
+    scale = [Words(0, y, name, NOTE) for y, name in zip((TOP + TALL + 1, TOP + 9), names, strict=True)]
+    rules = [Stroke(left, TOP + TALL, WIDTH, TOP + TALL, AXIS)]
+    middle = [Stroke(left, up.at(centre.value), WIDTH, up.at(centre.value), INK, 1.4)]
+    limits = [
+        stroke for side in ("low_998", "low_95", "high_95", "high_998") for stroke in _curve(bounds, side, across, up)
+    ]
+    dots = [Dot(across.at(s.cases), up.at(s.value), RADIUS, FILL[s.tone], EDGE.get(s.tone)) for s in spots]
+    marks = [*scale, *rules, *limits, *middle, *dots]
+    words, missed = _names(spots, marks, across, up, left)
+    return stack((Block((*marks, *words), TOP + TALL + 2), _foot(cases, left))), missed
+
+
+def _foot(cases: tuple[Tick, Tick], left: float) -> Block:
+    low = lettering(cases[0].words, x=left, width=(WIDTH - left) / 2 - 4, most=1)
+    high = lettering(cases[1].words, x=WIDTH, width=(WIDTH - left) / 2 - 4, anchor="end", most=1)
+    return Block(low.marks + high.marks, max(low.height, high.height))
+
+
+def _curve(bounds: tuple[Bound, ...], side: str, across: Axis, up: Axis):
+    """One limit from bound to bound, where it is inside the picture."""
+    for before, here in pairwise(bounds):
+        low, high = sorted((getattr(before, side), getattr(here, side)))
+        if high > up.low and low < up.high and across.low <= before.cases and here.cases <= across.high:
+            ends = (
+                across.at(before.cases),
+                up.at(getattr(before, side)),
+                across.at(here.cases),
+                up.at(getattr(here, side)),
+            )
+            yield Stroke(*ends, MUTED, 1, dashed=side.endswith("998"))
+
+
+def _names(spots: list[Spot], marks, across: Axis, up: Axis, left: float) -> tuple[list[Words], int]:
+    """Names of coloured spots where there is free ground, the largest units first."""
+    taken = [extent(mark) for mark in marks]
+    named = sorted((s for s in spots if s.tone != "quiet"), key=lambda s: (-s.cases, plain(s.name)))
+    words = []
+    for spot in named:
+        at = across.at(spot.cases), up.at(spot.value)
+        found = label((spot.name,), at, STRONG, taken, (left, 0, WIDTH, TOP + TALL))
+        if found:
+            words.append(found)
+            taken.append(extent(found))
+    return words, len(named) - len(words)

@@ -1,0 +1,110 @@
+"""Heat: a rate by field and month, or by unit and indicator; darker is more, in grey print too."""
+
+from dataclasses import dataclass
+
+from cchc_lib.chart.drawing import Chart, picture, tabulate
+from cchc_lib.chart.labels import key, patch, spread
+from cchc_lib.chart.lettering import fits, lettering, measure, printable
+from cchc_lib.chart.marks import AXIS, INK, MUTED, PAPER, WIDTH, Block, Box, Style, Words, over, stack
+from cchc_lib.table import Text, plain
+from cchc_lib.words import MISSING
+
+# From light to dark in even steps; words on each have a contrast of at least 4,5.
+SHADES = {
+    2: ("#C9D8E6", "#12436D"),
+    3: ("#EEF3F7", "#8FB0CC", "#12436D"),
+    4: ("#EEF3F7", "#B4CADD", "#43749F", "#12436D"),
+    5: ("#EEF3F7", "#C9D8E6", "#8FB0CC", "#43749F", "#12436D"),
+}
+DARK = {"#43749F", "#12436D"}
+COLUMN, ONE_LINE, TALL, FIGURE = 112, 98, 20, Style(12)
+
+
+@dataclass(frozen=True)
+class Shade:
+    """A class of values: all below `below` that no class before it has taken; None takes the rest."""
+
+    below: float | None
+    text: Text
+
+
+@dataclass(frozen=True)
+class Heated:
+    """One row: its name and for each column a value (None is missing) and its printed figure."""
+
+    name: Text
+    cells: tuple[tuple[float | None, Text], ...]
+
+
+def heat(
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    columns: tuple[Text, ...],
+    rows: tuple[Heated, ...],
+    shades: tuple[Shade, ...],
+) -> Chart:
+    """Rows in the order given; figures in their cells where all fit, else only in the table."""
+    if any(len(row.cells) != len(columns) for row in rows) or len(shades) not in SHADES or shades[-1].below is not None:
+        raise ValueError("a cell for every column, 2 to 5 shades, the last without end")
+    beside = all(fits(row.name, COLUMN, FIGURE, 2) for row in rows)
+    left = max((_width(row.name) for row in rows), default=0) + 6 if beside else 0
+    step = (WIDTH - left) / len(columns)
+    if beside and not _fit(rows, step) and _fit(rows, WIDTH / len(columns)):
+        beside, left, step = False, 0, WIDTH / len(columns)
+    heads = spread([(left + (i + 0.5) * step, plain(name)) for i, name in enumerate(columns)], FIGURE, left)
+    lines = [_row(row, shades, left, step, beside, _fit(rows, step)) for row in rows]
+    drawing = stack((stack((heads, *lines), 2), key(_classes(shades, rows))), 8)
+    records = [(row.name, *(text if value is not None else MISSING for value, text in row.cells)) for row in rows]
+    notes = ("Mức màu: " + "; ".join(plain(shade.text) for shade in shades) + ".",)
+    return picture(
+        id, title, subtitle, alt, drawing, tabulate(title, ("Nội dung", *map(plain, columns)), records, notes)
+    )
+
+
+def _width(name: Text) -> float:
+    """As wide as the name needs, on two lines if it is long."""
+    whole = measure(printable(name, FIGURE), FIGURE)
+    return whole if whole <= ONE_LINE else next(w for w in range(40, COLUMN + 8, 8) if fits(name, w, FIGURE, 2))
+
+
+def _fit(rows: tuple[Heated, ...], step: float) -> bool:
+    return all(fits(text, step - 3, FIGURE) for row in rows for value, text in row.cells if value is not None)
+
+
+def _row(row: Heated, shades, left: float, step: float, beside: bool, figures: bool) -> Block:
+    name = lettering(row.name, FIGURE, 0, left - 6 if beside else WIDTH, most=2)
+    tall = max(TALL, name.height) if beside else TALL
+    cells = Block(
+        tuple(
+            mark
+            for i, cell in enumerate(row.cells)
+            for mark in _cell(cell, shades, left + i * step, step, tall, figures)
+        ),
+        tall,
+    )
+    return over(name.down((tall - name.height) / 2), cells) if beside else stack((name, cells), 1)
+
+
+def _fill(value: float, shades: tuple[Shade, ...]) -> str:
+    place = next(i for i, shade in enumerate(shades) if shade.below is None or value < shade.below)
+    return SHADES[len(shades)][place]
+
+
+def _cell(cell, shades, x: float, step: float, tall: float, figures: bool) -> tuple:
+    """A coloured box with its figure; a missing value is an empty box with a dash."""
+    value, text = cell
+    place = x + step / 2, tall / 2 + 4
+    if value is None:
+        dash = (Words(*place, MISSING, Style(12, colour=MUTED), "middle"),) if step > 8 else ()
+        return Box(x + 0.5, 0.5, step - 2, tall - 1, PAPER, AXIS), *dash
+    fill = _fill(value, shades)
+    words = Words(*place, printable(text, FIGURE), Style(12, colour=PAPER if fill in DARK else INK), "middle")
+    return Box(x, 0, step - 1, tall, fill), *((words,) if figures and plain(text) else ())
+
+
+def _classes(shades: tuple[Shade, ...], rows: tuple[Heated, ...]):
+    yield from ((patch(fill, AXIS), shade.text) for fill, shade in zip(SHADES[len(shades)], shades, strict=True))
+    if any(value is None for row in rows for value, _ in row.cells):
+        yield patch(PAPER, AXIS), f"{MISSING} không có số liệu"

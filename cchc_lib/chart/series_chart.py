@@ -1,0 +1,150 @@
+"""A line over time, with its gaps and breaks, its targets as they were in force, and its natural limits."""
+
+from cchc_lib.chart.band import Band, Step, band_marks, explained, step_marks, step_words
+from cchc_lib.chart.drawing import Chart, picture, tabulate
+from cchc_lib.chart.labels import extent, key, label, point, spread
+from cchc_lib.chart.lettering import measure, printable, wrap
+from cchc_lib.chart.line import MOST, SIGNS, Frame, Point, alone, dot, ends_for, frame, trace
+from cchc_lib.chart.marks import (
+    AXIS,
+    EDGE,
+    FILL,
+    MUTED,
+    NOTE,
+    PAPER,
+    STRONG,
+    VALUE,
+    WIDTH,
+    Block,
+    Box,
+    Stroke,
+    Words,
+    stack,
+)
+from cchc_lib.chart.parts import Tick
+from cchc_lib.table import plain
+
+TOP, TALL, LABELS = 16, 150, 6
+EVERY = 24  # with more points, dots only where they say something
+GUTTER = 70  # the widest figure beside the plot
+
+
+def series(
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    points: tuple[Point, ...],
+    bands: tuple[Band, ...] = (),
+    steps: tuple[Step, ...] = (),
+    unit: str = "%",
+    ends: tuple[Tick, Tick] | None = None,
+) -> Chart:
+    """Up to 60 points between two printed ends; the last figure stands at the end, signals beside their points."""
+    if not 0 < len(points) <= MOST:
+        raise ValueError(f"{len(points)} points: a line takes 1 to {MOST}")
+    ends = ends or ends_for(_reach(points, bands, steps, unit), unit)
+    above, below = key(explained(bands, steps)), key(_meanings(points))
+    drawing = stack((above, _plot(points, bands, steps, ends), below), 4)
+    records = [(p.label, p.text, " ".join(p.signs), p.signal) for p in points]
+    axis = f"Trục từ {ends[0].words} đến {ends[1].words}."
+    notes = (*(step.target.words for step in steps), *(band.text for band in bands), axis)
+    data = tabulate(title, ("Kỳ", "Số liệu", "Ký hiệu", "Tín hiệu"), records, notes)
+    return picture(id, title, subtitle, alt, drawing, data)
+
+
+def _reach(points, bands, steps, unit: str) -> list[float | None]:
+    """All that must be seen; limits of a percentage only as far as a percentage goes."""
+    limits = [value for band in bands for value in (band.low, band.centre, band.high) if value is not None]
+    if unit == "%":
+        limits = [min(100.0, max(0.0, value)) for value in limits]
+    return [*(point.value for point in points), *limits, *(step.target.value for step in steps)]
+
+
+def _plot(points, bands, steps, ends) -> Block:
+    names = [wrap(end.words, GUTTER, NOTE, 1)[0] for end in ends]
+    left = max(measure(name, NOTE) for name in names) + 6
+    last = wrap(points[-1].text, GUTTER, VALUE, 1) if points[-1].value is not None else ()
+    right = WIDTH - (measure(last[0], VALUE) + 10 if last else 6)
+    ground = frame(len(points), ends, left + 6, right, TOP, TOP + TALL)
+    scale = [Words(0, y, name, NOTE) for y, name in zip((TOP + TALL + 1, TOP + 9), names, strict=True)]
+    rules = [Stroke(left, y, right, y, AXIS) for y in (TOP, TOP + TALL)]
+    against = [mark for band in bands for mark in band_marks(band, ground)]
+    dots = [dot(points[i], ground.at(i, points[i].value), 4.5 if points[i].signal else 3) for i in _dotted(points)]
+    lines = (*rules, *against, *_cuts(points, ground), *step_marks(steps, len(points), ground), *trace(points, ground))
+    marks = [*scale, *lines, *dots]
+    if last:
+        marks.append(Words(WIDTH, min(ground.up.at(points[-1].value) + 5, TOP + TALL), last[0], VALUE, "end"))
+    plot = Block((*marks, *_words(points, bands, steps, ground, marks)), TOP + TALL + 2)
+    return stack((plot, _signs(points, ground), _names(points, ground)), 1)
+
+
+def _dotted(points: tuple[Point, ...]) -> list[int]:
+    """Every point of a short line; of a long one the last, the open, the coloured and the lonely."""
+    there = [i for i, point in enumerate(points) if point.value is not None]
+    if len(points) <= EVERY:
+        return there
+    return [i for i in there if i == there[-1] or points[i].signal or "p" in points[i].mark or alone(points, i)]
+
+
+def _cuts(points: tuple[Point, ...], ground: Frame) -> list[Stroke]:
+    at = [ground.between(i) for i, point in enumerate(points) if "b" in point.mark]
+    return [Stroke(x, TOP, x, TOP + TALL, MUTED, 1, dashed=True) for x in at]
+
+
+def _words(points, bands, steps, ground: Frame, marks) -> list[Words]:
+    """Figures of targets, of the farthest point of each signal, and of a last known point that is not at the end."""
+    taken = [extent(mark) for mark in marks if not isinstance(mark, Box)]
+    room = (ground.across.left - 6, 0, ground.across.right + 4, TOP + TALL)
+    words = step_words(steps, ground, taken, room)
+    for i in _named(points, bands):
+        point, at = points[i], ground.at(i, points[i].value)
+        texts = (f"{plain(point.label)}: {plain(point.text)}", point.text)
+        found = label(texts, at, STRONG, [*taken, *map(extent, words)], room)
+        words += [found] if found else []
+    return words
+
+
+def _named(points: tuple[Point, ...], bands: tuple[Band, ...]) -> list[int]:
+    """One point of each signal, the farthest from its centre, and the last one known, unless it ends the line."""
+    there = [i for i, point in enumerate(points) if point.value is not None]
+    middle = sum(points[i].value for i in there) / max(1, len(there))
+    centres = {i: band.centre for band in bands if band.centre is not None for i in range(band.start, band.stop)}
+    far = sorted(there, key=lambda i: (-abs(points[i].value - centres.get(i, middle)), -i))
+    signals = {}
+    for i in far:
+        signals.setdefault(plain(points[i].signal), i)
+    signals.pop("", None)
+    return [i for i in (*signals.values(), *there[-1:]) if i != len(points) - 1]
+
+
+def _signs(points: tuple[Point, ...], ground: Frame) -> Block:
+    """Signs under their points, a row of equal ones once, in its middle: breaks first, then gaps."""
+    places = []
+    for rank, sign in enumerate(("[b]", "–", "[p]")):
+        have = [i for i, point in enumerate(points) if sign in point.signs]
+        starts = [i for i in have if i - 1 not in have or sign == "[b]"]
+        for start in starts:
+            stop = next(i for i in range(start, len(points) + 1) if sign == "[b]" or i not in have)
+            places.append(
+                (rank, ground.between(start) if sign == "[b]" else ground.across.at((start + stop - 1) / 2), sign)
+            )
+    return spread(((x, sign) for _, x, sign in sorted(places)), NOTE)
+
+
+def _names(points: tuple[Point, ...], ground: Frame) -> Block:
+    """The last and the first period, and others between them at equal steps."""
+    stride = -(-len(points) // LABELS)
+    order = [len(points) - 1, 0, *range(len(points) - 1 - stride, 0, -stride)]
+    return spread(((ground.across.at(i), printable(points[i].label, NOTE)) for i in dict.fromkeys(order)), NOTE)
+
+
+def _meanings(points: tuple[Point, ...]):
+    """What the signs mean, as far as they occur."""
+    if any(point.signal for point in points):
+        said = dict.fromkeys(plain(p.signal) for p in points if plain(p.signal))
+        yield point(FILL["concern"], EDGE["concern"]), "; ".join(said)
+    if any("p" in p.mark for p in points):
+        yield point(PAPER, FILL["main"], 3), f"[p] {SIGNS['p']}"
+    used = {sign.strip("[]") for p in points for sign in p.signs}
+    yield from ((None, f"[b] {SIGNS['b']}" if sign == "b" else f"– {SIGNS['–']}") for sign in "b–" if sign in used)

@@ -1,0 +1,44 @@
+"""Sparks: a line as small as a word, for a cell of a table."""
+
+from xml.etree import ElementTree
+
+from cchc_lib.chart.lettering import printable
+from cchc_lib.chart.line import Point, alone, ends_for, frame, trace
+from cchc_lib.chart.marks import FILL, INK
+from cchc_lib.table import Text
+
+WIDE, TALL, EDGE = 84, 20, 3
+
+
+def spark(points: tuple[Point, ...], alt: Text, ends: tuple[float, float] | None = None) -> str:
+    """One inline `<svg>` without words, `alt` for who cannot see it: gaps stay gaps, the last point is marked.
+
+    `ends` gives several sparks one scale. Whoever puts it in a page writes the figures beside it.
+    """
+    values = ends or [p.value for p in points]
+    ground = frame(len(points), ends_for(values, ""), EDGE, WIDE - EDGE, EDGE, TALL - EDGE)
+    aside = {"role": "img", "aria-label": printable(alt), "focusable": "false", "class": "spark"}
+    size = {"width": str(WIDE), "height": str(TALL)}
+    root = ElementTree.Element(
+        "svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {WIDE} {TALL}"} | size | aside
+    )
+    steps = [f"M{_short(s.x)} {_short(s.y)}L{_short(s.to_x)} {_short(s.to_y)}" for s in trace(points, ground)]
+    if steps:
+        drawn = {"d": "".join(steps), "fill": "none", "stroke": FILL["main"], "stroke-width": "1.5"}
+        ElementTree.SubElement(root, "path", drawn | {"stroke-linecap": "round"})
+    there = [i for i, p in enumerate(points) if p.value is not None]
+    for i in there:
+        if i == there[-1] or points[i].signal or alone(points, i):
+            _dot(root, *ground.at(i, points[i].value), bool(points[i].signal))
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _dot(root: ElementTree.Element, x: float, y: float, coloured: bool) -> None:
+    """A stroke of no length with a round end is a dot in few bytes; the wider one under it is its edge."""
+    for colour, width in ((INK, "6"), (FILL["concern"], "4")) if coloured else ((FILL["main"], "5"),):
+        stroke = {"d": f"M{_short(x)} {_short(y)}h0", "fill": "none", "stroke": colour, "stroke-width": width}
+        ElementTree.SubElement(root, "path", stroke | {"stroke-linecap": "round"})
+
+
+def _short(place: float) -> str:
+    return f"{round(place, 1):g}"
