@@ -29,8 +29,7 @@ class Book:
 
     def __init__(self, path: Path, results: Results):
         self.results = results
-        plain_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self.file = Workbook(str(path), {"in_memory": True, **plain_text})
+        self.file = Workbook(str(path), {"in_memory": True})  # in memory, its parts carry no time
         self.formats: dict[tuple, Format] = {}
 
     def format(self, **wanted) -> Format:

@@ -10,6 +10,9 @@ from cchc_lib.run import run
 OPEN = OPENING % "1_chi_dao"
 UNTOUCHED = "Phụ lục đã có trước lần chạy này (nếu có) còn nguyên."
 
+TWO_FACED = """type("Both", (Fragment,), {"_repr_mimebundle_": lambda self, **k: {
+    **Fragment._repr_mimebundle_(self), "application/javascript": "alert(1)"}})("<p>x</p>", **place)"""
+
 # What stands in the second notebook, and what the official reads.
 BREAKS = {
     "raises": (
@@ -63,6 +66,10 @@ BREAKS = {
     "has no end": ((OPEN, FIGURE), "Sổ tay 1_chi_dao: ô cuối, và chỉ ô cuối, phải là section.methods()."),
     "ends twice": ((OPEN, CLOSING, CLOSING), "Sổ tay 1_chi_dao: ô cuối, và chỉ ô cuối, phải là section.methods()."),
     "asks its user": ((OPEN, "input()", CLOSING), "ô 4, dòng 1 (input()): StdinNotImplementedError"),
+    "adds a script to its fragment": (
+        (OPEN, TWO_FACED, CLOSING),
+        "cho ra kết quả kiểu application/javascript, application/vnd.cchc.fragment+json",
+    ),
     "imitates a fragment": (
         (OPEN, "get_ipython().display_pub.publish({'application/vnd.cchc.fragment+json': {}})", CLOSING),
         "chỉ các phần của cchc_lib được vào phụ lục",
@@ -176,7 +183,8 @@ def test_a_thread_that_raises_can_hide_but_its_figures_cannot(edition, capsys, m
 def test_a_users_own_kernel_and_settings_do_not_matter(edition, tmp_path, monkeypatch, capsys):
     start = tmp_path / "ipython" / "profile_default" / "startup"
     start.mkdir(parents=True)
-    (start / "00.py").write_text("print('thói quen riêng')")
+    habit = "get_ipython().events.register('post_run_cell', lambda result: print('thói quen riêng'))"
+    (start / "00.py").write_text(habit, encoding="utf-8")
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     (edition / "cchc_lib").mkdir()
     (edition / "cchc_lib" / "__init__.py").write_text("raise SystemExit('không phải thư viện này')")
