@@ -60,9 +60,11 @@ def ranking(results: Results, cap: str, title: str) -> Table | None:
 
 
 def _missing(results: Results, cap: str, figures: list[Figure]) -> list[str]:
+    """Units that reported in some month before and not now; without months nobody knows who should have."""
     here = {figure.key[1] for figure in figures}
+    known = {key[1] for key in results.months.keys(LATE, "cap", "don_vi")} if results.months else set()
     units = [unit for unit in results.data.units if unit.cap == cap and unit.at(results.data.last)]
-    return [unit.title for unit in units if unit.id not in here]
+    return [unit.title for unit in units if unit.id in known - here]
 
 
 def _row(results: Results, figure: Figure, place: Place, share: float) -> tuple[Cell, ...]:

@@ -185,5 +185,6 @@ def _points(share: Fraction) -> str:
 
 
 def _signed(share: Fraction) -> str:
-    sign = "+" if share > 0 else "−" if share < 0 else ""
-    return f"{sign}{number(abs(100 * share), 2)}"
+    shown = number(abs(100 * share), 2)
+    sign = "" if shown == number(0, 2) else "+" if share > 0 else "−"
+    return f"{sign}{shown}"
