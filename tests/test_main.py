@@ -19,13 +19,14 @@ def test_the_help_is_vietnamese(edition, capsys, monkeypatch):
         "  --help  Hiện hướng dẫn này.",
         "",
         "Lệnh:",
-        "  annex    Dựng phụ lục của một kỳ, ví dụ: cchc annex bien_hoa 2024-H1.",
-        "  check    Đối soát số liệu của một kỳ, không dựng phụ lục.",
-        "  periods  Liệt kê các kỳ có dữ liệu, tình trạng, đã dựng phụ lục chưa.",
+        "  annex     Dựng phụ lục của một kỳ, ví dụ: cchc annex bien_hoa 2024-H1.",
+        "  check     Đối soát số liệu của một kỳ, không dựng phụ lục.",
+        "  minh-hoa  Sinh bộ số liệu minh họa 2021–2025 vào data/minh_hoa.",
+        "  periods   Liệt kê các kỳ có dữ liệu, tình trạng, đã dựng phụ lục chưa.",
     ]
 
 
-@pytest.mark.parametrize("command", ["annex", "check", "periods"])
+@pytest.mark.parametrize("command", ["annex", "check", "minh-hoa", "periods"])
 def test_every_command_has_a_vietnamese_help(command, edition, capsys, monkeypatch):
     status, said, _ = cchc(capsys, monkeypatch, edition, command, "--help")
     assert status == 0
@@ -36,8 +37,11 @@ def test_every_command_has_a_vietnamese_help(command, edition, capsys, monkeypat
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((), "Gõ lệnh chưa đúng: thiếu lệnh; các lệnh: annex, check, periods."),
-        (("anex",), "Gõ lệnh chưa đúng: không có lệnh 'anex'; gần nhất: annex; các lệnh: annex, check, periods."),
+        ((), "Gõ lệnh chưa đúng: thiếu lệnh; các lệnh: annex, check, minh-hoa, periods."),
+        (
+            ("anex",),
+            "Gõ lệnh chưa đúng: không có lệnh 'anex'; gần nhất: annex; các lệnh: annex, check, minh-hoa, periods.",
+        ),
         (("annex",), "Gõ lệnh chưa đúng: thiếu BỘ_DỮ_LIỆU."),
         (("annex", "bien_hoa"), "Gõ lệnh chưa đúng: thiếu KỲ."),
         (("annex", "bien_hoa", "2024-H1", "2024-Q1"), "Gõ lệnh chưa đúng: thừa '2024-Q1'."),
