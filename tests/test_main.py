@@ -30,7 +30,7 @@ def test_the_help_is_vietnamese(edition, capsys, monkeypatch):
 def test_every_command_has_a_vietnamese_help(command, edition, capsys, monkeypatch):
     status, said, _ = cchc(capsys, monkeypatch, edition, command, "--help")
     assert status == 0
-    assert said.startswith(f"Cách dùng: cchc {command} [TÙY CHỌN] ")
+    assert said.startswith(f"Cách dùng: cchc {command} [TÙY CHỌN]")
     assert not any(word in said for word in ("Usage", "Options", "Show this", "Commands", "Arguments"))
 
 
