@@ -1,7 +1,7 @@
 """From entries to one long table of results: every item and every indicator, at every breakdown that the data hold."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
@@ -27,6 +27,7 @@ class Figure:
     decimals: int
     counted: str = ""
     better: str = ""
+    lists: tuple[str, ...] = ()  # the category lists that its `loai` may be of
 
     @property
     def value(self) -> Fraction | None:
@@ -57,7 +58,7 @@ class Figures:
         if name in self._by_name:
             return self._by_name[name]
         whole = self._by_name["|".join((id, *WHOLE))]
-        return Figure(id, make_key(**breakdown), Outcome(None), whole.label, whole.unit, whole.decimals, whole.counted)
+        return replace(whole, key=make_key(**breakdown), outcome=Outcome(None))
 
     def find(self, name: str) -> Figure | None:
         """The figure of that name, None when the data hold none."""
@@ -94,7 +95,8 @@ def _items(amounts: Amounts) -> Iterable[Figure]:
 def received(name: str, amounts: Amounts, key: Key) -> Figure:
     """One item of a form at one breakdown, printed as precisely as it came."""
     item = amounts.items[name]
-    return Figure(name, key, plain(amounts.at(name, key)), item.label, item.unit, amounts.decimals(name))
+    outcome, lists = plain(amounts.at(name, key)), (item.categories,)
+    return Figure(name, key, outcome, item.label, item.unit, amounts.decimals(name), lists=lists)
 
 
 def _indicators(amounts: Amounts, indicators: Iterable[Indicator]) -> Iterable[Figure]:
@@ -104,15 +106,22 @@ def _indicators(amounts: Amounts, indicators: Iterable[Indicator]) -> Iterable[F
         )
         for key in _groupings(one.by, keys):
             figure = evaluate(one, amounts, key)
-            if key == WHOLE or figure.outcome.rows:
+            if key == WHOLE or _meant(figure):
                 yield figure
+
+
+def _meant(figure: Figure) -> bool:
+    """Whether a breakdown is one of this indicator: a category of another item of the same form gives no numerator."""
+    out = figure.outcome
+    return bool(out.rows) and not (figure.key[3] and out.value is None and out.numerator is None)
 
 
 def evaluate(one: Indicator, amounts: Amounts, key: Key) -> Figure:
     """One indicator at one breakdown."""
     outcome = one.formula(*(Source(form, amounts, key) for form in one.sources))
     outcome = plain(outcome) if isinstance(outcome, Amount) else outcome
-    return Figure(one.id, key, outcome, one.label, one.unit, one.decimals, one.counted, one.better)
+    lists = tuple(dict.fromkeys(item.categories for item in amounts.items.values() if item.form in one.sources))
+    return Figure(one.id, key, outcome, one.label, one.unit, one.decimals, one.counted, one.better, lists)
 
 
 def _groupings(by: tuple[str, ...], received: Iterable[Key]) -> list[Key]:

@@ -51,18 +51,29 @@ class Results:
         figure = self.figures.get(id, **breakdown)
         return self.comparisons.get(figure.name, Comparison(figure))
 
+    @cached_property
+    def _names(self) -> dict[tuple[str, str], tuple[int, str]]:
+        """Place and label of every category, by its list and code; units stand in the list 'don_vi'."""
+        categories = [(one.list, one.code, one.label) for one in self.data.reference.categories]
+        units = [("don_vi", unit.id, unit.title) for unit in self.data.units]
+        return {(name, code): (place, label) for place, (name, code, label) in enumerate(categories + units)}
+
+    def _named(self, figure: Figure) -> list[tuple[int, str]]:
+        """Place and label of every code of a figure's breakdown; the same code may mean two things in two lists."""
+        lists = (("cap",), ("don_vi",), ("linh_vuc",), figure.lists)
+        return [
+            next(self._names[name, code] for name in names if (name, code) in self._names)
+            for names, code in zip(lists, figure.key, strict=True)
+            if code
+        ]
+
     def breakdown(self, figure: Figure) -> str:
         """A figure's breakdown in words: 'Cấp xã, Toàn trình'; '' for the whole."""
-        labels = {c.code: c.label for c in self.data.reference.categories}
-        labels |= {unit.id: unit.title for unit in self.data.units}
-        return ", ".join(labels[code] for code in figure.key if code)
+        return ", ".join(label for _, label in self._named(figure))
 
     def of(self, id: str, *dimensions: str) -> list[Comparison]:
         """One quantity broken down by exactly these dimensions, with comparisons, in the order of the categories."""
-        order = [category.code for category in self.data.reference.categories]
-        figures = sorted(
-            self.figures.of(id, *dimensions), key=lambda f: [order.index(c) if c in order else -1 for c in f.key]
-        )
+        figures = sorted(self.figures.of(id, *dimensions), key=self._named)
         return [self.comparisons[figure.name] for figure in figures]
 
     def texts(self) -> dict[str, str]:

@@ -15,7 +15,7 @@ from cchc_lib.words import number
 
 ON_FIGURES = {
     *("tong_bo_phan", "phan_vuot_tong", "hai_gia_tri", "nhan_su", "so_va_danh_sach"),
-    *("cat_cut", "sai_ty_le", "khong_kiem_duoc"),
+    *("cat_cut", "sai_ty_le", "khong_kiem_duoc", "thoi_gian_so_lieu", "thieu_so_luong"),
 }
 SIGNS = (
     ("[p]", "số ước, có thể thay đổi khi có số chính thức"),
