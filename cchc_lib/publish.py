@@ -38,13 +38,14 @@ def annex(dataset: str, period: str, root: Path, progress: Progress, timeout: in
     """Publish a period and return its page. Raises CchcError; what was published before is then untouched."""
     results = get_results(dataset, period, root)  # all that is wrong with the data is said before any kernel starts
     planned = notebooks(root)
-    before = stamp.everything(results.data, root) | {"tep_du_lieu": results.data.fingerprints}
+    read = results.fingerprints
+    before = stamp.everything(read, root) | {"tep_du_lieu": read}
     shelf = Shelf(root, results.data.dataset, results.data.period.code)
     refuse_strange_files(shelf, OURS)
     with one_run(shelf) as folder:
         executed = _run_all(planned, results.data, folder, root, progress, timeout)
         _write(folder, executed, results, before, root)
-        if stamp.everything(results.data, root) != before:
+        if stamp.everything(read, root) != before:
             raise RunError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
         publish(shelf)
     return shelf.published / PAGE

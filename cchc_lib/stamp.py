@@ -1,12 +1,11 @@
 """Fingerprints of everything that a published page is made of, so that anybody can tell what it was made from."""
 
 import subprocess
+from collections.abc import Iterable
 from hashlib import sha256
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
-
-from cchc_lib.load import Data
 
 PACKAGE = Path(str(files("cchc_lib")))
 LIBRARY_FILES = ("*.py", "template/*")
@@ -33,19 +32,19 @@ def library_files() -> dict[str, str]:
     return {file.relative_to(PACKAGE).as_posix(): _of_text(file) for file in sorted(found)}
 
 
-def inputs(data: Data, root: Path) -> tuple[tuple[str, str], ...]:
-    """Every file that was read and the SHA-256 that its bytes have now, '' for one that is gone."""
-    files = [(path, root / path) for path in data.files]
+def inputs(paths: Iterable[str], root: Path) -> tuple[tuple[str, str], ...]:
+    """Every file of a list and the SHA-256 that its bytes have now, '' for one that is gone."""
+    files = [(path, root / path) for path in paths]
     return tuple((path, sha256(file.read_bytes()).hexdigest() if file.is_file() else "") for path, file in files)
 
 
-def everything(data: Data, root: Path) -> dict[str, dict[str, str] | str]:
+def everything(paths: Iterable[str], root: Path) -> dict[str, dict[str, str] | str]:
     """What a page is made of, as it stands now: the library, its files, the data, the notebooks."""
     return {
         "thu_vien": version(),
         "dau_van_tay_thu_vien": library(),
         "tep_thu_vien": library_files(),
-        "tep_du_lieu": dict(inputs(data, root)),
+        "tep_du_lieu": dict(inputs(paths, root)),
         "so_tay": notebooks(root),
     }
 

@@ -61,7 +61,7 @@ def test_the_line_endings_of_a_checkout_do_not_matter(library):
 
 
 def test_inputs_carry_what_sha256sum_prints():
-    found = dict(stamp.inputs(load("bien_hoa", "2024-H1", ROOT), ROOT))
+    found = dict(stamp.inputs(load("bien_hoa", "2024-H1", ROOT).files, ROOT))
     path = "data/bien_hoa/raw/2024-H1/bao_cao.txt"
     assert found[path] == hashlib.sha256((ROOT / path).read_bytes()).hexdigest()
     assert list(found) == sorted(found) and len(found) > 20
@@ -69,9 +69,9 @@ def test_inputs_carry_what_sha256sum_prints():
 
 def test_inputs_as_they_are_now_show_a_change_and_a_loss(edition):
     data = load("bien_hoa", "2024-H1", edition)
-    assert dict(stamp.inputs(data, edition)) == data.fingerprints
+    assert dict(stamp.inputs(data.files, edition)) == data.fingerprints
     (edition / "data/bien_hoa/raw/2024-H1/NGUON.md").unlink()
-    changed = dict(stamp.inputs(data, edition))
+    changed = dict(stamp.inputs(data.files, edition))
     assert [path for path in changed if changed[path] != data.fingerprints[path]] == [
         "data/bien_hoa/raw/2024-H1/NGUON.md"
     ]

@@ -143,13 +143,19 @@ def tai_lap(results: Results) -> Fragment:
         who = f"{sender[2]}, {sender[3]}" if sender else "bảng của dự án"
         rows.append((Cell(path.removeprefix("data/")), Cell(data.fingerprints[path][:12]), Cell(who)))
     columns = (Column("Tệp"), Column("Dấu vân tay (SHA-256)"), Column("Nơi gửi, ngày nhận"))
-    table = markup.table(Table(f"{len(rows)} tệp dữ liệu đã đọc", columns, tuple(rows)), "bang_tep")
+    table = markup.table(Table(f"{len(rows)} tệp dữ liệu của kỳ đã đọc", columns, tuple(rows)), "bang_tep")
+    others = len(results.fingerprints) - len(data.fingerprints)
     return (
         markup.heading(2, "Dữ liệu và tái lập", "tai_lap")
         + markup.paragraphs(
             [f"Thư viện cchc_lib {stamp.version()}, dấu vân tay {stamp.library()}. Lệnh dựng lại trang này:"]
         )
         + markup.command(f"cchc annex {data.dataset} {data.period.code}")
+        + (
+            markup.paragraphs([f"Số của các kỳ trước đọc từ {others} tệp khác, ghi ở manifest.json."])
+            if others
+            else Fragment("")
+        )
         + markup.details("Các tệp dữ liệu và dấu vân tay", table)
     )
 
