@@ -4,7 +4,7 @@ import logging
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from fractions import Fraction
 
 import click
@@ -12,6 +12,7 @@ import click
 from cchc_lib.check import CLASSES
 from cchc_lib.command import VietnameseGroup, explain
 from cchc_lib.errors import CchcError, InputError
+from cchc_lib.kernel import warm_process
 from cchc_lib.load import datasets, find_root, load, periods
 from cchc_lib.minh_hoa import write as write_minh_hoa
 from cchc_lib.publish import PAGE
@@ -37,12 +38,14 @@ detail_option = click.option(
 @cchc.command(options_metavar="[TÙY CHỌN]")
 @dataset_argument
 @period_argument
+@click.option("--kernel-thuong", "ordinary", is_flag=True, hidden=True)
 @detail_option
-def annex(dataset: str, period: str, detailed: bool):
+def annex(dataset: str, period: str, ordinary: bool, detailed: bool):
     """Dựng phụ lục của một kỳ, ví dụ: cchc annex bien_hoa 2024-H1."""
     with told(detailed, ending="Phụ lục đã có trước lần chạy này (nếu có) còn nguyên."):
         root = find_root()
-        path = publish_annex(dataset, period, root, _progress)
+        with nullcontext() if ordinary else warm_process(root) as warm:
+            path = publish_annex(dataset, period, root, _progress, warm=warm)
         click.echo(f"Phụ lục: {path.relative_to(root).as_posix()}")
 
 

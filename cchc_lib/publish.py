@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from cchc_lib import stamp
 from cchc_lib.errors import RunError
+from cchc_lib.kernel import Warm
 from cchc_lib.load import Data
 from cchc_lib.notebook import Notebook, notebooks
 from cchc_lib.page import page
@@ -34,7 +35,9 @@ AT_ONCE = min(4, os.cpu_count() or 1)  # kernels side by side: each needs a core
 Progress = Callable[[int, int, str, float], None]  # which notebook of how many is done, its title, its seconds
 
 
-def annex(dataset: str, period: str, root: Path, progress: Progress, timeout: int = TIMEOUT) -> Path:
+def annex(
+    dataset: str, period: str, root: Path, progress: Progress, timeout: int = TIMEOUT, warm: Warm | None = None
+) -> Path:
     """Publish a period and return its page. Raises CchcError; what was published before is then untouched."""
     results = get_results(dataset, period, root)  # all that is wrong with the data is said before any kernel starts
     planned = notebooks(root)
@@ -43,16 +46,22 @@ def annex(dataset: str, period: str, root: Path, progress: Progress, timeout: in
     shelf = Shelf(root, results.data.dataset, results.data.period.code)
     refuse_strange_files(shelf, OURS)
     with one_run(shelf) as folder:
-        executed = _run_all(planned, results.data, folder, root, progress, timeout)
+        executed = _run_all(planned, results.data, folder, root, progress, timeout, warm)
         _write(folder, executed, results, before, root)
-        if stamp.everything(read, root) != before:
+        if stamp.everything(read, root) != before or (warm and warm.library != before["tep_thu_vien"]):
             raise RunError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
         publish(shelf)
     return shelf.published / PAGE
 
 
 def _run_all(
-    planned: list[Notebook], data: Data, folder: Path, root: Path, progress: Progress, timeout: int
+    planned: list[Notebook],
+    data: Data,
+    folder: Path,
+    root: Path,
+    progress: Progress,
+    timeout: int,
+    warm: Warm | None,
 ) -> list[NotebookNode]:
     """The executed notebooks in their order; the first that fails, in that order, stops the rest."""
     (folder / NOTEBOOKS).mkdir()
@@ -60,7 +69,7 @@ def _run_all(
 
     def one(notebook: Notebook) -> tuple[NotebookNode, float]:
         begun = time.monotonic()
-        node = run(notebook, parameters, folder / NOTEBOOKS / f"{notebook.name}.ipynb", root, timeout)
+        node = run(notebook, parameters, folder / NOTEBOOKS / f"{notebook.name}.ipynb", root, timeout, warm)
         return node, time.monotonic() - begun
 
     executed = []

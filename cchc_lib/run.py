@@ -10,38 +10,53 @@ from papermill import PapermillException, PapermillExecutionError, execute_noteb
 
 from cchc_lib.errors import RunError
 from cchc_lib.fragment import MIME, Fragment, read
-from cchc_lib.kernel import fresh_kernel
+from cchc_lib.kernel import Warm, fresh_kernel
 from cchc_lib.notebook import INJECTED_TAG, PARAMETERS_TAG, Notebook, is_silent, tags
+from cchc_lib.start import MEMORY
 
 TIMEOUT = 600  # seconds for one cell; a whole section takes one or two
-ERROR_TAG = "papermill-error-cell-tag"
 OURS = {MIME, "text/html", "text/plain"}
 FAILURES = (PapermillException, CellTimeoutError, RuntimeError, OSError)
 
 
-def run(notebook: Notebook, parameters: dict[str, str], out: Path, root: Path, timeout: int = TIMEOUT) -> NotebookNode:
+def run(
+    notebook: Notebook,
+    parameters: dict[str, str],
+    out: Path,
+    root: Path,
+    timeout: int = TIMEOUT,
+    warm: Warm | None = None,
+) -> NotebookNode:
     """The executed notebook, proven complete and free of traces of when and where it ran. Raises RunError."""
+    begun: list[NotebookNode] = []
     try:
-        execute(notebook.node, parameters, out, root, timeout)
+        executed = execute(notebook.node, parameters, root, timeout, warm, begun)
     except FAILURES as error:
-        raise RunError(f"{_last_place(notebook, out)}: {_reason(error, timeout)}") from error
-    executed = nbformat.read(out, 4)
+        raise RunError(f"{_last_place(notebook.name, begun)}: {_reason(error, timeout)}") from error
     prove_complete(notebook, executed, parameters)
     nbformat.write(_without_traces(executed), out)
     return executed
 
 
-def execute(node: NotebookNode, parameters: dict[str, str], out: Path, root: Path, timeout: int) -> None:
-    """Run the cells in a new kernel and write them to `out` as they go. Raises one of FAILURES."""
-    with fresh_kernel() as kernel:
-        execute_notebook(
+def execute(
+    node: NotebookNode,
+    parameters: dict[str, str],
+    root: Path,
+    timeout: int,
+    warm: Warm | None,
+    begun: list[NotebookNode],
+) -> NotebookNode:
+    """Run the cells in a new kernel, each put into `begun` as it begins. Raises one of FAILURES."""
+    with fresh_kernel(warm) as kernel:
+        return execute_notebook(
             node,
-            str(out).replace("{", "{{").replace("}", "}}"),  # papermill fills in braces of a path
+            None,  # papermill would write the whole notebook twice per cell; what was begun is known here
             parameters=parameters,
             language="python",
             progress_bar=False,
             execution_timeout=timeout,
             resources={"metadata": {"path": str(root)}},  # the kernel's folder; papermill's cwd would move us too
+            on_cell_start=lambda cell, cell_index: begun.append(cell),
             **kernel,
         )
 
@@ -49,7 +64,7 @@ def execute(node: NotebookNode, parameters: dict[str, str], out: Path, root: Pat
 def prove_complete(notebook: Notebook, executed: NotebookNode, parameters: dict[str, str]) -> None:
     """Every cell ran to its end and shows exactly our fragment of this section and period, the last one says so."""
     shown = []
-    for number, cell in _code(executed):
+    for number, cell in _code(executed.cells):
         what = _cell_fault(cell, notebook.name, parameters)
         if what:
             raise RunError(f"{_place(notebook.name, number, cell)}: {what}")
@@ -102,24 +117,20 @@ def _shows_nothing(cell: NotebookNode) -> bool:
     return bool({PARAMETERS_TAG, INJECTED_TAG} & set(tags(cell))) or is_silent(cell)
 
 
-def _code(executed: NotebookNode) -> list[tuple[int | None, NotebookNode]]:
+def _code(cells: list[NotebookNode]) -> list[tuple[int | None, NotebookNode]]:
     """The code cells with the number that their author counts; the injected one has none."""
     found, number = [], 0
-    for cell in executed.cells:
-        if ERROR_TAG in tags(cell):
-            continue
+    for cell in cells:
         number += INJECTED_TAG not in tags(cell)
         if cell.cell_type == "code":
             found.append((None if INJECTED_TAG in tags(cell) else number, cell))
     return found
 
 
-def _last_place(notebook: Notebook, out: Path) -> str:
-    """Where the run stopped: the last cell that was started."""
-    if not out.is_file() or not out.stat().st_size:
-        return f"Sổ tay {notebook.name}, trước ô đầu tiên"
-    cells = [(n, c) for n, c in _code(nbformat.read(out, 4)) if c.metadata.get("papermill", {}).get("start_time")]
-    return _place(notebook.name, *cells[-1]) if cells else f"Sổ tay {notebook.name}, trước ô đầu tiên"
+def _last_place(name: str, begun: list[NotebookNode]) -> str:
+    """Where the run stopped: the last cell of code that began."""
+    cells = _code(begun)
+    return _place(name, *cells[-1]) if cells else f"Sổ tay {name}, trước ô đầu tiên"
 
 
 def _place(name: str, number: int | None, cell: NotebookNode) -> str:
@@ -133,6 +144,8 @@ def _place(name: str, number: int | None, cell: NotebookNode) -> str:
 
 def _reason(error: BaseException, timeout: int) -> str:
     if isinstance(error, PapermillExecutionError):
+        if error.ename.endswith("MemoryError"):  # numpy has its own
+            return f"cần hơn {MEMORY >> 30} GB bộ nhớ nên bị dừng"
         foreseen = error.ename in ("CchcError", "InputError", "RunError")
         return error.evalue if foreseen else f"{error.ename}: {error.evalue}".rstrip(": ")
     if isinstance(error, CellTimeoutError):
