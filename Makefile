@@ -4,7 +4,7 @@ BIN := .venv/bin
 DATASET ?= bien_hoa
 PERIOD ?= 2024-H1
 
-.PHONY: annex test lab lock
+.PHONY: annex test lab battery bench lock
 
 annex: .venv/ready
 	$(BIN)/cchc annex $(DATASET) $(PERIOD)
@@ -12,6 +12,12 @@ annex: .venv/ready
 test: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest
+
+battery: .venv/ready
+	$(BIN)/python -m pytest -m battery
+
+bench: .venv/ready
+	$(BIN)/python tests/bench.py
 
 lab: .venv/ready
 	$(BIN)/jupyter lab notebooks

@@ -102,14 +102,17 @@ class Warm:
             signal.set_wakeup_fd(-1)
             for number in (signal.SIGCHLD, signal.SIGTERM):
                 signal.signal(number, signal.SIG_DFL)
+            with open(os.devnull) as nothing:
+                os.dup2(nothing.fileno(), sys.stdin.fileno())
             for key in tuple(self.selector.get_map().values()):
-                key.fileobj.close()
+                if key.fileobj is not sys.stdin:
+                    key.fileobj.close()
             self.selector.close()
-            os.open(os.devnull, os.O_RDONLY)  # takes the place of our input, the lowest that is free
             os.environ.clear()
             os.environ.update(order["env"])
             time.tzset()
             os.chdir(order["cwd"])
+            sys.argv[1:] = order["arguments"]
             start([*order["arguments"], f"--IPKernelApp.parent_handle={os.getppid()}"])
             os._exit(0)
         except BaseException:
