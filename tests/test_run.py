@@ -3,7 +3,9 @@
 import pytest
 from edition import CLOSING, FIGURE, OPENING, PARAMETERS, break_second, cchc, files
 
+from cchc_lib import kernel
 from cchc_lib import run as run_module
+from cchc_lib.kernel import warm_process
 from cchc_lib.notebook import notebooks
 from cchc_lib.run import run
 
@@ -75,6 +77,13 @@ BREAKS = {
         "chỉ các phần của cchc_lib được vào phụ lục",
     ),
 }  # fmt: skip
+
+
+@pytest.fixture(params=["warm", pytest.param("ordinary", marks=pytest.mark.battery)], autouse=True)
+def way(request, monkeypatch):
+    """Everything here holds for both kinds of kernel."""
+    if request.param == "ordinary":
+        monkeypatch.setattr(kernel, "CAN_FORK", False)
 
 
 @pytest.mark.parametrize("name", BREAKS)
@@ -155,8 +164,8 @@ def test_a_hanging_cell_is_stopped(edition, tmp_path):
     break_second(edition, "import time\n" + OPEN, "time.sleep(60)", CLOSING)
     second = notebooks(edition)[1]
     parameters = {"dataset": "bien_hoa", "period": "2024-H1"}
-    with pytest.raises(run_module.RunError) as error:
-        run(second, parameters, tmp_path / "out.ipynb", edition, timeout=1)
+    with warm_process(edition) as warm, pytest.raises(run_module.RunError) as error:
+        run(second, parameters, tmp_path / "out.ipynb", edition, timeout=1, warm=warm)
     assert str(error.value) == "Sổ tay 1_chi_dao, ô 4, dòng 1 (time.sleep(60)): chạy quá 1 giây nên bị dừng"
 
 
