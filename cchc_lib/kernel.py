@@ -3,8 +3,6 @@
 It is forked off a warm process where the system can fork, and started like any other elsewhere, with the same results.
 """
 
-import asyncio
-import json
 import os
 import socket
 import subprocess
@@ -18,18 +16,16 @@ from queue import Empty
 from tempfile import TemporaryDirectory
 
 from jupyter_client.asynchronous import AsyncKernelClient
-from jupyter_client.connect import port_names
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import LocalProvisioner
 from jupyter_core.utils import ensure_event_loop
 from traitlets import Type, Unicode
 from traitlets.config import Config
 
 from cchc_lib import stamp
+from cchc_lib.forked import PROGRAM, START, Forked
 
 LONGEST_SOCKET = 100  # bytes of a socket's path that every system takes
-START = 60  # seconds within which a kernel must have been forked
 # macOS can fork but its own libraries do not survive it.
 CAN_FORK = sys.platform == "linux"
 # -P: two libraries on one path would compute one thing and prove another, so the working folder is not searched.
@@ -51,17 +47,17 @@ class Warm:
 @contextmanager
 def warm_process(root: Path) -> Iterator[Warm | None]:
     """Start one and do not wait for it; none where the system cannot fork, which makes every kernel an ordinary one."""
+    library = stamp.library_files() if CAN_FORK else {}
     with TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True) as folder:
         if not CAN_FORK or len(f"{folder}/12345678/k-99") > LONGEST_SOCKET:
             yield None
             return
-        library = stamp.library_files()
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(f"{folder}/warm")
             listener.listen(1000)
             number = listener.fileno()
             process = subprocess.Popen(
-                [sys.executable, *PYTHON, "cchc_lib.warm", folder, str(number)],
+                [sys.executable, *PYTHON, "cchc_lib.warm", folder, str(number), str(os.getpid())],
                 stdin=subprocess.PIPE,
                 pass_fds=(number,),
                 cwd=root,
@@ -83,13 +79,13 @@ class Client(AsyncKernelClient):
 
         Raises RuntimeError when the kernel ends or lets the time pass.
         """
-        deadline = time.monotonic() + (timeout or START)
+        deadline, asked = time.monotonic() + (timeout or START), set()
         while time.monotonic() < deadline:
-            question = self.kernel_info()
+            asked.add(self.kernel_info())
             with suppress(Empty):  # what it publishes before we listen is lost, so ask again
-                while (await self.get_shell_msg(timeout=1))["parent_header"].get("msg_id") != question:
+                while not _answers(await self.get_shell_msg(timeout=1), asked):
                     pass
-                while not _is_done(await self.get_iopub_msg(timeout=0.1), question):
+                while not _answers(await self.get_iopub_msg(timeout=0.1), asked):
                     pass
                 return
             if not await self.is_alive():
@@ -97,8 +93,10 @@ class Client(AsyncKernelClient):
         raise RuntimeError("the kernel did not answer in time")
 
 
-def _is_done(message: dict, question: str) -> bool:
-    return message["parent_header"].get("msg_id") == question and message["content"].get("execution_state") == "idle"
+def _answers(message: dict, asked: set[str]) -> bool:
+    """Whether it ends the answer to one of our questions: a reply, or the note that there is nothing more to do."""
+    last = message["header"]["msg_type"] != "status" or message["content"]["execution_state"] == "idle"
+    return last and message["parent_header"].get("msg_id") in asked
 
 
 class Kernel(AsyncKernelManager):
@@ -116,90 +114,11 @@ class Kernel(AsyncKernelManager):
     def kernel_spec(self) -> KernelSpec:
         """How the kernel starts; its folder for settings and history is private and goes when it ends."""
         return KernelSpec(
-            argv=[sys.executable, *PYTHON, "cchc_lib.start", *QUIET, "-f", "{connection_file}"],
+            argv=[sys.executable, *PYTHON, PROGRAM, *QUIET, "-f", "{connection_file}"],
             env=ENVIRONMENT | {"IPYTHONDIR": str(Path(self.connection_file).parent / "ipython")},
             display_name="Python 3",
             language="python",
         )
-
-
-class Forked(LocalProvisioner):
-    """Kernels forked off the warm process."""
-
-    async def launch_kernel(self, cmd: list[str], **settings) -> dict:
-        """The connection to a new kernel; `cmd` would have started an ordinary one."""
-        arguments = cmd[cmd.index("cchc_lib.start") + 1 :]
-        order = {"arguments": arguments, "env": settings["env"], "cwd": settings["cwd"]}
-        self.process = Child(self.parent.warm, order)
-        self.pid = self.process.pid
-        await self._listening()
-        return self.connection_info
-
-    async def _listening(self) -> None:
-        """Who calls before the kernel has hung up its sockets is told to try again a tenth of a second later."""
-        info, deadline = self.connection_info, time.monotonic() + START
-        sockets = [Path(f"{info['ip']}-{info[name]}") for name in port_names]
-        while not all(map(Path.exists, sockets)) and self.process.poll() is None and time.monotonic() < deadline:
-            await asyncio.sleep(0.002)
-
-    async def kill(self, restart: bool = False) -> None:
-        """End it at once: nobody asks again a tenth of a second later."""
-        if self.process:
-            self.process.kill()
-            self.process.wait()
-
-    async def cleanup(self, restart: bool = False) -> None:
-        """Let go of it, which ends it if it still runs."""
-        if self.process:
-            self.process.line.close()
-        await super().cleanup(restart)
-
-
-class Child:
-    """A forked kernel as subprocess shows a started one: there while its connection to the warm process is open."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, address: str, order: dict):
-        self.line = socket.socket(socket.AF_UNIX)
-        try:
-            self.line.settimeout(START)
-            self.line.connect(address)
-            self.line.sendall(json.dumps(order).encode() + b"\n")
-            self.pid = int(self.line.recv(20))
-        except (OSError, ValueError) as error:
-            self.line.close()
-            raise RuntimeError("the warm process gave no kernel") from error
-
-    def poll(self) -> int | None:
-        """None while it runs; how it ended nobody asks."""
-        return self._ended(0)
-
-    def wait(self) -> int:
-        """Until it has ended."""
-        self._ended(START)
-        self.line.close()
-        return 1
-
-    def _ended(self, patience: float) -> int | None:
-        try:
-            self.line.settimeout(patience)
-            self.line.recv(1)  # nothing is ever said, so this is the end, here or of the warm process
-        except (BlockingIOError, TimeoutError):
-            return None
-        except OSError:
-            pass
-        self.line.close()
-        return 1
-
-    def send_signal(self, number: int) -> None:
-        """To it and all that it has started, if it still runs."""
-        with suppress(OSError):
-            self.line.sendall(bytes([number]))
-
-    def kill(self) -> None:
-        """Nothing refuses that."""
-        self.send_signal(9)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import threading
 import time
 import traceback
 from contextlib import suppress
+from functools import partial
 from selectors import EVENT_READ, DefaultSelector
 from typing import NoReturn
 
@@ -32,11 +33,11 @@ PATIENCE = 10  # seconds that a begun order may take to arrive
 LOOK_UP = 1  # seconds after which our parent's end is noticed even if somebody else holds the other end of our input
 
 
-class Warm:
+class Forker:
     """Forks kernels until its parent ends."""
 
-    def __init__(self, listener: socket.socket):
-        self.parent, self.wanted = os.getppid(), True
+    def __init__(self, listener: socket.socket, parent: int):
+        self.parent, self.wanted = parent, True
         self.kernels: dict[int, socket.socket] = {}  # a kernel's process and who ordered it
         self.selector = DefaultSelector()
         for source, answer in ((sys.stdin, self._end), (listener, self._fork), (_deaths(), self._bury)):
@@ -68,21 +69,21 @@ class Warm:
             connection.close()
             self._become(order)
         self.kernels[pid] = connection
-        self.selector.register(connection, EVENT_READ, self._obey)
+        self.selector.register(connection, EVENT_READ, partial(self._obey, pid))
         with suppress(OSError):
             connection.sendall(b"%d\n" % pid)
 
-    def _obey(self, connection: socket.socket) -> None:
+    def _obey(self, pid: int, connection: socket.socket) -> None:
         """Pass on signals; a closed connection is the order to kill."""
-        pid = next((pid for pid, one in self.kernels.items() if one is connection), None)
-        if pid is None:
+        if pid not in self.kernels:
             return
+        signals = b""
         with suppress(OSError):
             signals = connection.recv(64)
-            for number in signals or (signal.SIGKILL,):
-                _signal(pid, number)
-            if not signals:
-                self.selector.unregister(connection)
+        for number in signals or (signal.SIGKILL,):
+            _signal(pid, number)
+        if not signals:
+            self.selector.unregister(connection)
 
     def _bury(self, deaths: socket.socket) -> None:
         """Tell those who ordered the dead kernels, by closing their connection; what a kernel started ends with it."""
@@ -99,7 +100,7 @@ class Warm:
         """Be the kernel, with nothing of the warm process but what it has read."""
         try:
             os.setsid()
-            signal.set_wakeup_fd(-1)
+            os.close(signal.set_wakeup_fd(-1))
             for number in (signal.SIGCHLD, signal.SIGTERM):
                 signal.signal(number, signal.SIG_DFL)
             with open(os.devnull) as nothing:
@@ -138,7 +139,7 @@ def _signal(pid: int, number: int) -> None:
         os.kill(pid, number)
 
 
-def main(folder: str, listener: int) -> None:
+def main(folder: str, listener: int, parent: int) -> None:
     """Serve, with no thread but this one, and remove the folder that the kernels used."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # from here on the end of our input ends us
     for thread in threading.enumerate():
@@ -146,9 +147,9 @@ def main(folder: str, listener: int) -> None:
             thread.join()
     gc.collect()
     gc.freeze()  # what everybody shares is not touched by anybody's collector, so it stays shared
-    Warm(socket.socket(fileno=listener)).serve()
+    Forker(socket.socket(fileno=listener), parent).serve()
     shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

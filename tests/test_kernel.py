@@ -7,9 +7,10 @@ import sys
 import time
 from ast import literal_eval
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from edition import CLOSING, OPENING, ROOT, break_second, cchc, files
@@ -55,11 +56,6 @@ def state(pid):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):
         return "Z"
-
-
-def folders():
-    """The temporary folders of all kernels on this machine that somebody may have left."""
-    return {str(folder) for folder in Path(os.environ.get("TMPDIR", "/tmp")).glob("cchc-*")}
 
 
 SPOIL = """import os, sys, matplotlib
@@ -129,6 +125,7 @@ def test_a_killed_kernel_is_told_and_the_next_one_runs(way, edition, tmp_path):
 def test_a_hanging_cell_is_stopped_with_everything_that_it_started(way, edition, tmp_path):
     hang = f"""import os, signal, subprocess, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 stubborn = [signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)]
 other = subprocess.Popen(["sleep", "60"])
 written = Path({str(tmp_path / "pids")!r}).write_text(f"{{os.getpid()}} {{other.pid}}")"""
@@ -179,6 +176,7 @@ def test_where_a_system_cannot_fork_every_kernel_is_ordinary(monkeypatch):
 def test_a_warm_process_that_ends_takes_its_kernels_along_and_is_told(edition, tmp_path):
     end = f"""import os, signal, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 written = Path({str(tmp_path / "pid")!r}).write_text(str(os.getpid()))"""
     break_second(edition, end, OPENING % "1_chi_dao", "[os.kill(os.getppid(), 9), time.sleep(60)]", CLOSING)
     with kernels("warm") as warm:
@@ -195,6 +193,7 @@ COMMAND = """
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from nbformat.v4 import new_code_cell, new_notebook
 from cchc_lib.kernel import warm_process
 from cchc_lib.run import execute
@@ -203,6 +202,7 @@ folder = Path(sys.argv[1])
 SOURCE = '''
 import os, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 Path(f"pid.{os.getpid()}").write_text(str(os.getppid()))
 time.sleep(60)'''
 with warm_process(folder) as warm, ThreadPoolExecutor(2) as pool:
@@ -227,6 +227,30 @@ def test_a_command_that_is_killed_leaves_no_process_no_socket_and_no_file(number
     command.wait()
     assert [pid for pid in sorted(pids | warm) if not gone(pid)] == []
     assert not place.exists()
+
+
+def ours(folder):
+    """What is left of a command that kept its temporary files in this folder: files, and processes that know it."""
+    found = [str(file) for file in Path(folder).rglob("*")]
+    for words in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found += [words.parent.name] if folder in words.read_text() and state(words.parent.name) != "Z" else []
+    return found
+
+
+@pytest.mark.battery
+@WARM
+@pytest.mark.parametrize("tenths", range(5, 45, 2))
+def test_a_command_that_is_killed_at_any_moment_leaves_nothing(tenths, tmp_path):
+    with TemporaryDirectory() as folder:
+        command = subprocess.Popen([sys.executable, "-c", COMMAND, str(tmp_path)], env=os.environ | {"TMPDIR": folder})
+        time.sleep(tenths / 10)
+        command.kill()
+        command.wait()
+        end = time.monotonic() + 10
+        while ours(folder) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert ours(folder) == []
 
 
 @WARM
