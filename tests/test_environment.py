@@ -1,6 +1,7 @@
 """environment.yml, pyproject.toml and requirements.lock ask for the same things, and name no server."""
 
 import re
+import subprocess
 import sys
 import tomllib
 from importlib.metadata import version
@@ -84,3 +85,9 @@ def test_no_server_is_named(name):
 @pytest.mark.parametrize("line", ["https://host/simple", "--index-url x", "pypi.example.org", "--trusted-host h"])
 def test_a_server_is_seen(line):
     assert SERVER.search(line)
+
+
+def test_a_command_does_not_build_a_grammar_of_web_addresses_first():
+    names = ("nbformat", "rfc3987_syntax.syntax_helpers")
+    look = f"import sys, cchc_lib.__main__; print(*(name in sys.modules for name in {names}))"
+    assert subprocess.run([sys.executable, "-c", look], capture_output=True, text=True).stdout == "True False\n"
