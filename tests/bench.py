@@ -116,6 +116,7 @@ def main() -> None:
         for _ in range(TIMES):
             for name, way in WAYS.items():
                 taken[name].append(way())
+                print(f"{name}: {taken[name][-1]:.2f} s", file=sys.stderr, flush=True)
         os.chdir(ROOT)
     medians = {name: statistics.median(seconds) for name, seconds in taken.items()}
     ours = medians["cchc, one more period"]
