@@ -10,6 +10,7 @@ from cchc_lib.check import Finding, check
 from cchc_lib.compare import Comparison, compare
 from cchc_lib.compute import Figure, Figures, compute
 from cchc_lib.errors import InputError, Problem, nearest
+from cchc_lib.geography import on_geography
 from cchc_lib.history import History, open_history
 from cchc_lib.load import Data, find_root, load, periods
 from cchc_lib.period import Period
@@ -34,6 +35,17 @@ class Results:
         """The months up to the end of the period, read when first asked for; None when the locality has none."""
         last = Period(self.data.period.year, "M", self.data.period.last_month)
         return open_history(self.data.dataset, "M", until=last.code, root=self.root)
+
+    @cached_property
+    def standing(self) -> Figures:
+        """The figures on the units that stand on the last day: wards that merged during the period added up."""
+        return _on_units_of(self.data, self.data, self.figures)
+
+    @cached_property
+    def standing_last_year(self) -> Figures | None:
+        """The same period last year on the units that stand on the last day of this one; None when there is none."""
+        then = next((one for one in self.neighbours if one.period == self.data.period.same_last_year), None)
+        return _on_units_of(then, self.data) if then else None
 
     @property
     def fingerprints(self) -> dict[str, str]:
@@ -99,6 +111,14 @@ def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
     last_year, previous = computed.get(data.period.same_last_year), computed.get(data.period.previous)
     compared = compare(figures, data.reference.targets, data.last, last_year, previous)
     return Results(data, figures, compared, findings, root, tuple(read.values()))
+
+
+def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:
+    """A period's figures on the units that stand on the last day of a later one, `known` when nothing changed."""
+    stand = {unit.id for unit in later.units if unit.at(later.last)}
+    if known and {entry.key[1] for entry in data.entries if entry.key[1]} <= stand:
+        return known
+    return compute(on_geography(data, later.last))
 
 
 def _refuse_unknown_targets(data: Data, figures: Figures) -> None:
