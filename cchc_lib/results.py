@@ -16,7 +16,7 @@ from cchc_lib.load import Data, find_root, load, periods
 from cchc_lib.period import Period
 from cchc_lib.printing import every_text, marks, printed, status
 from cchc_lib.source import DIMENSIONS
-from cchc_lib.words import number
+from cchc_lib.words import ILLUSTRATIVE, number
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,7 @@ def _record(results: Results, one: Comparison) -> dict[str, str]:
         "can_tren": out.high,
     }
     return {
+        "luu_y": ILLUSTRATIVE if results.data.illustrative else "",
         "ky": results.data.period.code,
         "chi_so": figure.id,
         **dict(zip(DIMENSIONS, figure.key, strict=True)),

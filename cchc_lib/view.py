@@ -16,6 +16,7 @@ from cchc_lib.results import Results, get_results
 from cchc_lib.show.part import Part, indicator_table
 from cchc_lib.show.s0_tong_quan import anchor
 from cchc_lib.table import Cell, Column, Table, plain
+from cchc_lib.words import ILLUSTRATIVE
 
 FORM_COLUMNS = (
     Column("Chỉ tiêu thống kê"),
@@ -60,7 +61,8 @@ class Page:
 
     def _placed(self, fragment: Fragment, last: bool = False) -> Fragment:
         data = self.results.data
-        return replace(fragment, section=self.name, dataset=data.dataset, period=data.period.code, last=last)
+        place = {"section": self.name, "dataset": data.dataset, "period": data.period.code, "last": last}
+        return replace(fragment, **place, label=ILLUSTRATIVE if data.illustrative else "")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from cchc_lib.compare import Comparison
 from cchc_lib.compute import Figure
 from cchc_lib.results import Results
 from cchc_lib.table import Cell, Column, Table, Text
-from cchc_lib.words import quantity
+from cchc_lib.words import ILLUSTRATIVE, quantity
 
 Sentences = Callable[[Results], list[Text]]
 SMALL = 30  # below this many cases a rate is said in words, not drawn
@@ -42,7 +42,7 @@ def scope(results: Results, unit: str = "%") -> str:
     """What a chart's subtitle ends with: where, when, in which unit, and that it is an estimate or an illustration."""
     words = [results.data.locality["ten"], results.data.period.label, unit]
     words += ["số ước"] if results.provisional else []
-    words += ["SỐ LIỆU MINH HỌA"] if results.data.illustrative else []
+    words += [ILLUSTRATIVE] if results.data.illustrative else []
     return " · ".join(word for word in words if word)
 
 
