@@ -84,7 +84,7 @@ def with_limits(trend: pd.DataFrame) -> pd.DataFrame:
 
 def open_unit(dataset: str, period: str, unit: str, root: Path | None = None) -> pd.DataFrame:
     """One unit against its peers of the same level: every rate that is reported by unit, with its rank and verdict."""
-    reading = _reading(dataset, period, root or find_root())
+    reading = open_period(dataset, period, root or find_root())
     try:
         own = find_unit(unit, reading.data.units, reading.data.reference.aliases)
     except ValueError as error:
@@ -103,7 +103,7 @@ def open_comparison(
     Where one side is missing there is no change; nor for counts of periods of different length.
     """
     root = root or find_root()
-    one, other = _reading(dataset, period, root), _reading(other_dataset or dataset, other_period, root)
+    one, other = open_period(dataset, period, root), open_period(other_dataset or dataset, other_period, root)
     names = dict.fromkeys(f.name for reading in (one, other) for f in reading.figures if not any(f.key[1:3]))
     pairs = [(one.figures.find(name), other.figures.find(name)) for name in names]
     rows = [_twin_row(one, other, *pair) for pair in pairs if any(f and f.value is not None for f in pair)]
@@ -132,10 +132,10 @@ def open_contributions(
     if geography not in GEOGRAPHIES:
         raise CchcError(f"Không có địa bàn '{geography}'; chọn {' hoặc '.join(GEOGRAPHIES)}.")
     root = root or find_root()
-    readings = [_reading(dataset, period, root) for period in (before, after)]
+    readings = [open_period(dataset, period, root) for period in (before, after)]
     if geography == TODAY and by == "don_vi":
         when = max(reading.data.last for reading in readings)
-        readings = [_reading(dataset, period, root, when) for period in (before, after)]
+        readings = [open_period(dataset, period, root, when) for period in (before, after)]
     found = mix(*(_counts(reading, indicator, by, cap) for reading in readings))
     if found is None:
         raise CchcError(f"Chỉ số '{indicator}' không có tử số, mẫu số theo '{by}' ở cả hai kỳ {before}, {after}.")
@@ -175,8 +175,9 @@ def _kept_history(dataset: str, kind: str, root: Path, state: int) -> History | 
     return open_history(dataset, kind, root=root)
 
 
-def _reading(dataset: str, period: str, root: Path, when: date | None = None) -> Reading:
+def open_period(dataset: str, period: str, root: Path | None = None, when: date | None = None) -> Reading:
     """One period as reported, or on the units of a day."""
+    root = root or find_root()
     return _kept_reading(dataset, period, root, when, _state(dataset, root))
 
 

@@ -21,7 +21,7 @@ LAYERS = (
     ("form", "judge", "markup", "stamp"),
     ("show",),
     ("view", "bench"),
-    ("notebook", "kernel", "page", "shelf", "book"),
+    ("notebook", "kernel", "page", "shelf", "book", "explore"),
     ("run", "workbook"),
     ("proof",),
     ("publish",),
@@ -30,7 +30,7 @@ LAYERS = (
 )
 READERS = ("load", "stamp")
 TEMPLATES = ("fragment",)  # reads the look of the page, which is the library's own
-WRITERS = ("run", "publish", "stamp", "book", "workbook", "shelf", "batch", "minh_hoa")
+WRITERS = ("run", "publish", "stamp", "book", "workbook", "shelf", "batch", "minh_hoa", "explore")
 READING = {"open", "read_text", "read_bytes", "read_csv", "read_excel", "read_json", "read_table"}
 WRITING = {"open", "write_text", "write_bytes", "to_csv", "to_excel", "to_json", "mkdir", "rename", "unlink", "rmtree"}
 
