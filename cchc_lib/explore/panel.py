@@ -17,8 +17,7 @@ from cchc_lib.load import datasets
 
 LOOK = """<style>
 .cchc.cchc.cchc { background: transparent; }
-.cchc.cchc.cchc figure { max-width: 38rem; }
-.cchc.cchc.cchc figure details.data { display: none; }
+.cchc.cchc.cchc figure { max-width: 31rem; }
 .cchc.cchc.cchc .table { max-height: 26rem; overflow: auto; }
 .cchc.cchc.cchc thead th { position: sticky; top: 0; background: #fff; }
 .cchc.cchc.cchc .mark-all { display: inline-block; padding: .1rem .6rem; font-weight: 700; letter-spacing: .04em;
@@ -41,14 +40,14 @@ class Bench(VBox):
         self.name, self.asks, self.draw, self.root = name, asks, draw, root
         self.chosen: Chosen = {"dataset": dataset or default_dataset(root)}
         self.sheet, self.hint, self._deaf = Sheet(), self._hint(dataset), False
-        self.controls = {ask.name: Dropdown(description=ask.label, **_wide("8.5rem")) for ask in asks}
+        self.controls = {ask.name: Dropdown(description=ask.label, **_wide("7rem")) for ask in asks}
         for ask in asks:
             self.controls[ask.name].observe(self._changed, "value")
         self.banner, self.status, self.view, self.table, self.saved = (HTML() for _ in range(5))
         self.buttons = {kind: Button(description=label) for kind, label in SAVES}
         for kind, button in self.buttons.items():
             button.on_click(lambda _, kind=kind: self.save(kind))
-        left = VBox(list(self.controls.values()), layout=Layout(flex="0 0 21rem", width="21rem"))
+        left = VBox(list(self.controls.values()), layout=Layout(flex="0 0 23rem", width="23rem"))
         kept = HBox([*self.buttons.values()], layout=Layout(flex_flow="row wrap"))
         right = VBox(
             [self.status, self.view, kept, self.saved, self.table], layout=Layout(flex="1 1 26rem", min_width="0")
@@ -149,4 +148,4 @@ def _html(inner: str, kind: str = "") -> str:
 
 
 def _wide(label: str) -> dict:
-    return {"style": {"description_width": label}, "layout": Layout(width="20.5rem")}
+    return {"style": {"description_width": label}, "layout": Layout(width="22.5rem")}
