@@ -23,6 +23,7 @@ RULES = {
 }
 LONGEST = 60  # points that a phone can show
 MONTHS_SHOWN = 12
+RECENT = 6  # months that a heading speaks of
 
 
 def short(moment: Moment) -> str:
@@ -62,12 +63,20 @@ def line(results: Results, id: str, indicator: str, claim: str, **breakdown: str
     points = points_of(moments, limits)
     loud = [point for point in points if point.signal]
     last = moments[-1]
-    said = f"{claim} {printing.printed(last.figure)} ở {last.period.label}"
-    said += f"; {number(len(loud))} tháng khác thường" if loud else "; không tháng nào khác thường"
+    said = f"{claim} {printing.printed(last.figure)} ở {last.period.label}; {_lately(moments, limits)}"
     alt = f"Đường theo tháng, {len(points)} tháng. {said}."
     if loud:
         alt += " Khác thường: " + ", ".join(f"{point.label} {point.text} ({point.signal})" for point in loud[:6]) + "."
     return series(id, said, scope(results), alt, points, _bands(limits), _steps(moments))
+
+
+def _lately(moments: tuple[Moment, ...], limits: XmR) -> str:
+    """What the rules say of the last half-year, in words; what they said before is in the picture."""
+    recent = [signal for signal in limits.signals if signal.index >= len(moments) - RECENT]
+    if not recent:
+        return f"{RECENT} tháng gần đây không khác thường" if len(moments) >= RECENT else "chưa thấy khác thường"
+    newest = max(recent, key=lambda signal: (signal.index, signal.rule == "run"))
+    return f"{RULES[newest.rule]} từ {short(moments[newest.start])}"
 
 
 def series_of(results: Results, indicator: str, geography: str = "nhu_bao_cao", **breakdown: str) -> tuple[Moment, ...]:
