@@ -76,7 +76,8 @@ def _lately(moments: tuple[Moment, ...], limits: XmR) -> str:
     if not recent:
         return f"{RECENT} tháng gần đây không khác thường" if len(moments) >= RECENT else "chưa thấy khác thường"
     newest = max(recent, key=lambda signal: (signal.index, signal.rule == "run"))
-    return f"{RULES[newest.rule]} từ {short(moments[newest.start])}"
+    when = f"từ {short(moments[newest.start])}" if newest.start < newest.index else f"ở {short(moments[newest.index])}"
+    return f"{RULES[newest.rule]} {when}"
 
 
 def series_of(results: Results, indicator: str, geography: str = "nhu_bao_cao", **breakdown: str) -> tuple[Moment, ...]:
