@@ -77,7 +77,10 @@ def open_trend(
 
 
 def with_limits(trend: pd.DataFrame) -> pd.DataFrame:
-    """The same rows with the limits of an XmR chart per group and the rule that fires, limits anew at each break."""
+    """The same rows with the limits of an XmR chart per group, limits anew at each break.
+
+    `quy_tac` is the rule that fires at a row, of several the longest pattern; `tu_ky` is where that pattern began.
+    """
     groups = [_limited(group) for _, group in trend.groupby("nhom", sort=False)]
     return pd.concat(groups, ignore_index=True)
 
@@ -225,16 +228,17 @@ def _limited(group: pd.DataFrame) -> pd.DataFrame:
     breaks = [place for place, why in enumerate(group["dut_chuoi"]) if why]
     found = xmr(values, breaks)
     columns = {name: [None] * len(group) for name in ("tam", "can_duoi", "can_tren")}
-    trial, rules = [False] * len(group), [""] * len(group)
+    trial, rules, since = [False] * len(group), [""] * len(group), [""] * len(group)
+    codes = group["ky"].tolist()
     for part in found.segments:
         rows = slice(part.start, part.stop)
         for name, value in (("tam", part.centre), ("can_duoi", part.low), ("can_tren", part.high)):
             columns[name][rows] = [_float(value)] * (part.stop - part.start)
         trial[rows] = [part.provisional] * (part.stop - part.start)
-    for signal in reversed(found.signals):  # where several fire, the first is named
-        rules[signal.index] = RULES[signal.rule]
+    for signal in reversed(found.signals):  # they come with the longest pattern first, which so is written last
+        rules[signal.index], since[signal.index] = RULES[signal.rule], codes[signal.start]
     limits = pd.DataFrame(columns, index=group.index, dtype=float)
-    return group.join(limits).assign(tam_thoi=trial, quy_tac=rules)
+    return group.join(limits).assign(tam_thoi=trial, quy_tac=rules, tu_ky=since)
 
 
 def _is_rate(figure: Figure) -> bool:

@@ -129,7 +129,7 @@ def indicator_options(chosen: Chosen, root: Path) -> Options:
 
 ASKS = (
     lists.DATASET,
-    lists.KIND,
+    lists.LONG_KIND,
     Ask("period", "Kỳ này", lists.period_options, lists.latest, anew=("dataset", "kind")),
     Ask(
         "other_dataset", "So với địa phương", lists.dataset_options, lambda options, chosen: chosen["dataset"],

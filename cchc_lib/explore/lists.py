@@ -72,6 +72,12 @@ def most_periods(options: Options, chosen: Chosen) -> str:
     return max(options, key=lambda option: int("0" + "".join(filter(str.isdigit, option[0].partition("(")[2]))))[1]
 
 
+def longest(options: Options, chosen: Chosen) -> str:
+    """The longest kind of which there are two to compare, else the kind with most periods."""
+    several = [value for label, value in options if not label.endswith(("(1 kỳ)", "(chưa có)"))]
+    return several[-1] if several else most_periods(options, chosen)
+
+
 def period_options(chosen: Chosen, root: Path) -> Options:
     """The periods of the chosen kind, in order of time."""
     return [
@@ -129,4 +135,5 @@ def short(period: Period) -> str:
 
 DATASET = Ask("dataset", "Bộ dữ liệu", dataset_options)
 KIND = Ask("kind", "Loại kỳ", kind_options, most_periods, anew=("dataset",))
+LONG_KIND = Ask("kind", "Loại kỳ", kind_options, longest, anew=("dataset",))
 SECTION = Ask("section", "Mục", section_options, third_section)

@@ -17,7 +17,7 @@ from cchc_lib.load import datasets
 
 LOOK = """<style>
 .cchc.cchc.cchc { background: transparent; }
-.cchc.cchc.cchc figure { max-width: 31rem; }
+.cchc.cchc.cchc figure { max-width: 28rem; }
 .cchc.cchc.cchc .table { max-height: 26rem; overflow: auto; }
 .cchc.cchc.cchc thead th { position: sticky; top: 0; background: #fff; }
 .cchc.cchc.cchc .mark-all { display: inline-block; padding: .1rem .6rem; font-weight: 700; letter-spacing: .04em;

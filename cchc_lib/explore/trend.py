@@ -155,7 +155,12 @@ def _cells(row: dict, xmr: bool) -> tuple[Cell, ...]:
     goal = "" if pd.isna(row["muc_tieu"]) else figure(row["muc_tieu"], unit, 0)
     cells = (Cell(row["nhan_ky"]), Cell(row["in"], share=share), Cell(ratio(row)), Cell(goal), Cell(row["ky_hieu"]))
     ends = "" if pd.isna(row["can_duoi"]) else f"{figure(row['can_duoi'], unit)} – {figure(row['can_tren'], unit)}"
-    return (*cells, Cell(ends), Cell(row["quy_tac"], tone="warn" if row["quy_tac"] else "")) if xmr else cells
+    return (*cells, Cell(ends), Cell(_signal(row), tone="warn" if row["quy_tac"] else "")) if xmr else cells
+
+
+def _signal(row: dict) -> str:
+    """The rule and, of a pattern over several periods, where it began."""
+    return f"{row['quy_tac']}, từ {at(row['tu_ky'])}" if row["tu_ky"] not in ("", row["ky"]) else row["quy_tac"]
 
 
 def group_options(chosen: Chosen, root: Path) -> Options:

@@ -128,7 +128,7 @@ def rate_options(chosen: Chosen, root: Path) -> Options:
 
 ASKS = (
     lists.DATASET,
-    lists.KIND,
+    lists.LONG_KIND,
     Ask("period", "Kỳ", lists.period_options, lists.latest, anew=("dataset", "kind")),
     Ask("cap", "Cấp", lambda chosen, root: lists.CAPS),
     Ask("unit", "Đơn vị", unit_options),
