@@ -1,4 +1,4 @@
-"""The bench as a reader uses it: what was planted in the illustrative city is found; awkward series are worked by hand."""
+"""The bench as a reader uses it: what was planted in the illustrative city is found; awkward series are worked out."""
 
 import csv
 import json

@@ -82,7 +82,7 @@ def page(browser, lab):
 
 def run_all(page, address, name):
     """Open a notebook, wait until its kernel is there, Run → Run All Cells."""
-    page.goto(f"{address}/lab/tree/kham_pha/{name}.ipynb?token={TOKEN}", timeout=SLOW)
+    page.goto(f"{address}/lab/workspaces/{name}/tree/kham_pha/{name}.ipynb?token={TOKEN}", timeout=SLOW)
     expect(page.locator(".jp-Notebook .jp-CodeCell").first).to_be_visible(timeout=SLOW)
     expect(page.get_by_role("button", name=re.compile("[|] Idle$"))).to_be_visible(timeout=SLOW)
     page.get_by_role("menuitem", name="Run", exact=True).click()
