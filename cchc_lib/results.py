@@ -1,6 +1,6 @@
 """Everything computed for one locality and period, before any notebook starts: figures, comparisons, findings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,11 +12,13 @@ from cchc_lib.compute import Figure, Figures, compute
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.geography import on_geography
 from cchc_lib.history import History, open_history
+from cchc_lib.judge import Judgement, judge
 from cchc_lib.load import Data, find_root, load, periods
+from cchc_lib.load.reading import Row
 from cchc_lib.period import Period
 from cchc_lib.printing import every_text, marks, printed, status
 from cchc_lib.source import DIMENSIONS
-from cchc_lib.words import ILLUSTRATIVE, number
+from cchc_lib.words import ILLUSTRATIVE, number, read_decimal
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,38 @@ class Results:
     findings: tuple[Finding, ...]
     root: Path
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The statements of section III with their verdicts."""
+        return judge(self.data.tables["nhan_dinh"], self.compared)
+
+    @property
+    def accepted(self) -> dict[str, Row]:
+        """What was decided on findings of this period, by the finding's id."""
+        return {row["phat_hien"]: row for row in self.data.accepted if row["ky"] == self.data.period.code}
+
+    @property
+    def open_findings(self) -> list[Finding]:
+        """The findings that nobody has accepted."""
+        return [finding for finding in self.findings if finding.id not in self.accepted]
+
+    def flipped(self) -> list[str]:
+        """The indicators whose verdict on their target changes with the corrections of sua_doi.csv."""
+        old = {
+            (f"mau_{row['mau']}.{row['chi_tieu']}", *(row[name] for name in DIMENSIONS)): row["gia_tri_cu"]
+            for row in self.data.tables["sua_doi"]
+        }
+        before = tuple(
+            replace(entry, value=read_decimal(old[place]))
+            if (place := (entry.item.full_id, *entry.key)) in old
+            else entry
+            for entry in self.data.entries
+        )
+        then = compare(compute(replace(self.data, entries=before)), self.data.reference.targets, self.data.last)
+        return [
+            one.figure.label for name, one in self.comparisons.items() if name in then and then[name].met is not one.met
+        ]
 
     @cached_property
     def months(self) -> History | None:
@@ -110,7 +144,9 @@ def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
     computed = {p: compute(one) for p, one in read.items()}
     last_year, previous = computed.get(data.period.same_last_year), computed.get(data.period.previous)
     compared = compare(figures, data.reference.targets, data.last, last_year, previous)
-    return Results(data, figures, compared, findings, root, tuple(read.values()))
+    results = Results(data, figures, compared, findings, root, tuple(read.values()))
+    results.judgements  # noqa: B018 - a statement that cannot be judged stops here, before any notebook
+    return results
 
 
 def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:

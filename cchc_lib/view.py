@@ -132,9 +132,9 @@ class Section(Page):
         return {one.id for one in declared(module)}
 
     def _concerns(self, finding: Finding) -> bool:
-        """Whether a finding's first row is of this section's form, or speaks of one of its indicators."""
-        files = [f"/{form}.csv" for form in self.module.FORMS]
-        own = any(file in finding.places[0] for file in files)
+        """Whether one of a finding's rows is of this section's tables, or speaks of one of its indicators."""
+        files = {f"/{name}.csv," for name in (*self.module.FORMS, *self.module.TABLES)}
+        own = any(file in place for file in files for place in finding.places)
         return own or any(f":{id}:" in f"{finding.id}:" for id in self._ids())
 
 

@@ -76,7 +76,7 @@ def write_workbook(results: Results, path: Path) -> None:
 
 def finding_rows(results: Results) -> list[dict[str, str]]:
     """The findings as rows of text, with what was decided about each."""
-    accepted = {row["phat_hien"]: row for row in results.data.accepted if row["ky"] == results.data.period.code}
+    accepted = results.accepted
     return [
         {
             "id": one.id, "lop": one.kind, "lop_ten": one.label, "cau": one.statement, "noi": "; ".join(one.places),
