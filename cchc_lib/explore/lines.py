@@ -48,14 +48,13 @@ def drift(rows: pd.DataFrame) -> float | None:
     One noisy month at an end says little about a small unit; half of the range says more.
     """
     known = comparable(rows)
-    halves = known.iloc[: len(known) // 2], known.iloc[(len(known) + 1) // 2 :]
+    values, parts, wholes = (known[name].to_numpy() for name in ("gia_tri", "tu_so", "mau_so"))
     if len(known) < 2:
         return None
-    if known["mau_so"].notna().all() and all(half["mau_so"].sum() for half in halves):
-        early, late = (100 * half["tu_so"].sum() / half["mau_so"].sum() for half in halves)
-    else:
-        early, late = (half["gia_tri"].mean() for half in halves)
-    return float(late - early)
+    early, late = slice(0, len(known) // 2), slice((len(known) + 1) // 2, None)
+    if wholes[early].sum() > 0 and wholes[late].sum() > 0:  # sums with a missing part are no number, so not above 0
+        return float(100 * (parts[late].sum() / wholes[late].sum() - parts[early].sum() / wholes[early].sum()))
+    return float(values[late].mean() - values[early].mean())
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -70,7 +70,8 @@ def _order(code: str) -> tuple[int, int]:
 
 
 def _known_groups(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    return [group for _, group in rows.groupby("nhom", sort=False) if group["gia_tri"].notna().any()]
+    known = rows[rows["nhom"].isin(rows.loc[rows["gia_tri"].notna(), "nhom"])]
+    return [group for _, group in known.groupby("nhom", sort=False)]
 
 
 def _nothing(chosen: Chosen, rows: pd.DataFrame) -> str:
@@ -98,34 +99,33 @@ def _breaks(groups: list[pd.DataFrame], names: dict[str, str]) -> tuple[str, ...
 
 
 def _small(chosen: Chosen, groups: list[pd.DataFrame], scope: str, notes: tuple[str, ...]) -> Sheet:
-    ordered = [with_limits(group.iloc[-MOST:]) for group in sorted(groups, key=_by_drift)]
+    limited = with_limits(pd.concat([group.iloc[-MOST:] for group in groups]))
+    found = [(drift(group), group) for _, group in limited.groupby("nhom", sort=False)]
+    found.sort(key=lambda one: (one[0] is None, -abs(one[0] or 0.0), one[1]["nhom"].iloc[0]))
+    ordered, (change, first) = [group for _, group in found], (found[0][0], found[0][1].iloc[0])
     start = int(chosen["group"] or 0)
-    first, change = ordered[0].iloc[0], drift(ordered[0])
     title = f"{first.ten}: {first.ten_nhom} thay đổi nhiều nhất"
     title += f", {moved(change, first.don_vi_tinh)} giữa hai nửa của khoảng" if change is not None else ""
     chart = small_lines(ordered[start : start + MOST_PANELS], title, scope)
-    return Sheet(notes, (chart,), (_overview(ordered, first, scope),), pd.concat(ordered, ignore_index=True))
+    return Sheet(notes, (chart,), (_overview(found, first, scope),), pd.concat(ordered, ignore_index=True))
 
 
-def _by_drift(group: pd.DataFrame):
-    change = drift(group)
-    return (change is None, -abs(change or 0.0), group["nhom"].iloc[0])
-
-
-def _overview(groups: list[pd.DataFrame], first, scope: str) -> Table:
+def _overview(found: list[tuple[float | None, pd.DataFrame]], first, scope: str) -> Table:
     """Every group in a row, the greatest change first."""
     labels = ("Nhóm", "Kỳ đầu", "Kỳ cuối", "Thay đổi", "Kỳ có số liệu", "Khác thường")
     columns = tuple(Column(label, numeric=0 < place < 5) for place, label in enumerate(labels))
-    rows = tuple(tuple(map(Cell, _group_texts(group, first.don_vi_tinh))) for group in groups)
+    rows = tuple(tuple(map(Cell, _group_texts(group, change, first.don_vi_tinh))) for change, group in found)
     note = "Thay đổi: nửa cuối so với nửa đầu của khoảng (gộp tử số và mẫu số), chỉ tính sau lần đứt chuỗi gần nhất."
     return Table(f"{first.ten} · {scope}", columns, rows, (note,))
 
 
-def _group_texts(group: pd.DataFrame, unit: str) -> tuple[str, ...]:
-    known, loud = group[group["gia_tri"].notna()], group[group["quy_tac"] != ""]
-    ends = [f"{row['in']} ({at(row['ky'])})" for row in known.iloc[[0, -1]].to_dict("records")]
-    said = f"{at(loud.ky.iloc[-1])}: {loud.quy_tac.iloc[-1]}" if len(loud) else ""
-    return group["ten_nhom"].iloc[0], *ends, signed(drift(group), unit=unit), f"{len(known)}/{len(group)}", said
+def _group_texts(group: pd.DataFrame, change: float | None, unit: str) -> tuple[str, ...]:
+    rows = group.to_dict("records")
+    known = [row for row in rows if not pd.isna(row["gia_tri"])]
+    loud = [row for row in rows if row["quy_tac"]]
+    ends = [f"{row['in']} ({at(row['ky'])})" for row in (known[0], known[-1])]
+    said = f"{at(loud[-1]['ky'])}: {loud[-1]['quy_tac']}" if loud else ""
+    return rows[0]["ten_nhom"], *ends, signed(change, unit=unit), f"{len(known)}/{len(rows)}", said
 
 
 def _table(rows: pd.DataFrame, chosen: Chosen, scope: str) -> Table:
@@ -168,14 +168,17 @@ def group_options(chosen: Chosen, root: Path) -> Options:
     if not chosen["by"]:
         return []
     try:
-        groups = _known_groups(_rows(chosen, root))
+        rows = _rows(chosen, root)
     except CchcError:
         return []
+    known = rows[rows["gia_tri"].notna()].drop_duplicates("nhom")
     if chosen["view"] != SMALL:
-        return [(group["ten_nhom"].iloc[0], group["nhom"].iloc[0]) for group in groups]
-    starts = range(0, len(groups), MOST_PANELS)
+        order = rows["nhom"].drop_duplicates()
+        names = dict(zip(known["nhom"], known["ten_nhom"], strict=True))
+        return [(names[group], group) for group in order if group in names]
+    starts = range(0, len(known), MOST_PANELS)
     return [
-        (f"{start + 1} – {min(start + MOST_PANELS, len(groups))} (theo mức thay đổi)", str(start)) for start in starts
+        (f"{start + 1} – {min(start + MOST_PANELS, len(known))} (theo mức thay đổi)", str(start)) for start in starts
     ]
 
 
