@@ -44,6 +44,7 @@ class Amounts:
         self._stated: dict[str, dict[Key, list[Entry]]] = {name: {} for name in self.items}
         for entry in data.entries:
             self._stated[entry.item.full_id].setdefault(entry.key, []).append(entry)
+        self._senders = {entry.key[1] for entry in data.entries if entry.key[1]}
         self._grains = {name: _by_grain(stated) for name, stated in self._stated.items()}
         self._groups: dict[tuple[str, Grain, Grain], dict[Key, list[Key]]] = {}  # filled when first asked for
 
@@ -92,7 +93,10 @@ class Amounts:
         return Amount(sum(stated[key][0].value for key in parts), rows, flag)
 
     def missing(self, item: str, key: Key, grain: frozenset[str], parts: list[Key]) -> int | None:
-        """How many units did not report; None when a level or a category is missing, so that no sum can be given."""
+        """How many units sent nothing at all; None when a level or a category is missing, so that no sum can be given.
+
+        A unit that sent other figures of the period has none of this item: not every department settles cases.
+        """
         added = grain - granularity(key)
         for dimension in added & {"cap", "loai"}:
             place = DIMENSIONS.index(dimension)
@@ -100,9 +104,7 @@ class Amounts:
                 return None
         if "don_vi" not in added:
             return 0
-        caps = {part[0] for part in parts}
-        reported = {part[1] for part in parts}
-        return sum(len(self._units[cap] - reported) for cap in caps)
+        return sum(len(self._units[cap] - self._senders) for cap in {part[0] for part in parts})
 
 
 def _by_grain(stated: Iterable[Key]) -> dict[Grain, list[Key]]:

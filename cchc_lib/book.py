@@ -17,7 +17,7 @@ from cchc_lib.errors import RunError
 from cchc_lib.printing import printed
 from cchc_lib.results import Results
 from cchc_lib.show.s0_tong_quan import LABELS, page_title
-from cchc_lib.words import half_up, number
+from cchc_lib.words import ILLUSTRATIVE, half_up, number
 
 HEAD = 4  # the row of headings, counted from 0, on every sheet but the first; what is below stays in its place
 MARGINS = {"left": 30 / 25.4, "right": 15 / 25.4, "top": 20 / 25.4, "bottom": 20 / 25.4}  # A4, in inches
@@ -84,7 +84,7 @@ class Book:
 def label(results: Results) -> str:
     """How final the figures are, and that they are made up when they are."""
     state = LABELS[results.data.report["trang_thai"]]
-    return f"SỐ LIỆU MINH HỌA – không phải số liệu thật; {state}" if results.data.illustrative else state
+    return f"{ILLUSTRATIVE} – không phải số liệu thật; {state}" if results.data.illustrative else state
 
 
 def as_number(figure: Figure) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
+from html import escape
 from importlib.resources import files
 
 MIME = "application/vnd.cchc.fragment+json"
@@ -21,12 +22,14 @@ class Fragment:
     dataset: str = ""
     period: str = ""
     last: bool = False
+    label: str = ""  # SỐ LIỆU MINH HỌA, on the bench above the piece; the page says it on every sheet
 
     def __add__(self, other: "Fragment") -> "Fragment":
         return replace(self, html=self.html + other.html, toc=self.toc + other.toc)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        bench = f'{BENCH}\n<div class="cchc">\n{self.html}</div>'
+        label = f'<p class="illustrative">{escape(self.label)}</p>\n' if self.label else ""
+        bench = f'{BENCH}\n<div class="cchc">\n{label}{self.html}</div>'
         return {MIME: asdict(self), "text/html": bench, "text/plain": f"<{self.kind} {self.section} {self.period}>"}
 
 

@@ -1,11 +1,11 @@
 """The judgements of section III against the figures: supported, contradicted, or not to be checked."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cchc_lib.compare import Comparison
 from cchc_lib.errors import InputError, Problem
 from cchc_lib.load import Row
-from cchc_lib.results import Results
 from cchc_lib.words import decimals_of, half_up, read_decimal
 
 SIGNS = {
@@ -30,13 +30,16 @@ class Judgement:
     note: str
 
 
-def judge(results: Results) -> tuple[Judgement, ...]:
-    """Every statement of nhan_dinh.csv with its verdict. Raises InputError for a comparison that cannot be read."""
-    return tuple(_judge(results, row) for row in results.data.tables["nhan_dinh"])
+def judge(rows: Iterable[Row], compared: Callable[..., Comparison]) -> tuple[Judgement, ...]:
+    """Every statement with its verdict; `compared` finds the figure that it speaks of.
+
+    Raises InputError for a comparison that cannot be read.
+    """
+    return tuple(_judge(row, compared) for row in rows)
 
 
-def _judge(results: Results, row: Row) -> Judgement:
-    one = results.compared(row["chi_so"], cap=row["cap"], loai=row["loai"]) if row["chi_so"] else None
+def _judge(row: Row, compared: Callable[..., Comparison]) -> Judgement:
+    one = compared(row["chi_so"], cap=row["cap"], loai=row["loai"]) if row["chi_so"] else None
     verdict = AGAINST_ITSELF if row["trai_voi"] else UNCHECKED
     if one and row["phep"]:
         verdict = _verdict(row, one)

@@ -62,12 +62,12 @@ def longest(value: Text) -> int:
 
 
 def stacked(table: Table) -> bool:
-    """Too wide for a phone: more than four columns, or longer words than fit side by side."""
+    """Too wide for a phone: more than three columns, or longer words than fit side by side."""
     columns = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
     words = (
         [column.label, *(cell.text for cell in cells)] for column, cells in zip(table.columns, columns, strict=True)
     )
-    return len(table.columns) > 4 or sum(2 + min(LONGEST, max(map(longest, column))) for column in words) > NARROW
+    return len(table.columns) > 3 or sum(2 + min(LONGEST, max(map(longest, column))) for column in words) > NARROW
 
 
 def environment() -> Environment:

@@ -51,6 +51,11 @@ def denominator(figure: Figure) -> Shown:
     return Shown(number(figure.outcome.denominator), f"{figure.name}#denominator")
 
 
+def in_words(figure: Figure) -> Text:
+    """The value in a sentence: a rate that rounds to nothing is the count that it stands for."""
+    return (numerator(figure), f" {figure.counted}") if is_low(figure) else value(figure)
+
+
 def ratio(figure: Figure) -> Text:
     """'11.822/13.616 hồ sơ', or nothing where there are no parts."""
     if figure.outcome.numerator is None or figure.outcome.denominator is None:
@@ -64,7 +69,9 @@ def target(comparison: Comparison) -> Text:
     if goal is None:
         return MISSING
     text = quantity(goal.value, comparison.figure.unit, decimals_of(goal.text))
-    return ("≥ " if goal.at_least else "≤ ", Shown(text, f"{comparison.figure.name}#target"))
+    all_of_it = goal.at_least and goal.value == 100 and comparison.figure.unit == "%"
+    sign = "" if all_of_it else "≥ " if goal.at_least else "≤ "
+    return (sign, Shown(text, f"{comparison.figure.name}#target"))
 
 
 def status(comparison: Comparison) -> str:

@@ -22,6 +22,7 @@ from cchc_lib.results import Results, get_results
 from cchc_lib.run import TIMEOUT, run
 from cchc_lib.shelf import Shelf, one_run, publish, refuse_strange_files
 from cchc_lib.show.s0_tong_quan import page_title
+from cchc_lib.words import ILLUSTRATIVE
 from cchc_lib.workbook import FINDING_COLUMNS, finding_rows, write_workbook
 
 PAGE, FIGURES, FINDINGS, WORKBOOK = "phu_luc.html", "figures.csv", "findings.csv", "so_lieu.xlsx"
@@ -111,6 +112,7 @@ def manifest(results: Results, made_of: Mapping, root: Path) -> dict:
         "trang_thai": report["trang_thai"],
         "an_ban": report["an_ban"],
         "minh_hoa": data.illustrative,
+        "luu_y": ILLUSTRATIVE if data.illustrative else "",
         "lenh": f"cchc annex {data.dataset} {data.period.code}",
         **made_of,
         "phien_ban": stamp.tools(),

@@ -1,6 +1,6 @@
 """Everything computed for one locality and period, before any notebook starts: figures, comparisons, findings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -10,12 +10,15 @@ from cchc_lib.check import Finding, check
 from cchc_lib.compare import Comparison, compare
 from cchc_lib.compute import Figure, Figures, compute
 from cchc_lib.errors import InputError, Problem, nearest
+from cchc_lib.geography import on_geography
 from cchc_lib.history import History, open_history
+from cchc_lib.judge import Judgement, judge
 from cchc_lib.load import Data, find_root, load, periods
+from cchc_lib.load.reading import Row
 from cchc_lib.period import Period
 from cchc_lib.printing import every_text, marks, printed, status
 from cchc_lib.source import DIMENSIONS
-from cchc_lib.words import number
+from cchc_lib.words import ILLUSTRATIVE, number, read_decimal
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,53 @@ class Results:
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
 
     @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The statements of section III with their verdicts."""
+        return judge(self.data.tables["nhan_dinh"], self.compared)
+
+    @property
+    def accepted(self) -> dict[str, Row]:
+        """What was decided on findings of this period, by the finding's id."""
+        return {row["phat_hien"]: row for row in self.data.accepted if row["ky"] == self.data.period.code}
+
+    @property
+    def open_findings(self) -> list[Finding]:
+        """The findings that nobody has accepted."""
+        return [finding for finding in self.findings if finding.id not in self.accepted]
+
+    def flipped(self) -> list[str]:
+        """The indicators whose verdict on their target changes with the corrections of sua_doi.csv."""
+        old = {
+            (f"mau_{row['mau']}.{row['chi_tieu']}", *(row[name] for name in DIMENSIONS)): row["gia_tri_cu"]
+            for row in self.data.tables["sua_doi"]
+        }
+        before = tuple(
+            replace(entry, value=read_decimal(old[place]))
+            if (place := (entry.item.full_id, *entry.key)) in old
+            else entry
+            for entry in self.data.entries
+        )
+        then = compare(compute(replace(self.data, entries=before)), self.data.reference.targets, self.data.last)
+        return [
+            one.figure.label for name, one in self.comparisons.items() if name in then and then[name].met is not one.met
+        ]
+
+    @cached_property
     def months(self) -> History | None:
         """The months up to the end of the period, read when first asked for; None when the locality has none."""
         last = Period(self.data.period.year, "M", self.data.period.last_month)
         return open_history(self.data.dataset, "M", until=last.code, root=self.root)
+
+    @cached_property
+    def standing(self) -> Figures:
+        """The figures on the units that stand on the last day: wards that merged during the period added up."""
+        return _on_units_of(self.data, self.data, self.figures)
+
+    @cached_property
+    def standing_last_year(self) -> Figures | None:
+        """The same period last year on the units that stand on the last day of this one; None when there is none."""
+        then = next((one for one in self.neighbours if one.period == self.data.period.same_last_year), None)
+        return _on_units_of(then, self.data) if then else None
 
     @property
     def fingerprints(self) -> dict[str, str]:
@@ -98,7 +144,17 @@ def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
     computed = {p: compute(one) for p, one in read.items()}
     last_year, previous = computed.get(data.period.same_last_year), computed.get(data.period.previous)
     compared = compare(figures, data.reference.targets, data.last, last_year, previous)
-    return Results(data, figures, compared, findings, root, tuple(read.values()))
+    results = Results(data, figures, compared, findings, root, tuple(read.values()))
+    results.judgements  # noqa: B018 - a statement that cannot be judged stops here, before any notebook
+    return results
+
+
+def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:
+    """A period's figures on the units that stand on the last day of a later one, `known` when nothing changed."""
+    stand = {unit.id for unit in later.units if unit.at(later.last)}
+    if known and {entry.key[1] for entry in data.entries if entry.key[1]} <= stand:
+        return known
+    return compute(on_geography(data, later.last))
 
 
 def _refuse_unknown_targets(data: Data, figures: Figures) -> None:
@@ -125,6 +181,7 @@ def _record(results: Results, one: Comparison) -> dict[str, str]:
         "can_tren": out.high,
     }
     return {
+        "luu_y": ILLUSTRATIVE if results.data.illustrative else "",
         "ky": results.data.period.code,
         "chi_so": figure.id,
         **dict(zip(DIMENSIONS, figure.key, strict=True)),

@@ -16,6 +16,7 @@ from cchc_lib.results import Results, get_results
 from cchc_lib.show.part import Part, indicator_table
 from cchc_lib.show.s0_tong_quan import anchor
 from cchc_lib.table import Cell, Column, Table, plain
+from cchc_lib.words import ILLUSTRATIVE
 
 FORM_COLUMNS = (
     Column("Chỉ tiêu thống kê"),
@@ -60,7 +61,8 @@ class Page:
 
     def _placed(self, fragment: Fragment, last: bool = False) -> Fragment:
         data = self.results.data
-        return replace(fragment, section=self.name, dataset=data.dataset, period=data.period.code, last=last)
+        place = {"section": self.name, "dataset": data.dataset, "period": data.period.code, "last": last}
+        return replace(fragment, **place, label=ILLUSTRATIVE if data.illustrative else "")
 
 
 @dataclass(frozen=True)
@@ -130,9 +132,9 @@ class Section(Page):
         return {one.id for one in declared(module)}
 
     def _concerns(self, finding: Finding) -> bool:
-        """Whether a finding's first row is of this section's form, or speaks of one of its indicators."""
-        files = [f"/{form}.csv" for form in self.module.FORMS]
-        own = any(file in finding.places[0] for file in files)
+        """Whether one of a finding's rows is of this section's tables, or speaks of one of its indicators."""
+        files = {f"/{name}.csv," for name in (*self.module.FORMS, *self.module.TABLES)}
+        own = any(file in place for file in files for place in finding.places)
         return own or any(f":{id}:" in f"{finding.id}:" for id in self._ids())
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 MISSING = "–"
+ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
 COUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+")
 DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")

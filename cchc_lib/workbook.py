@@ -18,7 +18,7 @@ from cchc_lib.show import SECTIONS
 from cchc_lib.show.s0_tong_quan import page_title
 from cchc_lib.source import FORMS
 from cchc_lib.table import plain
-from cchc_lib.words import half_up
+from cchc_lib.words import ILLUSTRATIVE, half_up
 
 CONTENTS, RESULTS, FINDINGS, DOCUMENTS = "Nội dung", "Kết quả", "Đối soát", "Văn bản"
 RESULT_SHEET_PLACE = 2 + len(FORMS)  # counted from 1: the contents, the forms, then all results
@@ -47,7 +47,7 @@ RESULT_KEY, RESULT_VALUE = 0, 4
 FINDING_COLUMNS = {
     "id": ("Mã", 30), "lop": ("Mã loại", 16), "lop_ten": ("Loại", 28), "cau": ("Phát hiện", 60),
     "noi": ("Nơi thấy", 44), "ve_trai": ("Vế trái", 34), "ve_phai": ("Vế phải", 34), "tinh_lai": ("Tính lại", 34),
-    "tinh_trang": ("Tình trạng", 34),
+    "tinh_trang": ("Tình trạng", 34), "luu_y": ("Lưu ý", 18),
 }  # fmt: skip
 DOCUMENT_COLUMNS = {
     "so_ky_hieu": ("Số, ký hiệu", 22), "ngay": ("Ngày", 12), "loai_van_ban": ("Loại", 14),
@@ -76,12 +76,13 @@ def write_workbook(results: Results, path: Path) -> None:
 
 def finding_rows(results: Results) -> list[dict[str, str]]:
     """The findings as rows of text, with what was decided about each."""
-    accepted = {row["phat_hien"]: row for row in results.data.accepted if row["ky"] == results.data.period.code}
+    accepted = results.accepted
     return [
         {
             "id": one.id, "lop": one.kind, "lop_ten": one.label, "cau": one.statement, "noi": "; ".join(one.places),
             "ve_trai": one.left, "ve_phai": one.right, "tinh_lai": one.recomputed,
             "tinh_trang": _state(accepted.get(one.id)),
+            "luu_y": ILLUSTRATIVE if results.data.illustrative else "",
         }
         for one in results.findings
     ]  # fmt: skip

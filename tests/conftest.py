@@ -35,7 +35,7 @@ def program(*names):
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # playwright's event loop must not run on under tests that start kernels
 def browser():
     """The system's Chromium without a window."""
     path = program(*CHROMIUM)

@@ -122,3 +122,8 @@ def test_amounts_add_and_subtract_and_nothing_stays_nothing(received, one, other
     assert (a + b) == Amount(Fraction(one + other), ("x", "y"), "thieu_1_don_vi")
     assert (a - b).value == one - other
     assert (a + Amount(None)).value is None
+
+
+def test_a_unit_that_sent_other_figures_is_not_missing_from_an_item_that_it_does_not_have(amount, wards):
+    figures = {f"{CASES}[xa,{ward}]": 10 for ward in wards[1:]} | {f"mau_7.so_ho_so_co_dvctt[xa,{wards[0]}]": 4}
+    assert (amount(figures, CASES, XA).value, amount(figures, CASES, XA).flag) == (290, "")

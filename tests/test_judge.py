@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cchc_lib.errors import InputError
-from cchc_lib.judge import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, judge
+from cchc_lib.judge import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED
 from cchc_lib.load.reading import Row
 from cchc_lib.results import get_results
 
@@ -16,7 +16,7 @@ EMPTY = dict.fromkeys(("stt", "nhom", "noi_dung", "chi_so", "cap", "loai", "phep
 def verdict(**cells):
     row = Row("nhan_dinh.csv, dòng 2", EMPTY | {"nhom": "han_che", "noi_dung": "một nhận định"} | cells)
     tables = RESULTS.data.tables | {"nhan_dinh": (row,)}
-    (one,) = judge(replace(RESULTS, data=replace(RESULTS.data, tables=tables)))
+    (one,) = replace(RESULTS, data=replace(RESULTS.data, tables=tables)).judgements
     return one.verdict
 
 
@@ -59,7 +59,7 @@ def test_a_sign_that_is_not_known_is_refused():
 
 
 def test_the_real_report_has_claims_of_each_kind():
-    found = [one.verdict for one in judge(RESULTS)]
+    found = [one.verdict for one in RESULTS.judgements]
     assert len(found) == 39
     assert {kind: found.count(kind) for kind in sorted(set(found))} == {
         SUPPORTED: 4,

@@ -16,12 +16,12 @@ LAYERS = (
     ("amounts", "geography"),
     ("compute",),
     ("check", "compare", "history", "minh_hoa"),
-    ("printing",),
+    ("printing", "judge"),
     ("results",),
-    ("form", "judge", "markup", "stamp"),
+    ("form", "markup", "stamp"),
     ("show",),
     ("view", "bench"),
-    ("notebook", "kernel", "page", "shelf", "book", "warm"),
+    ("notebook", "kernel", "page", "shelf", "book", "warm", "explore"),
     ("run", "workbook"),
     ("proof",),
     ("publish",),
@@ -30,7 +30,7 @@ LAYERS = (
 )
 READERS = ("load", "stamp")
 TEMPLATES = ("fragment",)  # reads the look of the page, which is the library's own
-WRITERS = ("run", "publish", "stamp", "book", "workbook", "shelf", "batch", "minh_hoa", "warm")
+WRITERS = ("run", "publish", "stamp", "book", "workbook", "shelf", "batch", "minh_hoa", "warm", "explore")
 READING = {"open", "read_text", "read_bytes", "read_csv", "read_excel", "read_json", "read_table"}
 WRITING = {"open", "write_text", "write_bytes", "to_csv", "to_excel", "to_json", "mkdir", "rename", "unlink", "rmtree"}
 

@@ -69,7 +69,7 @@ def test_figures_and_findings_are_plain_tables(first_edition):
     late = next(row for row in figures if (row["chi_so"], row["cap"]) == ("ty_le_tre_han", "huyen"))
     assert (late["in"], late["gia_tri"], late["tu_so"], late["mau_so"]) == ("6,99%", "6.9917743831", "952", "13616")
     assert list(findings[0]) == [
-        *("id", "lop", "lop_ten", "cau", "noi", "ve_trai", "ve_phai", "tinh_lai", "tinh_trang"),
+        *("id", "lop", "lop_ten", "cau", "noi", "ve_trai", "ve_phai", "tinh_lai", "tinh_trang", "luu_y"),
     ]
     assert {row["tinh_trang"] for row in findings} == {"chưa xử lý"}
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from cchc_lib.chart.lettering import lettering, measure, printable, wrap
 from cchc_lib.chart.marks import NOTE, WIDTH, Block, Box, Dot, Stroke, Style, Words, over, stack
-from cchc_lib.table import Text
+from cchc_lib.table import Text, plain
 
 Extent = tuple[float, float, float, float]  # left, top, right, bottom
 SWATCH, APART = 16, 14
@@ -43,7 +43,8 @@ def label(
     """The first of these texts that finds free ground beside a point of the picture, or None."""
     for text in texts:
         line = wrap(text, (room[2] - room[0]) / 2, style, 1)
-        for x, y, anchor in around if line else ():
+        cut = line and line[0].endswith("…") and any(c.isdigit() for c in plain(text))  # half a number is a wrong one
+        for x, y, anchor in around if line and not cut else ():
             words = Words(at[0] + x, at[1] + y, line[0], style, anchor)
             if _free(extent(words), taken, room):
                 return words

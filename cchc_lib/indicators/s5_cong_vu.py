@@ -6,7 +6,7 @@ FORM = "Mẫu số 5 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn b�
 
 
 @indicator(
-    label="Cơ cấu công chức của thành phố theo trình độ",
+    label="Cơ cấu công chức cấp huyện theo trình độ",
     unit="%",
     by=("loai",),
     counted="người",
@@ -78,8 +78,8 @@ def ty_le_kiem_tra_ky_luat(mau_5):
 
 
 @indicator(
-    label="Số đơn vị bị nhắc nhở, phê bình",
-    unit="đơn vị",
+    label="Số lượt nhắc nhở, phê bình đơn vị",
+    unit="lượt",
     decimals=0,
     better="lower",
     basis="Báo cáo định kỳ, mục 2.4.2",

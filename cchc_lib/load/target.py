@@ -23,6 +23,7 @@ class Target:
     text: str
     basis: str
     where: str
+    note: str = ""
 
 
 def read_targets(reading: Reading, rows: list[Row]) -> tuple[Target, ...]:
@@ -55,4 +56,16 @@ def _target(reading: Reading, row: Row) -> Target | None:
     if row["chieu"] not in ("toi_thieu", "toi_da") or not row["can_cu"]:
         return reading.problem(row.where, "mục tiêu cần chieu toi_thieu hoặc toi_da, và can_cu")
     at_least, text = row["chieu"] == "toi_thieu", row["gia_tri"]
-    return Target(row["chi_so"], row["cap"], row["loai"], first, last, value, at_least, text, row["can_cu"], row.where)
+    return Target(
+        row["chi_so"],
+        row["cap"],
+        row["loai"],
+        first,
+        last,
+        value,
+        at_least,
+        text,
+        row["can_cu"],
+        row.where,
+        row["ghi_chu"],
+    )

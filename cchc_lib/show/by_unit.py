@@ -9,7 +9,7 @@ from cchc_lib.compute import Figure
 from cchc_lib.results import Results
 from cchc_lib.show.over_time import limits_of, points_of, series_of
 from cchc_lib.show.part import scope
-from cchc_lib.table import Cell, Column, Table
+from cchc_lib.table import Cell, Column, Table, Text, plain
 from cchc_lib.words import number, quantity
 
 LATE = "ty_le_tre_han"
@@ -27,7 +27,7 @@ COLUMNS = (
 
 def late_rates(results: Results, cap: str) -> list[Figure]:
     """The units of one level that have cases, the latest first; small ones, which are not ranked, at the end."""
-    found = [one.figure for one in results.of(LATE, "cap", "don_vi") if one.figure.key[0] == cap]
+    found = [figure for figure in results.standing.of(LATE, "cap", "don_vi") if figure.key[0] == cap]
     found = [figure for figure in found if figure.outcome.denominator and figure.outcome.numerator is not None]
     return sorted(found, key=lambda f: (f.outcome.denominator < SMALL, -f.value, f.key[1]))
 
@@ -72,12 +72,18 @@ def _row(results: Results, figure: Figure, place: Place, share: float) -> tuple[
     tone = {"above": "bad", "below": "good"}.get(place.side, "") if place.level else ""
     cells = (
         Cell(unit),
-        Cell(printing.value(figure), share=share),
-        Cell(printing.ratio(figure)),
+        Cell(_keyed(results, figure, printing.value(figure)), share=share),
+        Cell(_keyed(results, figure, printing.ratio(figure))),
         Cell(f"{place.rank} ({place.ranks[0]} – {place.ranks[1]})" if place.ranks else "ít hồ sơ, không xếp"),
         Cell(verdict(place), tone=tone),
     )
     return (*cells, _line(results, figure, unit)) if results.months else cells
+
+
+def _keyed(results: Results, figure: Figure, text: Text) -> Text:
+    """The printed figure with its key; without, where wards that merged were added up for this table alone."""
+    same = results.figures.find(figure.name)
+    return text if same and same.outcome.value == figure.value else plain(text)
 
 
 def verdict(place: Place) -> str:

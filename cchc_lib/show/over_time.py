@@ -8,9 +8,11 @@ from cchc_lib.change.mix import Mix, mix
 from cchc_lib.change.xmr import XmR, xmr
 from cchc_lib.chart import Band, Chart, Effect, Heated, Point, Shade, Step, Tick, contributions, heat, series
 from cchc_lib.compare import Comparison
+from cchc_lib.compute import Figure
 from cchc_lib.history import Point as Moment
 from cchc_lib.results import Results
 from cchc_lib.show.part import scope
+from cchc_lib.source import DIMENSIONS
 from cchc_lib.words import number, quantity
 
 RULES = {
@@ -21,6 +23,7 @@ RULES = {
 }
 LONGEST = 60  # points that a phone can show
 MONTHS_SHOWN = 12
+RECENT = 6  # months that a heading speaks of
 
 
 def short(moment: Moment) -> str:
@@ -60,12 +63,21 @@ def line(results: Results, id: str, indicator: str, claim: str, **breakdown: str
     points = points_of(moments, limits)
     loud = [point for point in points if point.signal]
     last = moments[-1]
-    said = f"{claim} {printing.printed(last.figure)} ở {last.period.label}"
-    said += f"; {number(len(loud))} tháng khác thường" if loud else "; không tháng nào khác thường"
+    said = f"{claim} {printing.printed(last.figure)} ở {last.period.label}; {_lately(moments, limits)}"
     alt = f"Đường theo tháng, {len(points)} tháng. {said}."
     if loud:
         alt += " Khác thường: " + ", ".join(f"{point.label} {point.text} ({point.signal})" for point in loud[:6]) + "."
     return series(id, said, scope(results), alt, points, _bands(limits), _steps(moments))
+
+
+def _lately(moments: tuple[Moment, ...], limits: XmR) -> str:
+    """What the rules say of the last half-year, in words; what they said before is in the picture."""
+    recent = [signal for signal in limits.signals if signal.index >= len(moments) - RECENT]
+    if not recent:
+        return f"{RECENT} tháng gần đây không khác thường" if len(moments) >= RECENT else "chưa thấy khác thường"
+    newest = max(recent, key=lambda signal: (signal.index, signal.rule == "run"))
+    when = f"từ {short(moments[newest.start])}" if newest.start < newest.index else f"ở {short(moments[newest.index])}"
+    return f"{RULES[newest.rule]} {when}"
 
 
 def series_of(results: Results, indicator: str, geography: str = "nhu_bao_cao", **breakdown: str) -> tuple[Moment, ...]:
@@ -143,28 +155,33 @@ def _or_none(value: Fraction | None) -> float | None:
 
 
 def change_by(results: Results, indicator: str, dimension: str, cap: str) -> Mix | None:
-    """The change of a rate on the same period last year, split over fields or units; None where one is missing."""
-    found = [one for one in results.of(indicator, "cap", dimension) if one.figure.key[0] == cap]
-    after = [count for one in found if (count := _count(results, one.figure))]
-    before = [count for one in found if one.last_year and (count := _count(results, one.last_year))]
-    return mix(before, after) if before and after else None
-
-
-def _count(results: Results, figure) -> Count | None:
-    if figure.outcome.numerator is None or figure.outcome.denominator is None:
+    """The change of a rate on the same period last year, split over fields or standing units; None without either."""
+    if results.standing_last_year is None:
         return None
-    name = results.breakdown(figure).partition(", ")[2]
-    return Count(name, int(figure.outcome.numerator), int(figure.outcome.denominator))
+    before, after = (
+        [_count(figure, dimension) for figure in figures.of(indicator, "cap", dimension) if figure.key[0] == cap]
+        for figures in (results.standing_last_year, results.standing)
+    )
+    return mix(filter(None, before), filter(None, after))
+
+
+def _count(figure: Figure, dimension: str) -> Count | None:
+    out = figure.outcome
+    if out.numerator is None or out.denominator is None:
+        return None
+    return Count(figure.key[DIMENSIONS.index(dimension)], int(out.numerator), int(out.denominator))
 
 
 def contribution(results: Results, id: str, one: Comparison, dimension: str, words: str) -> Chart | None:
     """What the change of a rate on last year comes from, the largest parts drawn."""
     found = change_by(results, one.figure.id, dimension, one.figure.key[0])
+    names = {c.code: c.label for c in results.data.reference.categories if c.list == "linh_vuc"}
+    names |= {unit.id: unit.title for unit in results.data.units}
     if found is None or not found.change:
         return None
     parts = sorted(found.parts, key=lambda part: -abs(part.total))[:8]
     rest = [part for part in found.parts if part not in parts]
-    rows = [_effect(part.name, part.mix, part.own) for part in parts]
+    rows = [_effect(names[part.name], part.mix, part.own) for part in parts]
     if rest:
         rows.append(_effect(f"{len(rest)} phần còn lại", sum(p.mix for p in rest), sum(p.own for p in rest)))
     total = _effect("Thay đổi so với cùng kỳ", found.mix, found.own)

@@ -9,7 +9,7 @@ from cchc_lib.compare import Comparison
 from cchc_lib.compute import Figure
 from cchc_lib.results import Results
 from cchc_lib.table import Cell, Column, Table, Text
-from cchc_lib.words import quantity
+from cchc_lib.words import ILLUSTRATIVE, quantity
 
 Sentences = Callable[[Results], list[Text]]
 SMALL = 30  # below this many cases a rate is said in words, not drawn
@@ -42,7 +42,7 @@ def scope(results: Results, unit: str = "%") -> str:
     """What a chart's subtitle ends with: where, when, in which unit, and that it is an estimate or an illustration."""
     words = [results.data.locality["ten"], results.data.period.label, unit]
     words += ["số ước"] if results.provisional else []
-    words += ["SỐ LIỆU MINH HỌA"] if results.data.illustrative else []
+    words += [ILLUSTRATIVE] if results.data.illustrative else []
     return " · ".join(word for word in words if word)
 
 
@@ -69,14 +69,16 @@ def indicator_table(results: Results, caption: str, ids: tuple[str, ...]) -> Tab
     columns = (Column("Chỉ số"), Column("Kết quả", numeric=True), Column("Tử số/mẫu số", numeric=True))
     aimed = any(one.target for one in found)
     rows = tuple(_row(results, one)[: 4 if aimed else 3] for one in found)
-    return Table(caption, (*columns, Column("Mục tiêu")) if aimed else columns, rows) if rows else None
+    notes = dict.fromkeys(f"{one.figure.label}: {one.target.note}" for one in found if one.target and one.target.note)
+    return Table(caption, (*columns, Column("Mục tiêu")) if aimed else columns, rows, tuple(notes)) if rows else None
 
 
 def _worth_a_row(results: Results, id: str) -> list[Comparison]:
-    """The breakdowns that have a value; the whole only where nothing is broken down, or where it has a target."""
+    """The breakdowns that have a value; the whole of both levels only where it has a target."""
     whole = results.of(id)
     parts = [one for by in (("cap",), ("loai",), ("cap", "loai")) for one in results.of(id, *by) if _said(one)]
-    kept = [one for one in whole if _said(one) and (one.target or not parts)] + parts
+    levels = any(one.figure.key[0] for one in parts)
+    kept = [one for one in whole if _said(one) and (one.target or not levels)] + parts
     aimed = [one for one in results.comparisons.values() if one.figure.id == id and one.target and not _said(one)]
     return kept or aimed or whole
 

@@ -16,13 +16,14 @@ LABELS = {"uoc": "SỐ ƯỚC", "chinh_thuc": "CHÍNH THỨC", "da_sua": "ĐÃ S
 STATES = {"uoc": "số ước", "chinh_thuc": "số chính thức", "da_sua": "số đã sửa"}
 NUMBERS = {"s1": "I", "s2": "2.1", "s3": "2.2", "s4": "2.3", "s5": "2.4", "s6": "2.5", "s7": "2.6"}
 
-# What leadership is shown first: the sentence's opening, the indicator, its breakdown, the words after the figure.
+# What leadership is shown first: the sentence's opening, the indicator, its breakdown, the words after the figure;
+# {where} is the breakdown in the words of danh_muc.csv.
 HEADLINES = (
-    ("Cấp huyện giải quyết đúng hạn và trong hạn", "ty_le_dung_han_danh_gia_chung", {"cap": "huyen"}, "hồ sơ"),
-    ("Cấp xã giải quyết đúng hạn và trong hạn", "ty_le_dung_han_danh_gia_chung", {"cap": "xa"}, "hồ sơ"),
-    ("Tổng đài 1022 xử lý", "ty_le_pakn_da_xu_ly", {"loai": "tong_dai_1022"}, "phản ánh, kiến nghị"),
+    ("{where} giải quyết đúng hạn và trong hạn", "ty_le_dung_han_danh_gia_chung", {"cap": "huyen"}, "hồ sơ"),
+    ("{where} giải quyết đúng hạn và trong hạn", "ty_le_dung_han_danh_gia_chung", {"cap": "xa"}, "hồ sơ"),
+    ("{where} xử lý", "ty_le_pakn_da_xu_ly", {"loai": "tong_dai_1022"}, "phản ánh, kiến nghị"),
     ("Giải ngân", "ty_le_giai_ngan", {}, "kế hoạch vốn đầu tư công"),
-    ("Cấp huyện số hóa", "ty_le_so_hoa", {"cap": "huyen"}, ""),
+    ("{where} số hóa", "ty_le_so_hoa", {"cap": "huyen"}, ""),
     ("Hoàn thành", "ty_le_hoan_thanh_ke_hoach", {}, "kế hoạch cải cách hành chính năm"),
 )
 CARDS = (
@@ -79,8 +80,13 @@ def _point(results: Results, opening: str, id: str, breakdown: dict[str, str], w
     one = results.compared(id, **breakdown)
     if not known(one.figure):
         return ""
-    counted = f" {what}" if what and not printing.is_low(one.figure) else ""
-    text: tuple[Text, ...] = (f"{opening} ", printing.value(one.figure), counted, " (", printing.ratio(one.figure), ")")
+    figure = one.figure
+    start = opening.format(where=results.breakdown(figure))
+    if printing.is_low(figure):
+        text: tuple[Text, ...] = (f"{start} ", printing.ratio(figure))
+    else:
+        counted = f" {what}" if what else ""
+        text = (f"{start} ", printing.value(figure), counted, " (", printing.ratio(figure), ")")
     if one.target:
         text += (f", {printing.status(one).lower()} mục tiêu ", printing.target(one))
     if id == "ty_le_giai_ngan":
@@ -99,14 +105,12 @@ def the_chi_tieu(results: Results) -> Fragment:
 
 def _card(results: Results, one: Comparison) -> Card:
     figure, where = one.figure, results.breakdown(one.figure)
-    target: Text = "Không có mục tiêu trong nguồn"
-    if one.target:
-        target = ("Mục tiêu ", printing.target(one), f", {one.target.basis}")
+    target: Text = ("Mục tiêu ", printing.target(one), f", {one.target.basis}") if one.target else ""
     return Card(
         name=f"{figure.label} ({where})" if where else figure.label,
         value=printing.value(figure),
         ratio=printing.ratio(figure),
-        target=target if one.target else "",
+        target=target,
         status=printing.status(one),
         change=printing.change(one),
         share=float(figure.value) / 100,
@@ -117,14 +121,17 @@ def _card(results: Results, one: Comparison) -> Card:
 
 def can_chi_dao(results: Results) -> Fragment:
     """Up to five rows that need direction: near nothing done, behind the year, below target by most."""
-    rows = [_issue(results, one, why) for _, one, why in sorted(_concerns(results), key=lambda c: c[0])[:5]]
+    found = sorted(_concerns(results), key=lambda concern: concern[0])[:5]
+    rows, concerns = [_issue(results, one, why) for _, one, why in found], [one for _, one, _ in found]
     columns = (Column("Vấn đề"), Column("Đơn vị, lĩnh vực"), Column("Số liệu"), Column("Xem mục"))
     heading = markup.heading(2, "Cần chỉ đạo", "can_chi_dao")
     if not rows:
         return heading + markup.paragraphs(["Không có chỉ số nào dưới mục tiêu trong số liệu của kỳ."])
-    open_findings = len(results.findings)
-    note = (f"Đối soát số liệu có {open_findings} phát hiện: ", Link("xem Đối soát số liệu", "doi_soat"), ".")
-    table = Table("Việc cần lãnh đạo cho ý kiến", columns, tuple(rows), (note,) if open_findings else ())
+    pending = len(results.open_findings)
+    notes = [(f"Đối soát số liệu có {pending} phát hiện chưa xử lý: ", Link("xem Đối soát số liệu", "doi_soat"), ".")]
+    notes = notes if pending else []
+    notes += dict.fromkeys(f"{o.figure.label}: {o.target.note}" for o in concerns if o.target and o.target.note)
+    table = Table("Việc cần lãnh đạo cho ý kiến", columns, tuple(rows), tuple(notes))
     return heading + markup.table(table, "bang_can_chi_dao")
 
 
@@ -132,7 +139,8 @@ def _concerns(results: Results) -> list[tuple[tuple, Comparison, str]]:
     """Sort key, figure and reason; one row per indicator, few cases left to the section."""
     found = {}
     gone = results.figures.get(YEAR_GONE)
-    for one in results.comparisons.values():
+    shown_first = [results.compared(id, **breakdown) for id, breakdown in CARDS]
+    for one in (*shown_first, *results.comparisons.values()):
         figure = one.figure
         few = figure.outcome.denominator is not None and figure.outcome.denominator < SMALL
         if figure.id in found or few or any(figure.key[1:3]) or figure.value is None:

@@ -9,6 +9,7 @@ from cchc_lib.show.units import unit_matrix
 from cchc_lib.table import Cell, Column, Table, Text, plain
 
 NUMBER, TITLE, FORMS = "I", "Chỉ đạo, điều hành", ("mau_1",)
+TABLES = ("tuyen_truyen",)  # what else of the period the section speaks of
 
 
 def story(results: Results) -> Text:

@@ -6,6 +6,7 @@ from cchc_lib.show.part import Part, known
 from cchc_lib.table import Text
 
 NUMBER, TITLE, FORMS = "2.1", "Cải cách thể chế", ("mau_2",)
+TABLES = ()  # what else of the period the section speaks of
 
 
 def story(results: Results) -> Text:

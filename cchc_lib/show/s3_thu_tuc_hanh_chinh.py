@@ -11,6 +11,7 @@ from cchc_lib.table import Text, plain
 from cchc_lib.words import quantity
 
 NUMBER, TITLE, FORMS = "2.2", "Cải cách thủ tục hành chính", ("mau_3",)
+TABLES = ()  # what else of the period the section speaks of
 OVERALL = "ty_le_dung_han_danh_gia_chung"
 FOUR_RATES = (
     "ty_le_dung_han_da_giai_quyet",

@@ -7,6 +7,7 @@ from cchc_lib.show.part import Part, known, length, scope
 from cchc_lib.table import Cell, Column, Table, Text, plain
 
 NUMBER, TITLE, FORMS = "2.3", "Cải cách tổ chức bộ máy", ("mau_4",)
+TABLES = ("sap_nhap",)  # what else of the period the section speaks of
 EXTENT = {"toan_bo": "toàn bộ", "mot_phan": "một phần"}
 
 

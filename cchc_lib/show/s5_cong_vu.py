@@ -9,6 +9,7 @@ from cchc_lib.show.units import listed, unit_matrix
 from cchc_lib.table import Cell, Column, Table, Text, plain
 
 NUMBER, TITLE, FORMS = "2.4", "Cải cách chế độ công vụ", ("mau_5",)
+TABLES = ("danh_sach",)  # what else of the period the section speaks of
 STANDARDS = ("ty_le_can_bo_xa_dat_chuan", "ty_le_cong_chuc_xa_dat_chuan")
 
 

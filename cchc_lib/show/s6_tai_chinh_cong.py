@@ -8,6 +8,7 @@ from cchc_lib.show.part import Part, known, length, scope
 from cchc_lib.table import Cell, Column, Table, Text
 
 NUMBER, TITLE, FORMS = "2.5", "Cải cách tài chính công", ("mau_6",)
+TABLES = ()  # what else of the period the section speaks of
 
 
 def story(results: Results) -> Text:

@@ -11,6 +11,7 @@ from cchc_lib.table import Cell, Column, Table, Text, plain
 from cchc_lib.words import number
 
 NUMBER, TITLE, FORMS = "2.6", "Chính quyền điện tử, chính quyền số", ("mau_7",)
+TABLES = ()  # what else of the period the section speaks of
 LEVELS = ("huyen", "xa")
 
 
@@ -19,7 +20,8 @@ def story(results: Results) -> Text:
     online, digital = (results.figures.get(id, cap="huyen") for id in ("ty_le_ho_so_truc_tuyen", "ty_le_so_hoa"))
     if not known(online, digital):
         return ""
-    return (printing.value(online), " hồ sơ cấp huyện nộp trực tuyến, số hóa ", printing.value(digital))
+    where = results.breakdown(online).lower()
+    return (printing.value(online), f" hồ sơ {where} nộp trực tuyến, số hóa ", printing.in_words(digital))
 
 
 def van_ban_noi(results: Results) -> list[Text]:
@@ -122,7 +124,7 @@ def giao_dich_noi(results: Results) -> list[Text]:
         found = [one.figure for one in results.of(id, "cap") if known(one.figure)]
         if found:
             parts = [
-                (results.breakdown(f).lower(), " ", printing.value(f), " (", printing.ratio(f), ")") for f in found
+                (results.breakdown(f).lower(), " ", printing.in_words(f), " (", printing.ratio(f), ")") for f in found
             ]
             joined = tuple(t for place, part in enumerate(parts) for t in ((", " if place else ""), part))
             said.append((f"{words}: ", *joined, "."))

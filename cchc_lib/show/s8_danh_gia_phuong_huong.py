@@ -2,7 +2,7 @@
 
 from cchc_lib import markup, printing
 from cchc_lib.fragment import Fragment
-from cchc_lib.judge import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, Judgement, judge
+from cchc_lib.judge import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, Judgement
 from cchc_lib.results import Results
 from cchc_lib.show.by_unit import funnel_plot, ranking
 from cchc_lib.table import Cell, Column, Table, Text
@@ -15,7 +15,7 @@ TONES = {SUPPORTED: "good", CONTRADICTED: "bad", AGAINST_ITSELF: "bad"}
 
 def danh_gia(results: Results) -> Fragment:
     """Section III: statement, figure, verdict."""
-    found = judge(results)
+    found = results.judgements
     pieces = [markup.heading(2, "III. Đánh giá chung: nhận định của báo cáo và số liệu", "muc_iii")]
     if not found:
         return pieces[0] + markup.paragraphs(["Kỳ này không có nhận định nào được nhập."])

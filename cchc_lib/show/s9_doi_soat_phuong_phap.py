@@ -9,7 +9,7 @@ from cchc_lib.load import Row
 from cchc_lib.piece import Disagreement, Link
 from cchc_lib.results import Results
 from cchc_lib.show.s0_tong_quan import anchor
-from cchc_lib.source import FORMS
+from cchc_lib.source import DIMENSIONS, FORMS
 from cchc_lib.table import Cell, Column, Table
 from cchc_lib.words import number
 
@@ -18,7 +18,7 @@ ON_FIGURES = {
     *("cat_cut", "sai_ty_le", "khong_kiem_duoc", "thoi_gian_so_lieu", "thieu_so_luong"),
 }
 SIGNS = (
-    ("[p]", "số ước, có thể thay đổi khi có số chính thức"),
+    ("[p]", "số ước, có thể thay đổi; khi kỳ là số ước thì mọi số là [p], chỉ ghi ở thẻ và so_lieu.xlsx"),
     ("[r]", "số đã sửa so với ấn bản trước"),
     ("[b]", "đứt chuỗi: không so sánh được với kỳ trước"),
     ("[x]", "không có số liệu"),
@@ -43,7 +43,7 @@ def doi_soat(results: Results) -> Fragment:
     )
     if not results.findings:
         return heading + markup.paragraphs([said, "Không có phát hiện nào."])
-    accepted = {row["phat_hien"]: row for row in results.data.accepted if row["ky"] == results.data.period.code}
+    accepted = results.accepted
     order = list(CLASSES)
     found = sorted(results.findings, key=lambda finding: order.index(finding.kind))
     tables = [
@@ -126,10 +126,34 @@ def _coverage(results: Results, form: str) -> tuple[Cell, ...]:
 
 
 def sua_doi(results: Results) -> Fragment:
-    """Changes against the previous edition."""
+    """What was corrected since the figures were first sent: old, new, why, and which conclusions flip with it."""
+    heading = markup.heading(2, "Sửa đổi", "sua_doi")
     edition = int(results.data.report["an_ban"])
-    said = "Đây là ấn bản đầu tiên, chưa có sửa đổi." if edition == 1 else f"Ấn bản lần {edition}."
-    return markup.heading(2, "Sửa đổi", "sua_doi") + markup.paragraphs([said])
+    rows = results.data.tables["sua_doi"]
+    if not rows:
+        first = "Đây là ấn bản đầu tiên, chưa có sửa đổi."
+        return heading + markup.paragraphs([first if edition == 1 else f"Ấn bản lần {edition}; không ghi số nào sửa."])
+    labels = {item.full_id: item.label for item in results.data.reference.items}
+    names = {one.code: one.label for one in results.data.reference.categories}
+    names |= {unit.id: unit.title for unit in results.data.units}
+    body = tuple(
+        (
+            Cell(", ".join([labels[f"mau_{row['mau']}.{row['chi_tieu']}"], *_where(row, names)])),
+            Cell(row["gia_tri_cu"]),
+            Cell(row["gia_tri_moi"]),
+            Cell(row["ly_do"]),
+        )
+        for row in rows
+    )
+    columns = (Column("Số liệu"), Column("Trước", numeric=True), Column("Nay", numeric=True), Column("Lý do"))
+    flipped = results.flipped()
+    said = [f"Kết luận đổi theo: {', '.join(flipped)}." if flipped else "Không kết luận nào về mục tiêu đổi theo."]
+    table = Table(f"Ấn bản lần {edition}: {len(rows)} số đã sửa", columns, body)
+    return heading + markup.table(table, "bang_sua_doi") + markup.paragraphs(said)
+
+
+def _where(row: Row, names: dict[str, str]) -> list[str]:
+    return [names.get(row[name], row[name]) for name in DIMENSIONS if row[name]]
 
 
 def tai_lap(results: Results) -> Fragment:

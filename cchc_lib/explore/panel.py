@@ -1,0 +1,151 @@
+"""The bench on the screen: choices on the left, what they give on the right, redrawn at every change."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from IPython.display import display
+from ipywidgets import HTML, Button, Dropdown, HBox, Layout, VBox
+
+from cchc_lib import markup
+from cchc_lib.bench import ILLUSTRATIVE
+from cchc_lib.errors import CchcError
+from cchc_lib.explore.lists import default_dataset, newest
+from cchc_lib.explore.saving import save
+from cchc_lib.explore.sheet import Ask, Chosen, Sheet, file_name
+from cchc_lib.fragment import BENCH
+from cchc_lib.load import datasets
+
+LOOK = """<style>
+.cchc.cchc.cchc { background: transparent; }
+.cchc.cchc.cchc figure { max-width: 28rem; }
+.cchc.cchc.cchc .table { max-height: 26rem; overflow: auto; }
+.cchc.cchc.cchc thead th { position: sticky; top: 0; background: #fff; }
+.cchc.cchc.cchc .mark-all { display: inline-block; padding: .1rem .6rem; font-weight: 700; letter-spacing: .04em;
+  color: var(--bad); border: 2px solid var(--orange); }
+.cchc.cchc.cchc .quiet { color: var(--muted); min-height: 1.5rem; }
+</style>"""
+READING = "Đang đọc số liệu …"
+SAVES = (("csv", "Lưu CSV"), ("svg", "Lưu SVG"), ("png", "Lưu PNG"))
+NO_HISTORY = (
+    "Chưa có bộ dữ liệu minh_hoa nên đang mở {name}, có thể chỉ một kỳ. "
+    "Chạy lệnh cchc minh-hoa rồi chạy lại ô này để thử với năm năm số liệu minh họa."
+)
+Draw = Callable[[Chosen, Path], Sheet]
+
+
+class Bench(VBox):
+    """One bench: shows itself first, then reads; `bang` is the table behind what is on the screen."""
+
+    def __init__(self, name: str, asks: tuple[Ask, ...], draw: Draw, dataset: str, root: Path):
+        self.name, self.asks, self.draw, self.root = name, asks, draw, root
+        self.chosen: Chosen = {"dataset": dataset or default_dataset(root)}
+        self.sheet, self.hint, self._deaf = Sheet(), self._hint(dataset), False
+        self.controls = {ask.name: Dropdown(description=ask.label, **_wide("7rem")) for ask in asks}
+        for ask in asks:
+            self.controls[ask.name].observe(self._changed, "value")
+        self.banner, self.status, self.view, self.table, self.saved = (HTML() for _ in range(5))
+        self.buttons = {kind: Button(description=label) for kind, label in SAVES}
+        for kind, button in self.buttons.items():
+            button.on_click(lambda _, kind=kind: self.save(kind))
+        left = VBox(list(self.controls.values()), layout=Layout(flex="0 0 23rem", width="23rem"))
+        kept = HBox([*self.buttons.values()], layout=Layout(flex_flow="row wrap"))
+        right = VBox(
+            [self.status, self.view, kept, self.saved, self.table], layout=Layout(flex="1 1 26rem", min_width="0")
+        )
+        body = HBox([left, right], layout=Layout(flex_flow="row wrap"))
+        super().__init__([HTML(BENCH + LOOK), self.banner, body])
+        self.add_class("cchc-bench")
+        self._say(READING)
+
+    @property
+    def bang(self):
+        """The rows behind what is on the screen, as a pandas table; None when there are none."""
+        return self.sheet.frame
+
+    def _ipython_display_(self) -> None:
+        """Shown before it reads, so that who waits sees why."""
+        display(self._repr_mimebundle_(), raw=True)
+        self.refresh()
+
+    def refresh(self, changed: str = "") -> "Bench":
+        """Read what is chosen and show what it gives, or a sentence that helps."""
+        self._say(READING)
+        try:
+            self._settle(changed)
+            self.sheet = self.draw(self.chosen, self.root)
+        except CchcError as error:
+            self.sheet = Sheet((str(error),))
+        self._show()
+        return self
+
+    def save(self, kind: str) -> list[str]:
+        """Write what is on the screen and say where; gives the paths below the project's folder."""
+        made = save(self.sheet, kind, file_name(self.name, self.chosen), self._illustrative(), self.root)
+        words = (
+            f"Đã lưu {', '.join(made)} (trong thư mục của dự án)." if made else "Chưa có gì để lưu; chọn số liệu khác."
+        )
+        self.saved.value = _html(markup.paragraphs([words]).html, "quiet")
+        return made
+
+    def _changed(self, change: dict) -> None:
+        if self._deaf:
+            return
+        name = next(name for name, control in self.controls.items() if control is change["owner"])
+        self.chosen[name] = change["new"]
+        self.refresh(name)
+
+    def _settle(self, changed: str) -> None:
+        """Give every control its options, from the first to the last; what is still possible stays chosen."""
+        self._deaf = True
+        try:
+            chosen: Chosen = {}
+            for ask in self.asks:
+                options = ask.options(chosen, self.root)
+                kept = self.chosen.get(ask.name) if changed not in ask.anew or not changed else None
+                values = [value for _, value in options]
+                chosen[ask.name] = kept if kept in values else ask.first(options, chosen) if options else ""
+                _offer(self.controls[ask.name], options, chosen[ask.name])
+            self.chosen = chosen
+        finally:
+            self._deaf = False
+
+    def _show(self) -> None:
+        charts, tables = self.sheet.charts, self.sheet.tables
+        said = markup.paragraphs([*filter(None, [self.hint]), *self.sheet.sentences]).html
+        mark = f'<p class="mark-all">{ILLUSTRATIVE} – không phải số liệu thật</p>' if self._illustrative() else ""
+        self.banner.value = _html(mark)
+        self.view.value = _html(said + (markup.figures(charts).html if charts else ""))
+        shown = [markup.table(table, f"bang_{self.name}_{place}").html for place, table in enumerate(tables)]
+        self.table.value = _html("".join(shown))
+        self.saved.value = ""
+        for button in self.buttons.values():
+            button.disabled = self.sheet.frame is None
+        self._say("")
+
+    def _say(self, words: str) -> None:
+        self.status.value = _html(words, "quiet")
+
+    def _illustrative(self) -> bool:
+        used = (self.chosen.get(name) for name in ("dataset", "other_dataset"))
+        return any(newest(name, self.root).illustrative for name in used if name in datasets(self.root))
+
+    def _hint(self, dataset: str) -> str:
+        return "" if dataset or "minh_hoa" in datasets(self.root) else NO_HISTORY.format(name=self.chosen["dataset"])
+
+
+def _offer(control: Dropdown, options: list[tuple[str, str]], value: str) -> None:
+    """New options only where they differ; a control without options is not shown."""
+    wanted = tuple(options) or (("–", ""),)
+    if control.options != wanted:
+        control.options = wanted
+    if control.value != value:
+        control.value = value
+    control.layout.display = "" if options else "none"
+
+
+def _html(inner: str, kind: str = "") -> str:
+    return f'<div class="cchc {kind}">{inner}</div>'
+
+
+def _wide(label: str) -> dict:
+    return {"style": {"description_width": label}, "layout": Layout(width="22.5rem")}

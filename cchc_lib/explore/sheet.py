@@ -1,0 +1,44 @@
+"""What one set of choices gives: sentences, charts, tables, and the same rows to save."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from cchc_lib.chart import Chart
+from cchc_lib.table import Table
+
+Chosen = dict[str, str]
+Options = list[tuple[str, str]]  # what a reader sees, what it stands for
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One choice: `options` follow from the choices above it; without any it is not shown.
+
+    `first` picks the value it starts with, and starts anew with when one of `anew` changes.
+    """
+
+    name: str
+    label: str
+    options: Callable[[Chosen, Path], Options]
+    first: Callable[[Options, Chosen], str] = lambda options, chosen: options[0][1]
+    anew: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Sentences, charts and tables to look at; `frame` is what is saved as CSV."""
+
+    sentences: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    tables: tuple[Table, ...] = ()
+    frame: pd.DataFrame | None = None
+
+
+def file_name(bench: str, chosen: Chosen) -> str:
+    """A name made of the choices, in letters that every system takes."""
+    words = "_".join(filter(None, (bench, *chosen.values())))
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", words).strip("-")[:150]
