@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_lib.change import Count, Signal, funnel, limits, mix, overall, wilson, xmr
+from cchc_lib.change import Count, Signal, curve, funnel, limits, mix, overall, wilson, xmr
 
 # NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2, "Individuals control charts": flow of ten batches.
 FLOW = [F(text) for text in ("49.6", "47.6", "49.9", "51.3", "47.8", "51.2", "52.6", "52.4", "53.6", "52.1")]
@@ -187,6 +187,12 @@ def test_a_rate_of_nothing_or_all_has_no_width():
     assert limits(F(0), 50).high_998 == 0 and limits(F(1), 50).low_998 == 1
     with pytest.raises(ValueError, match="no limits"):
         limits(F(1, 2), 0)
+
+
+def test_a_curve_has_more_points_where_it_bends():
+    assert [found.n for found in curve(F(1, 20), 800, 4)] == [50, 200, 450, 800]
+    assert curve(F(1, 20), 800)[-1] == limits(F(1, 20), 800)
+    assert [found.n for found in curve(F(1, 20), 2)] == [1, 2]
 
 
 WARDS = (

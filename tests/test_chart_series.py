@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -38,6 +39,7 @@ from cchc_lib.chart.heat import DARK
 from cchc_lib.chart.heat import SHADES as GREYS
 from cchc_lib.chart.line import ends_for
 from cchc_lib.chart.marks import INK, PAGE, PAPER
+from cchc_lib.table import plain
 from cchc_lib.words import Shown, number
 
 MONTHS = [f"{month}/{year}" for year in (2023, 2024) for month in range(1, 13)]
@@ -324,7 +326,7 @@ def test_no_line_crosses_a_figure(walk):
 
 def navy(chart):
     """The strokes of the line itself."""
-    return re.findall(r'<path d="M [^"]+" fill="none" stroke="#12436d"[^>]*>', chart.svg)
+    return re.findall(r'<path d="M [^"]+" fill="none"[^>]*stroke="#12436d"[^>]*>', chart.svg)
 
 
 def test_a_line_stops_at_a_missing_value_and_at_a_break():
@@ -354,6 +356,22 @@ def test_only_signals_are_coloured_and_the_farthest_is_named():
     assert "3/2024: 9,8%" in words_of(chart)
     assert "vượt giới hạn; bảy tháng liền trên trung bình" in words_of(chart)
     assert "#f46a25" not in on_time().svg.lower()
+
+
+def test_a_good_signal_has_a_colour_of_its_own():
+    points = tuple(
+        replace(p, tone="second") if p.signal else p for p in line(["5", "5", "1"], signals={2: "thấp hơn giới hạn"})
+    )
+    chart = series("a", "t", "s", "a", points)
+    assert chart.svg.lower().count("#28a197") == 2 and "#f46a25" not in chart.svg.lower()
+    assert "#28a197" in spark(points, "a").lower()
+
+
+def test_signs_of_a_panel_stand_in_its_table_and_key():
+    points = line(["5,0", "5,5", "6,0"], marks={1: "b", 2: "p"})
+    chart = multiples("a", "t", "s", "a", (Panel("Đất đai", points),))
+    assert [plain(row[1].text) for row in chart.data.rows] == ["5,0%", "5,5% [b]", "6,0% [p]"]
+    assert {"[p] số ước", "[b] đứt chuỗi"} <= set(words_of(chart))
 
 
 def test_breaks_gaps_and_provisional_figures_carry_their_signs():
@@ -414,6 +432,13 @@ def test_a_percentage_has_no_axis_beyond_0_and_100(values):
 def test_natural_limits_beyond_a_percentage_are_cut_in_drawing_only():
     chart = series("a", "t", "s", "a", line(["1,0", "3,0"]), (Band(0, 2, -4.0, 2.0, 8.0, "giới hạn −4–8%"),))
     assert chart.data.notes == ("giới hạn −4–8%", "Trục từ 0% đến 8%.")
+    near_all = series("a", "t", "s", "a", line(["97,0", "99,0"]), (Band(0, 2, 92.0, 98.0, 104.0, ""),))
+    assert near_all.data.notes == ("Trục từ 92% đến 100%.",)
+
+
+def test_a_line_to_a_provisional_point_is_dashed():
+    strokes = navy(series("a", "t", "s", "a", line(["1", "2", "3", "4"], marks={3: "p"})))
+    assert ["dasharray" in stroke for stroke in strokes] == [False, False, True]
 
 
 def test_all_panels_share_one_scale_and_one_set_of_periods():

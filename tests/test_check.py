@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cchc_lib.check import CLASSES, KINDS, check
+from cchc_lib.check import CLASSES, KINDS, Finding, check
 from cchc_lib.compute import compute
 from cchc_lib.errors import InputError
 from cchc_lib.load import TABLES, Row
@@ -389,6 +389,19 @@ def test_figures_are_of_the_days_of_the_period(found):
 def test_figures_are_not_final_while_the_period_runs(state, signed, count, found):
     said = found(rule("moc_ky"), report={"trang_thai": state, "ngay_bao_cao": signed})
     assert said == ["Báo cáo ký ngày 14/6/2024, khi kỳ chưa khép (14/6/2024), nhưng số liệu ghi là chính thức"][:count]
+
+
+def test_a_finding_on_the_page_of_the_period_leads_to_it(real):
+    signed = {"trang_thai": "chinh_thuc", "ngay_bao_cao": "14/6/2024"}
+    data = replace(real, report=real.report | signed)
+    one = next(finding for finding in check(data, compute(data)) if finding.id.endswith(":chinh_thuc"))
+    assert one.places == ("data/bien_hoa/raw/2024-H1/ky.toml",)
+    assert (one.left, one.right) == ("ký ngày 14/6/2024", "15/12/2023 đến 14/6/2024")
+
+
+def test_a_finding_that_leads_nowhere_cannot_be_made():
+    with pytest.raises(ValueError, match="finding thu:1 leads to no row or file"):
+        Finding("thu:1", "nam", "Sai", (), "a", "b", "c")
 
 
 def test_one_document_is_written_one_way(found):

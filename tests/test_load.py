@@ -7,6 +7,7 @@ import pytest
 
 from cchc_lib.errors import CchcError, InputError
 from cchc_lib.load import datasets, find_root, load, periods
+from cchc_lib.unit import bare_name
 
 RAW = "data/bien_hoa/raw/2024-H1"
 REPORTED = "so_ho_so,huyen,,,,13.616,"
@@ -318,6 +319,67 @@ def test_a_wrong_reference_table_is_refused(table, old, new, words, project):
 def test_a_wrong_target_is_refused(old, new, words, project):
     spoil(project, "data/bien_hoa/muc_tieu.csv", old, new)
     assert any(words in problem for problem in refusal(project)), refusal(project)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            "danh_gia_chung,huyen,",
+            "danh_gia_chung,huyenn,",
+            "cột 'cap': 'huyenn' không có trong danh mục; gần nhất: huyen",
+        ),
+        (
+            ",,tong_dai_1022,",
+            ",,tong_dai_1202,",
+            "cột 'loai': 'tong_dai_1202' không có trong danh mục; gần nhất: tong_dai_1022",
+        ),
+    ],
+)
+def test_a_target_of_an_unknown_level_or_category_is_refused(old, new, words, project):
+    spoil(project, "data/bien_hoa/muc_tieu.csv", old, new)
+    (problem,) = refusal(project)
+    assert words in problem
+
+
+def own(project, table, *lines):
+    """A locality's own table: the heading of the common one, and these lines."""
+    heading = (project / f"data/reference/{table}.csv").read_text(encoding="utf-8").splitlines()[0]
+    (project / f"data/bien_hoa/{table}.csv").write_text("\n".join([heading, *lines, ""]), encoding="utf-8")
+
+
+def test_a_locality_may_have_its_own_window(project):
+    own(project, "ky_bao_cao", "H,1,-1,0,-1,Quy chế của tỉnh")
+    spoil(project, f"{RAW}/ky.toml", 'so_lieu_den = "14/6/2024"', 'so_lieu_den = "31/5/2024"')
+    data = load("bien_hoa", "2024-H1", project)
+    assert (str(data.first), str(data.last)) == ("2023-12-01", "2024-05-31")
+
+
+def test_a_row_of_the_locality_stands_in_the_place_of_the_common_one(project, real):
+    own(project, "danh_muc", "linh_vuc,noi_vu,Nội vụ và Lao động", "linh_vuc,du_lich,Du lịch")
+    own(project, "ten_goi", "Lao động – TBXH,phong_noi_vu")
+    own(project, "lich_nghi", "2024-09-02,work,Làm bù")
+    reference = load("bien_hoa", "2024-H1", project).reference
+    labels, before = ([one.label for one in r.categories] for r in (reference, real.reference))
+    assert labels == ["Nội vụ và Lao động" if label == "Nội vụ" else label for label in before] + ["Du lịch"]
+    assert reference.aliases[bare_name("Lao động – TBXH")] == "phong_noi_vu"
+    assert list(reference.calendar.values()).count("work") == list(real.reference.calendar.values()).count("work") + 1
+
+
+def test_a_target_of_the_locality_replaces_the_common_one_of_its_indicator(project, real):
+    lines = (project / "data/bien_hoa/muc_tieu.csv").read_text(encoding="utf-8").splitlines()
+    common = [lines[0], lines[1].replace(",97,", ",90,"), lines[1].replace("dung_han_danh_gia_chung", "tre_han")]
+    (project / "data/reference/muc_tieu.csv").write_text("\n".join(common), encoding="utf-8")
+    targets = [(t.indicator, t.text) for t in load("bien_hoa", "2024-H1", project).reference.targets]
+    assert targets[:2] == [("ty_le_dung_han_danh_gia_chung", "97"), ("ty_le_tre_han", "97")]
+    assert len(targets) == len(real.reference.targets) + 1
+
+
+def test_one_file_of_the_locality_names_a_thing_once(project):
+    own(project, "ky_bao_cao", "H,1,-1,0,-1,a", "H,2,-1,0,-1,b")
+    assert refusal(project) == [
+        "data/bien_hoa/ky_bao_cao.csv, dòng 3: 'H' đã có ở data/bien_hoa/ky_bao_cao.csv, dòng 2; giữ một dòng"
+    ]
 
 
 def test_two_targets_in_force_on_one_day_are_refused(project):

@@ -79,6 +79,12 @@ def limits(rate: Fraction | float, n: int) -> Limits:
     return Limits(n, *low, *reversed(high))
 
 
+def curve(rate: Fraction | float, largest: int, steps: int = 32) -> tuple[Limits, ...]:
+    """The limits from one case to `largest`, closer together where they bend."""
+    sizes = {max(1, largest * step * step // steps**2) for step in range(1, steps + 1)}
+    return tuple(limits(rate, n) for n in sorted(sizes))
+
+
 def wilson(count: Count) -> tuple[float, float] | None:
     """The 95% interval of a unit's own rate; nothing without cases."""
     if not count.denominator:

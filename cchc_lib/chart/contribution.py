@@ -53,9 +53,8 @@ def contributions(
 
 
 def _ends(rows: list[Effect]):
-    return [
-        (value, _printed(text)) for row in rows for value, text in ((row.mix, row.mix_text), (row.own, row.own_text))
-    ]
+    effects = [effect for row in rows for effect in ((row.mix, row.mix_text), (row.own, row.own_text))]
+    return [(value, _printed(text)) for value, text in effects]
 
 
 def _printed(text: Text) -> str:

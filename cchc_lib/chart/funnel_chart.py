@@ -10,9 +10,10 @@ from cchc_lib.chart.lettering import lettering, measure, wrap
 from cchc_lib.chart.line import ends_for
 from cchc_lib.chart.marks import AXIS, EDGE, FILL, INK, MUTED, NOTE, STRONG, WIDTH, Block, Dot, Stroke, Words, stack
 from cchc_lib.chart.parts import Axis, Tick
-from cchc_lib.table import Text, plain
+from cchc_lib.table import Table, Text, plain
 
 TOP, TALL, RADIUS = 8, 210, 3.5
+SIDES = ("low_998", "low_95", "high_95", "high_998")
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,18 @@ def funnel(
     plot, unnamed = _plot(drawn, centre, bounds, cases, ends)
     rest = lettering(f"{unnamed} đơn vị ngoài giới hạn không ghi được tên: xem bảng số liệu") if unnamed else Block()
     drawing = stack((key(_lines(centre)), plot, key(_tones(drawn)), rest), 4)
+    data = _data(title, spots, centre, unnamed, (*cases, *ends))
+    return picture(id, title, subtitle, alt, drawing, data)
+
+
+def _data(title: str, spots, centre: Tick, unnamed: int, ends: tuple[Tick, ...]) -> Table:
     records = [(spot.name, spot.cases_text, spot.text, spot.verdict) for spot in spots]
-    axes = f"Trục ngang từ {cases[0].words} đến {cases[1].words}; trục dọc từ {ends[0].words} đến {ends[1].words}."
+    left, right, low, high = (end.words for end in ends)
+    axes = f"Trục ngang từ {left} đến {right}; trục dọc từ {low} đến {high}."
     notes = (centre.words, "Giới hạn 95% và 99,8% theo phân phối nhị thức.", axes)
     if unnamed:
         notes += (f"{unnamed} đơn vị ngoài giới hạn chỉ có chấm, không có tên trên hình.",)
-    data = tabulate(title, ("Đơn vị", "Số trường hợp", "Tỷ lệ", "Nhận xét"), records, notes)
-    return picture(id, title, subtitle, alt, drawing, data)
+    return tabulate(title, ("Đơn vị", "Số trường hợp", "Tỷ lệ", "Nhận xét"), records, notes)
 
 
 def _lines(centre: Tick):
@@ -90,9 +96,7 @@ def _plot(spots: list[Spot], centre: Tick, bounds, cases, ends) -> tuple[Block, 
     scale = [Words(0, y, name, NOTE) for y, name in zip((TOP + TALL + 1, TOP + 9), names, strict=True)]
     rules = [Stroke(left, TOP + TALL, WIDTH, TOP + TALL, AXIS)]
     middle = [Stroke(left, up.at(centre.value), WIDTH, up.at(centre.value), INK, 1.4)]
-    limits = [
-        stroke for side in ("low_998", "low_95", "high_95", "high_998") for stroke in _curve(bounds, side, across, up)
-    ]
+    limits = [stroke for side in SIDES for stroke in _curve(bounds, side, across, up)]
     dots = [Dot(across.at(s.cases), up.at(s.value), RADIUS, FILL[s.tone], EDGE.get(s.tone)) for s in spots]
     marks = [*scale, *rules, *limits, *middle, *dots]
     words, missed = _names(spots, marks, across, up, left)
@@ -108,14 +112,10 @@ def _foot(cases: tuple[Tick, Tick], left: float) -> Block:
 def _curve(bounds: tuple[Bound, ...], side: str, across: Axis, up: Axis):
     """One limit from bound to bound, where it is inside the picture."""
     for before, here in pairwise(bounds):
-        low, high = sorted((getattr(before, side), getattr(here, side)))
-        if high > up.low and low < up.high and across.low <= before.cases and here.cases <= across.high:
-            ends = (
-                across.at(before.cases),
-                up.at(getattr(before, side)),
-                across.at(here.cases),
-                up.at(getattr(here, side)),
-            )
+        start, end = getattr(before, side), getattr(here, side)
+        inside = up.low < max(start, end) and min(start, end) < up.high
+        if inside and across.low <= before.cases and here.cases <= across.high:
+            ends = across.at(before.cases), up.at(start), across.at(here.cases), up.at(end)
             yield Stroke(*ends, MUTED, 1, dashed=side.endswith("998"))
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, isfinite, log10
 
-from cchc_lib.chart.marks import EDGE, FILL, PAPER, Dot, Stroke
+from cchc_lib.chart.labels import point
+from cchc_lib.chart.marks import EDGE, FILL, MUTED, PAPER, Dot, Stroke
 from cchc_lib.chart.parts import Axis, Tick
-from cchc_lib.table import Text
+from cchc_lib.table import Text, plain
 from cchc_lib.words import quantity
 
 MOST = 60
@@ -19,7 +20,7 @@ SIGNS = {"b": "đứt chuỗi", "p": "số ước", "–": "không có số li�
 class Point:
     """One period: `value` None is missing; `mark` holds b (the series breaks before it) and p (provisional).
 
-    `signal` says which rule fires here; only such a point is coloured and labelled.
+    `signal` says which rule fires here; only such a point is coloured, in `tone`: concern, or second if it is good.
     """
 
     label: Text
@@ -27,12 +28,22 @@ class Point:
     text: Text
     mark: str = ""
     signal: Text = ""
+    tone: str = "concern"
 
     def __post_init__(self):
         if self.value is not None and not isfinite(self.value):
             raise ValueError(f"a point needs a finite value: {self.value}")
         if not set(self.mark) <= {"b", "p"}:
             raise ValueError(f"mark {self.mark!r}: b for a break, p for provisional")
+
+    @property
+    def colour(self) -> str:
+        return self.tone if plain(self.signal) else "main"
+
+    @property
+    def signed(self) -> Text:
+        """The figure with its signs, as a table prints it."""
+        return (self.text, "".join(f" [{letter}]" for letter in sorted(self.mark))) if self.mark else self.text
 
     @property
     def signs(self) -> tuple[str, ...]:
@@ -80,30 +91,48 @@ def ends_for(values: Iterable[float | None], unit: str = "%") -> tuple[Tick, Tic
     return Tick(float(low), quantity(low, unit, decimals)), Tick(float(high), quantity(high, unit, decimals))
 
 
+def joined(points: tuple[Point, ...], i: int) -> bool:
+    """Whether the line goes from the point before to point `i`: both are known and no break lies between."""
+    return points[i - 1].value is not None and points[i].value is not None and "b" not in points[i].mark
+
+
 def trace(points: tuple[Point, ...], ground: Frame, width: float = 2) -> tuple[Stroke, ...]:
     """Strokes from point to point: none across a missing value or a break, dashed to a provisional one."""
     strokes = []
     for i in range(1, len(points)):
-        before, here = points[i - 1], points[i]
-        if before.value is None or here.value is None or "b" in here.mark:
-            continue
-        ends = *ground.at(i - 1, before.value), *ground.at(i, here.value)
-        strokes.append(Stroke(*ends, FILL["main"], width, "p" in here.mark))
+        if joined(points, i):
+            ends = *ground.at(i - 1, points[i - 1].value), *ground.at(i, points[i].value)
+            strokes.append(Stroke(*ends, FILL["main"], width, "p" in points[i].mark))
     return tuple(strokes)
 
 
-def dot(point: Point, at: tuple[float, float], radius: float) -> Dot:
+def dot(p: Point, at: tuple[float, float], radius: float) -> Dot:
     """Full, open when provisional, coloured and edged when a rule fires."""
-    colour = "concern" if point.signal else "main"
-    if "p" in point.mark:
-        return Dot(*at, radius, PAPER, FILL[colour])
-    return Dot(*at, radius, FILL[colour], EDGE.get(colour))
+    if "p" in p.mark:
+        return Dot(*at, radius, PAPER, FILL[p.colour])
+    return Dot(*at, radius, FILL[p.colour], EDGE.get(p.colour))
 
 
 def alone(points: tuple[Point, ...], i: int) -> bool:
     """Whether no stroke reaches point `i`: without a dot it would not be seen."""
-    near = [j for j in (i, i + 1) if 0 < j < len(points)]
-    joined = (
-        points[j - 1].value is not None and points[j].value is not None and "b" not in points[j].mark for j in near
-    )
-    return not any(joined)
+    return not any(joined(points, j) for j in (i, i + 1) if 0 < j < len(points))
+
+
+def cuts(points: tuple[Point, ...], ground: Frame, top: float, bottom: float) -> tuple[Stroke, ...]:
+    """A dashed line before each point at which the series breaks."""
+    at = [ground.between(i) for i, p in enumerate(points) if "b" in p.mark]
+    return tuple(Stroke(x, top, x, bottom, MUTED, 1, dashed=True) for x in at)
+
+
+def meanings(points: Iterable[Point]):
+    """What colours and signs mean, as far as they occur: items of a key."""
+    points = tuple(points)
+    for tone in dict.fromkeys(p.tone for p in points if plain(p.signal)):
+        said = dict.fromkeys(plain(p.signal) for p in points if p.colour == tone)
+        yield point(FILL[tone], EDGE.get(tone)), "; ".join(said)
+    if any("p" in p.mark for p in points):
+        yield point(PAPER, FILL["main"], 3), f"[p] {SIGNS['p']}"
+    if any("b" in p.mark for p in points):
+        yield None, f"[b] {SIGNS['b']}"
+    if any(p.value is None for p in points):
+        yield None, f"– {SIGNS['–']}"

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
-from cchc_lib.chart.labels import key, line, point
+from cchc_lib.chart.labels import key, line
 from cchc_lib.chart.lettering import GAP, fits, lettering, measure, wrap
-from cchc_lib.chart.line import MOST, Frame, Point, alone, dot, ends_for, frame, trace
-from cchc_lib.chart.marks import AXIS, EDGE, FILL, INK, STRONG, WIDTH, Block, Stroke, Style, over, stack
+from cchc_lib.chart.line import MOST, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
+from cchc_lib.chart.marks import AXIS, INK, STRONG, WIDTH, Block, Stroke, Style, over, stack
 from cchc_lib.chart.parts import Tick
 from cchc_lib.table import Text, plain
 
@@ -33,21 +33,26 @@ def multiples(
     ends: tuple[Tick, Tick] | None = None,
 ) -> Chart:
     """Up to 12 small lines in the order given, each with its name and last figure; one target for all."""
-    periods = [p.label for p in panels[0].points] if panels else []
-    if not 0 < len(panels) <= PANELS or any([p.label for p in panel.points] != periods for panel in panels):
-        raise ValueError(f"{len(panels)} panels: 1 to {PANELS}, all with the same periods")
-    if not 0 < len(periods) <= MOST:
-        raise ValueError(f"{len(periods)} points: a line takes 1 to {MOST}")
+    periods = _periods(panels)
     values = [p.value for panel in panels for p in panel.points]
     ends = ends or ends_for([*values, *([target.value] if target else [])], unit)
     columns = 2 if all(_fits(panel, (WIDTH - BETWEEN) / 2) for panel in panels) else 1
     rows = [_row(panels[i : i + columns], columns, ends, target) for i in range(0, len(panels), columns)]
     scope = f"{plain(periods[0])} – {plain(periods[-1])}, trục từ {ends[0].words} đến {ends[1].words}"
-    drawing = stack((key(_meanings(panels, target)), stack(rows, 10), lettering(f"Mỗi ô: {scope}")), 6)
-    records = [(p.label, *(panel.points[i].text for panel in panels)) for i, p in enumerate(panels[0].points)]
+    drawing = stack((key(_key(panels, target)), stack(rows, 10), lettering(f"Mỗi ô: {scope}")), 6)
+    records = [(period, *(panel.points[i].signed for panel in panels)) for i, period in enumerate(periods)]
     notes = (*((target.words,) if target else ()), f"Mỗi ô: {scope}.", *_signals(panels))
     headings = ("Kỳ", *(plain(panel.name) for panel in panels))
     return picture(id, title, subtitle, alt, drawing, tabulate(title, headings, records, notes))
+
+
+def _periods(panels: tuple[Panel, ...]) -> list[Text]:
+    periods = [p.label for p in panels[0].points] if panels else []
+    if not 0 < len(panels) <= PANELS or any([p.label for p in panel.points] != periods for panel in panels):
+        raise ValueError(f"{len(panels)} panels: 1 to {PANELS}, all with the same periods")
+    if not 0 < len(periods) <= MOST:
+        raise ValueError(f"{len(periods)} points: a line takes 1 to {MOST}")
+    return periods
 
 
 def _signals(panels: tuple[Panel, ...]):
@@ -58,12 +63,10 @@ def _signals(panels: tuple[Panel, ...]):
                 yield f"{plain(panel.name)}, {plain(p.label)}: {plain(p.signal)}"
 
 
-def _meanings(panels: tuple[Panel, ...], target: Tick | None):
+def _key(panels: tuple[Panel, ...], target: Tick | None):
     if target:
         yield line(INK, 1.2, dashed=True), target.words
-    said = dict.fromkeys(plain(p.signal) for panel in panels for p in panel.points if plain(p.signal))
-    if said:
-        yield point(FILL["concern"], EDGE["concern"], 3), "; ".join(said)
+    yield from meanings(p for panel in panels for p in panel.points)
 
 
 def _figure(panel: Panel, width: float) -> str:
@@ -79,10 +82,9 @@ def _row(panels: tuple[Panel, ...], columns: int, ends, target: Tick | None) -> 
     width = (WIDTH - BETWEEN * (columns - 1)) / columns
     lefts = [i * (width + BETWEEN) for i in range(len(panels))]
     heads = [_head(panel, left, width) for panel, left in zip(panels, lefts, strict=True)]
-    ground = [
-        frame(len(p.points), ends, left + 3, left + width - 4, 4, TALL) for p, left in zip(panels, lefts, strict=True)
-    ]
-    plots = [_plot(panel.points, at, target) for panel, at in zip(panels, ground, strict=True)]
+    periods = len(panels[0].points)
+    grounds = [frame(periods, ends, left + 3, left + width - 4, 4, TALL) for left in lefts]
+    plots = [_plot(panel.points, ground, target) for panel, ground in zip(panels, grounds, strict=True)]
     return stack((over(*heads), over(*plots)), 2)
 
 
@@ -94,7 +96,7 @@ def _head(panel: Panel, left: float, width: float) -> Block:
 
 def _plot(points: tuple[Point, ...], ground: Frame, target: Tick | None) -> Block:
     left, right = ground.across.left - 3, ground.across.right + 4
-    marks = [Stroke(left, TALL, right, TALL, AXIS)]
+    marks = [Stroke(left, TALL, right, TALL, AXIS), *cuts(points, ground, 4, TALL)]
     if target:
         y = ground.up.at(target.value)
         marks.append(Stroke(left, y, right, y, INK, 1.2, dashed=True))

@@ -2,16 +2,12 @@
 
 from cchc_lib.chart.band import Band, Step, band_marks, explained, step_marks, step_words
 from cchc_lib.chart.drawing import Chart, picture, tabulate
-from cchc_lib.chart.labels import extent, key, label, point, spread
+from cchc_lib.chart.labels import extent, key, label, spread
 from cchc_lib.chart.lettering import measure, printable, wrap
-from cchc_lib.chart.line import MOST, SIGNS, Frame, Point, alone, dot, ends_for, frame, trace
+from cchc_lib.chart.line import MOST, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
 from cchc_lib.chart.marks import (
     AXIS,
-    EDGE,
-    FILL,
-    MUTED,
     NOTE,
-    PAPER,
     STRONG,
     VALUE,
     WIDTH,
@@ -44,7 +40,7 @@ def series(
     if not 0 < len(points) <= MOST:
         raise ValueError(f"{len(points)} points: a line takes 1 to {MOST}")
     ends = ends or ends_for(_reach(points, bands, steps, unit), unit)
-    above, below = key(explained(bands, steps)), key(_meanings(points))
+    above, below = key(explained(bands, steps)), key(meanings(points))
     drawing = stack((above, _plot(points, bands, steps, ends), below), 4)
     records = [(p.label, p.text, " ".join(p.signs), p.signal) for p in points]
     axis = f"Trục từ {ends[0].words} đến {ends[1].words}."
@@ -71,7 +67,13 @@ def _plot(points, bands, steps, ends) -> Block:
     rules = [Stroke(left, y, right, y, AXIS) for y in (TOP, TOP + TALL)]
     against = [mark for band in bands for mark in band_marks(band, ground)]
     dots = [dot(points[i], ground.at(i, points[i].value), 4.5 if points[i].signal else 3) for i in _dotted(points)]
-    lines = (*rules, *against, *_cuts(points, ground), *step_marks(steps, len(points), ground), *trace(points, ground))
+    lines = (
+        *rules,
+        *against,
+        *cuts(points, ground, TOP, TOP + TALL),
+        *step_marks(steps, len(points), ground),
+        *trace(points, ground),
+    )
     marks = [*scale, *lines, *dots]
     if last:
         marks.append(Words(WIDTH, min(ground.up.at(points[-1].value) + 5, TOP + TALL), last[0], VALUE, "end"))
@@ -85,11 +87,6 @@ def _dotted(points: tuple[Point, ...]) -> list[int]:
     if len(points) <= EVERY:
         return there
     return [i for i in there if i == there[-1] or points[i].signal or "p" in points[i].mark or alone(points, i)]
-
-
-def _cuts(points: tuple[Point, ...], ground: Frame) -> list[Stroke]:
-    at = [ground.between(i) for i, point in enumerate(points) if "b" in point.mark]
-    return [Stroke(x, TOP, x, TOP + TALL, MUTED, 1, dashed=True) for x in at]
 
 
 def _words(points, bands, steps, ground: Frame, marks) -> list[Words]:
@@ -126,9 +123,8 @@ def _signs(points: tuple[Point, ...], ground: Frame) -> Block:
         starts = [i for i in have if i - 1 not in have or sign == "[b]"]
         for start in starts:
             stop = next(i for i in range(start, len(points) + 1) if sign == "[b]" or i not in have)
-            places.append(
-                (rank, ground.between(start) if sign == "[b]" else ground.across.at((start + stop - 1) / 2), sign)
-            )
+            x = ground.between(start) if sign == "[b]" else ground.across.at((start + stop - 1) / 2)
+            places.append((rank, x, sign))
     return spread(((x, sign) for _, x, sign in sorted(places)), NOTE)
 
 
@@ -137,14 +133,3 @@ def _names(points: tuple[Point, ...], ground: Frame) -> Block:
     stride = -(-len(points) // LABELS)
     order = [len(points) - 1, 0, *range(len(points) - 1 - stride, 0, -stride)]
     return spread(((ground.across.at(i), printable(points[i].label, NOTE)) for i in dict.fromkeys(order)), NOTE)
-
-
-def _meanings(points: tuple[Point, ...]):
-    """What the signs mean, as far as they occur."""
-    if any(point.signal for point in points):
-        said = dict.fromkeys(plain(p.signal) for p in points if plain(p.signal))
-        yield point(FILL["concern"], EDGE["concern"]), "; ".join(said)
-    if any("p" in p.mark for p in points):
-        yield point(PAPER, FILL["main"], 3), f"[p] {SIGNS['p']}"
-    used = {sign.strip("[]") for p in points for sign in p.signs}
-    yield from ((None, f"[b] {SIGNS['b']}" if sign == "b" else f"– {SIGNS['–']}") for sign in "b–" if sign in used)

@@ -29,14 +29,14 @@ def spark(points: tuple[Point, ...], alt: Text, ends: tuple[float, float] | None
     there = [i for i, p in enumerate(points) if p.value is not None]
     for i in there:
         if i == there[-1] or points[i].signal or alone(points, i):
-            _dot(root, *ground.at(i, points[i].value), bool(points[i].signal))
+            _dot(root, *ground.at(i, points[i].value), points[i].colour)
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _dot(root: ElementTree.Element, x: float, y: float, coloured: bool) -> None:
+def _dot(root: ElementTree.Element, x: float, y: float, colour: str) -> None:
     """A stroke of no length with a round end is a dot in few bytes; the wider one under it is its edge."""
-    for colour, width in ((INK, "6"), (FILL["concern"], "4")) if coloured else ((FILL["main"], "5"),):
-        stroke = {"d": f"M{_short(x)} {_short(y)}h0", "fill": "none", "stroke": colour, "stroke-width": width}
+    for shade, width in ((FILL[colour], "5"),) if colour == "main" else ((INK, "6"), (FILL[colour], "4")):
+        stroke = {"d": f"M{_short(x)} {_short(y)}h0", "fill": "none", "stroke": shade, "stroke-width": width}
         ElementTree.SubElement(root, "path", stroke | {"stroke-linecap": "round"})
 
 

@@ -32,7 +32,8 @@ CLASSES = {
 class Finding:
     """One contradiction or doubt: `id` is stable between runs, so that an official can accept it by name.
 
-    `places` are rows of raw files; `left` and `right` the two sides in words; `recomputed` the arithmetic or reason.
+    `places` are rows of raw files, or the page ky.toml; `left` and `right` the two sides in words; `recomputed` the
+    arithmetic or reason.
     """
 
     id: str
@@ -42,6 +43,10 @@ class Finding:
     left: str
     right: str
     recomputed: str
+
+    def __post_init__(self):
+        if not self.places:
+            raise ValueError(f"finding {self.id} leads to no row or file")
 
     @property
     def label(self) -> str:

@@ -88,9 +88,14 @@ def of_window(facts: Facts, rule: Row) -> Iterator[Finding]:
     signed = real_day(data.report["ngay_bao_cao"])
     if signed and signed <= data.last and data.report["trang_thai"] != "uoc":
         words = f"Báo cáo ký ngày {day(signed)}, khi kỳ chưa khép ({day(data.last)}), nhưng số liệu ghi là chính thức"
-        yield finding(
-            rule, (), "chinh_thuc", words, f"ký ngày {day(signed)}", wanted, f"{day(signed)} ≤ {day(data.last)}"
+        yield _of_header(
+            facts, rule, "chinh_thuc", words, f"ký ngày {day(signed)}", f"{day(signed)} ≤ {day(data.last)}"
         )
+
+
+def _of_header(facts: Facts, rule: Row, tag: str, words: str, left: str, why: str) -> Finding:
+    wanted = f"{day(facts.data.first)} đến {day(facts.data.last)}"
+    return Finding(f"{rule['quy_tac']}:{tag}", rule["lop"], words, (facts.data.header,), left, wanted, why)
 
 
 def one_document(facts: Facts, rule: Row) -> Iterator[Finding]:

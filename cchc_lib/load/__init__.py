@@ -56,6 +56,11 @@ class Data:
     fingerprints: dict[str, str]  # sha256 of every file, of the very bytes that were read
 
     @property
+    def header(self) -> str:
+        """Where the period's page stands: 'data/bien_hoa/raw/2024-H1/ky.toml'."""
+        return f"data/{self.dataset}/raw/{self.period.code}/ky.toml"
+
+    @property
     def illustrative(self) -> bool:
         """Whether the data are generated, so that everything made of them must say so."""
         return bool(self.locality["minh_hoa"])

@@ -1,10 +1,10 @@
-"""The tables kept by hand: forms, categories, units, windows, days off; a locality's own rows come after the common."""
+"""The tables kept by hand: forms, categories, units, windows, days off; a locality's own rows come first."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
-from cchc_lib.errors import nearest
+from cchc_lib.load.names import in_place, refuse_twice_named, refuse_unknown_codes, refuse_unknown_units
 from cchc_lib.load.reading import Reading, Row
 from cchc_lib.load.target import Target, read_targets
 from cchc_lib.period import MONTHS, Window
@@ -29,14 +29,6 @@ COLUMNS = {
         *("muc", "trich_dan", "ghi_chu"),
     ),
 }
-NAMED_BY = {
-    "bieu_mau": ("mau", "chi_tieu"),
-    "danh_muc": ("danh_muc", "ma"),
-    "don_vi": ("don_vi",),
-    "ky_bao_cao": ("loai",),
-    "lich_nghi": ("date",),
-    "quy_tac": ("quy_tac",),
-}
 ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -56,15 +48,12 @@ class Reference:
 
 
 def load_reference(reading: Reading, dataset: str) -> Reference:
-    """Read the common tables, then the locality's own rows of the same name."""
-    rows = {
-        name: reading.table(f"{COMMON}/{name}.csv", columns, required=name != "muc_tieu")
-        + reading.table(f"data/{dataset}/{name}.csv", columns, required=False)
-        for name, columns in COLUMNS.items()
-    }
+    """Read the common tables; a locality's own row of the same name stands in place of the common one."""
+    rows = {name: _rows(reading, dataset, name) for name in COLUMNS}
     categories = tuple(Category(row["danh_muc"], row["ma"], row["nhan"]) for row in rows["danh_muc"])
     lists = {category.list for category in categories}
-    _refuse_wrong_names(reading, rows)
+    refuse_unknown_units(reading, rows["ten_goi"], rows["don_vi"])
+    refuse_unknown_codes(reading, rows["muc_tieu"], categories)
     return Reference(
         items=tuple(filter(None, (_item(reading, row, lists) for row in rows["bieu_mau"]))),
         categories=categories,
@@ -78,18 +67,12 @@ def load_reference(reading: Reading, dataset: str) -> Reference:
     )
 
 
-def _refuse_wrong_names(reading: Reading, rows: dict[str, list[Row]]) -> None:
-    """What a table names is named once, and another name is of a known unit."""
-    known = {row["don_vi"] for row in rows["don_vi"]}
-    for row in (row for row in rows["ten_goi"] if row["don_vi"] not in known):
-        reading.problem(row.where, f"đơn vị '{row['don_vi']}' không có trong don_vi.csv{nearest(row['don_vi'], known)}")
-    for table, columns in NAMED_BY.items():
-        seen: dict[tuple[str, ...], Row] = {}
-        for row in (row for row in rows[table] if row[columns[-1]]):
-            name = tuple(row[column] for column in columns)
-            first = seen.setdefault(name, row)
-            if first is not row:
-                reading.problem(row.where, f"'{' '.join(name)}' đã có ở {first.where}; giữ một dòng")
+def _rows(reading: Reading, dataset: str, table: str) -> list[Row]:
+    common = reading.table(f"{COMMON}/{table}.csv", COLUMNS[table], required=table != "muc_tieu")
+    own = reading.table(f"data/{dataset}/{table}.csv", COLUMNS[table], required=False)
+    for rows in (common, own):
+        refuse_twice_named(reading, table, rows)
+    return in_place(table, common, own)
 
 
 def _item(reading: Reading, row: Row, lists: set[str]) -> Item | None:
