@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cchc_lib.check import Finding, check
+from cchc_lib.check import Finding, check, refuse_unknown_acceptances
 from cchc_lib.compare import Comparison, compare
 from cchc_lib.compute import Figure, Figures, compute
 from cchc_lib.errors import InputError, Problem, nearest
@@ -138,6 +138,7 @@ def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
     figures = compute(data)
     _refuse_unknown_targets(data, figures)
     findings = check(data, figures)
+    refuse_unknown_acceptances(data, findings)
     past = {p.code for p in periods(root, dataset)}
     around = dict.fromkeys((data.period.same_last_year, data.period.previous))
     read = {p: load(dataset, p.code, root, data.reference) for p in around if p.code in past}

@@ -82,6 +82,21 @@ def read_decimal(text: str) -> Fraction:
     return Fraction(bare.replace(".", "").replace(",", "."))
 
 
+def read_amount(text: str) -> Fraction:
+    """'208.986' → 208986. Raises ValueError, in Vietnamese, on what is no number, and on a percentage."""
+    if text.endswith("%"):
+        raise ValueError(f"'{text}' có dấu %, chỉ tiêu này không phải tỷ lệ; viết {text.removesuffix('%')}")
+    return read_decimal(text)
+
+
+def read_rate(text: str) -> Fraction:
+    """'98,03%' → 98,03. Raises ValueError, in Vietnamese, on what is no number, and on one without its sign."""
+    value = read_decimal(text)
+    if not text.endswith("%"):
+        raise ValueError(f"'{text}' thiếu dấu %; tỷ lệ viết {text}%")
+    return value
+
+
 def decimals_of(text: str) -> int:
     """How many decimals a printed number carries: '86,82%' → 2."""
     return len(text.removesuffix("%").partition(",")[2])

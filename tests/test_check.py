@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cchc_lib.check import CLASSES, KINDS, Finding, check
+from cchc_lib.check import CLASSES, KINDS, Finding, check, refuse_unknown_acceptances
 from cchc_lib.compute import compute
 from cchc_lib.errors import InputError
 from cchc_lib.load import TABLES, Row
@@ -397,6 +397,22 @@ def test_a_finding_on_the_page_of_the_period_leads_to_it(real):
     one = next(finding for finding in check(data, compute(data)) if finding.id.endswith(":chinh_thuc"))
     assert one.places == ("data/bien_hoa/raw/2024-H1/ky.toml",)
     assert (one.left, one.right) == ("ký ngày 14/6/2024", "15/12/2023 đến 14/6/2024")
+
+
+def accepting(real, period, id):
+    cells = {"ky": period, "phat_hien": id, "nguoi": "Nguyễn Văn A", "ngay": "20/6/2024", "ly_do": "Đã giải trình"}
+    return replace(real, accepted=(Row("chap_nhan.csv, dòng 2", cells),))
+
+
+def test_a_decision_is_on_a_finding_that_the_period_has(real):
+    findings = check(real, compute(real))
+    refuse_unknown_acceptances(accepting(real, "2024-H1", "tthc_hai_muc:xa"), findings)
+    refuse_unknown_acceptances(accepting(real, "2023-H1", "tthc_hai_muc:xã"), findings)  # another period's matter
+    with pytest.raises(InputError) as error:
+        refuse_unknown_acceptances(accepting(real, "2024-H1", "tthc_hai_muc:xã"), findings)
+    assert str(error.value).startswith(
+        "chap_nhan.csv, dòng 2: kỳ 2024-H1 không có phát hiện 'tthc_hai_muc:xã'; gần nhất: tthc_hai_muc:xa"
+    )
 
 
 def test_a_finding_that_leads_nowhere_cannot_be_made():

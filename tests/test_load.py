@@ -66,6 +66,34 @@ def test_a_rate_with_an_english_point_is_refused(project):
     assert "'98.03%' không phải số; dấu chấm là hàng nghìn, dấu phẩy là thập phân" in problem
 
 
+@pytest.mark.parametrize(
+    ("form", "old", "new", "words"),
+    [
+        ("mau_6", ",208.986,", ",208.986%,", "'208.986%' có dấu %, chỉ tiêu này không phải tỷ lệ; viết 208.986"),
+        ("mau_6", ",129,", ",129%,", "'129%' không phải số đếm"),
+        ("mau_7", '"98,03%"', '"98,03"', "'98,03' thiếu dấu %; tỷ lệ viết 98,03%"),
+        ("so_in", ",58%,", ",khoảng 58%,", "'khoảng 58%' không phải số"),
+    ],
+)
+def test_a_percent_sign_is_where_it_belongs(form, old, new, words, project):
+    lines = (project / f"{RAW}/{form}.csv").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, 1) if old in text)
+    spoil(project, f"{RAW}/{form}.csv", old, new)
+    (problem,) = refusal(project)
+    assert problem.startswith(f"{RAW}/{form}.csv, dòng {line}: cột 'gia_tri': {words}")
+
+
+def test_a_row_copied_by_mistake_is_refused(project):
+    file = project / RAW / "mau_2.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + text.splitlines()[1].replace(",01,", ",1,") + "\n", encoding="utf-8")
+    last = len(text.splitlines()) + 1
+    assert refusal(project) == [
+        f"{RAW}/mau_2.csv, dòng {last}: chép lại {RAW}/mau_2.csv, dòng 2 "
+        "(cùng số, cùng mục, cùng trích dẫn); bỏ một dòng"
+    ]
+
+
 def test_an_unknown_item_is_told_with_the_nearest(project):
     spoil(project, f"{RAW}/mau_3.csv", "so_ho_so_dung_han,huyen", "so_ho_so_dung_hn,huyen")
     (problem,) = refusal(project)
@@ -373,6 +401,22 @@ def test_a_target_of_the_locality_replaces_the_common_one_of_its_indicator(proje
     targets = [(t.indicator, t.text) for t in load("bien_hoa", "2024-H1", project).reference.targets]
     assert targets[:2] == [("ty_le_dung_han_danh_gia_chung", "97"), ("ty_le_tre_han", "97")]
     assert len(targets) == len(real.reference.targets) + 1
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("2024-H3,a,Nguyễn Văn A,20/6/2024,b", "cột 'ky': Kỳ báo cáo '2024-H3' không hợp lệ"),
+        ("2024-H1,a,Nguyễn Văn A,31/6/2024,b", "cột 'ngay': '31/6/2024' không phải ngày có thật"),
+        ("2024-H1,a,,20/6/2024,b", "cột 'nguoi' để trống"),
+        ("2024-H1,a,Nguyễn Văn A,20/6/2024,", "cột 'ly_do' để trống"),
+    ],
+)
+def test_a_decision_says_of_what_who_when_and_why(line, words, project):
+    heading = "ky,phat_hien,nguoi,ngay,ly_do"
+    (project / "data/bien_hoa/chap_nhan.csv").write_text(f"{heading}\n{line}\n", encoding="utf-8")
+    (problem,) = refusal(project)
+    assert problem.startswith(f"data/bien_hoa/chap_nhan.csv, dòng 2: {words}")
 
 
 def test_one_file_of_the_locality_names_a_thing_once(project):

@@ -19,9 +19,11 @@ from cchc_lib.words import (
     invisible,
     number,
     quantity,
+    read_amount,
     read_count,
     read_day,
     read_decimal,
+    read_rate,
     same_name,
 )
 
@@ -89,6 +91,14 @@ def test_what_is_no_count_is_refused(text):
 def test_what_is_no_number_is_refused(text):
     with pytest.raises(ValueError, match="không phải số"):
         read_decimal(text)
+
+
+def test_a_percent_sign_is_of_rates_and_rates_have_it():
+    assert (read_amount("208.986"), read_rate("98,03%")) == (208986, Fraction(9803, 100))
+    with pytest.raises(ValueError, match=r"'208\.986%' có dấu %, chỉ tiêu này không phải tỷ lệ; viết 208\.986$"):
+        read_amount("208.986%")
+    with pytest.raises(ValueError, match=r"'98,03' thiếu dấu %; tỷ lệ viết 98,03%$"):
+        read_rate("98,03")
 
 
 def test_a_dot_before_three_digits_is_thousands_and_a_comma_is_decimals():

@@ -4,13 +4,14 @@ from types import MappingProxyType
 
 from cchc_lib.amounts import Amounts
 from cchc_lib.check import dates, rates, totals, wording, years
+from cchc_lib.check.acceptance import refuse_unknown_acceptances
 from cchc_lib.check.facts import Facts
 from cchc_lib.check.finding import CLASSES, Finding
 from cchc_lib.compute import Figures
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.load import Data, Row
 
-__all__ = ["CLASSES", "KINDS", "Finding", "check"]
+__all__ = ["CLASSES", "KINDS", "Finding", "check", "refuse_unknown_acceptances"]
 
 KINDS = MappingProxyType(
     {

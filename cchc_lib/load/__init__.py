@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from cchc_lib.errors import CchcError, nearest
+from cchc_lib.load.accepted import read_accepted
 from cchc_lib.load.forms import SOURCE, Entry, FormReading
 from cchc_lib.load.header import read_locality, read_report, window
 from cchc_lib.load.reading import Reading, Row
@@ -13,7 +14,7 @@ from cchc_lib.load.reference import Reference, load_reference
 from cchc_lib.period import Period, bounds, parse_period
 from cchc_lib.source import DIMENSIONS, FORMS
 from cchc_lib.unit import Unit
-from cchc_lib.words import clean
+from cchc_lib.words import clean, read_decimal
 
 DATASET = re.compile(r"[a-z][a-z0-9_]{0,40}")
 TABLES = {
@@ -30,7 +31,6 @@ TABLES = {
     "sua_doi": ("mau", "chi_tieu", *DIMENSIONS, "gia_tri_cu", "gia_tri_moi", "ly_do", *SOURCE),
 }
 BREAK = ("chi_so", "tu_ky", "ly_do", "can_cu")
-ACCEPTANCE = ("ky", "phat_hien", "nguoi", "ngay", "ly_do")
 OTHER_FILES = ("ky.toml", "NGUON.md", "bao_cao.txt")
 
 
@@ -117,25 +117,29 @@ def _read(reading: Reading, dataset: str, period: Period, folder: str, reference
     forms = FormReading(reading, reference, units)
     entries = [entry for form in FORMS for entry in forms.entries(form, f"{folder}/{form}.csv")]
     tables = {name: tuple(reading.table(f"{folder}/{name}.csv", cols, False)) for name, cols in TABLES.items()}
-    _refuse_unknown_names(forms, tables)
+    _refuse_unreadable(forms, tables)
     return Data(
         dataset=dataset, locality=locality, period=period, first=first, last=last, report=report,
         reference=reference, units=units, entries=tuple(entries), tables=tables,
         text=reading.text(f"{folder}/bao_cao.txt", required=False) or "",
         senders=_senders(reading, folder),
-        accepted=tuple(reading.table(f"data/{dataset}/chap_nhan.csv", ACCEPTANCE, required=False)),
+        accepted=read_accepted(reading, f"data/{dataset}/chap_nhan.csv"),
         breaks=tuple(reading.table(f"data/{dataset}/dut_chuoi.csv", BREAK, required=False)),
         files=tuple(sorted(reading.files)), fingerprints=reading.fingerprints,
     )  # fmt: skip
 
 
-def _refuse_unknown_names(forms: FormReading, tables: dict[str, tuple[Row, ...]]) -> None:
+def _refuse_unreadable(forms: FormReading, tables: dict[str, tuple[Row, ...]]) -> None:
     for table, columns in (("danh_sach", ("don_vi",)), ("sap_nhap", ("tu_don_vi", "vao_don_vi"))):
         for row in tables[table]:
             for column in columns:
                 forms.unit(row, column)
     for row in tables["so_in"]:
         forms.codes(row)
+        try:
+            read_decimal(row["gia_tri"])
+        except ValueError as error:
+            forms.reading.problem(row.where, f"cột 'gia_tri': {error}")
 
 
 def _refuse_strange_files(reading: Reading, folder: str) -> None:

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from cchc_lib.errors import nearest
 from cchc_lib.load.reading import Reading, Row
 from cchc_lib.load.reference import Reference
 from cchc_lib.source import DIMENSIONS, Item, Key, codes, make_key
 from cchc_lib.unit import Unit, find_unit
-from cchc_lib.words import read_count, read_decimal
+from cchc_lib.words import read_amount, read_count, read_rate
 
 SOURCE = ("muc", "trich_dan", "ghi_chu")
+READERS = MappingProxyType({"so_tien": read_amount, "ty_le": read_rate, "so_dem": read_count, "ma": read_count})
 COLUMNS = ("chi_tieu", *DIMENSIONS, "gia_tri", *SOURCE)
 
 
@@ -39,7 +41,15 @@ class FormReading:
 
     def entries(self, form: str, path: str) -> list[Entry]:
         """The figures of one form's file."""
-        return [entry for row in self.reading.table(path, COLUMNS) if (entry := self._entry(form, row))]
+        found = [entry for row in self.reading.table(path, COLUMNS) if (entry := self._entry(form, row))]
+        seen: dict[tuple, Entry] = {}
+        for one in found:
+            first = seen.setdefault((one.item.id, one.key, one.value, one.section, one.quote), one)
+            if first is not one:
+                self.reading.problem(
+                    one.where, f"chép lại {first.where} (cùng số, cùng mục, cùng trích dẫn); bỏ một dòng"
+                )
+        return found
 
     def unit(self, row: Row, column: str = "don_vi") -> Unit | None:
         """The unit that a row names, or a problem noted."""
@@ -65,7 +75,7 @@ class FormReading:
             return self.reading.problem(row.where, f"chỉ tiêu '{row['chi_tieu']}' không có trong biểu mẫu{hint}")
         key = self._key(item, row)
         try:
-            value = (read_decimal if item.kind in ("so_tien", "ty_le") else read_count)(row["gia_tri"])
+            value = READERS[item.kind](row["gia_tri"])
         except ValueError as error:
             return self.reading.problem(row.where, f"cột 'gia_tri': {error}")
         return key and Entry(item, key, value, row["gia_tri"], row.where, row["muc"], row["trich_dan"])

@@ -1,0 +1,23 @@
+"""What was decided on findings: a decision is on a finding that the period has."""
+
+from collections.abc import Iterable
+
+from cchc_lib.check.finding import Finding
+from cchc_lib.errors import InputError, Problem, nearest
+from cchc_lib.load import Data
+
+
+def refuse_unknown_acceptances(data: Data, findings: Iterable[Finding]) -> None:
+    """Raise InputError for rows of chap_nhan.csv on this period whose finding it does not have."""
+    known = [finding.id for finding in findings]
+    problems = [
+        Problem(row.where, f"kỳ {row['ky']} không có phát hiện '{row['phat_hien']}'{_hint(row['phat_hien'], known)}")
+        for row in data.accepted
+        if row["ky"] == data.period.code and row["phat_hien"] not in known
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def _hint(id: str, known: list[str]) -> str:
+    return nearest(id, known) or "; mã phát hiện là cột đầu của findings.csv, bỏ dòng này nếu phát hiện đã hết"
