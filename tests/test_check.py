@@ -391,6 +391,12 @@ def test_figures_are_not_final_while_the_period_runs(state, signed, count, found
     assert said == ["Báo cáo ký ngày 14/6/2024, khi kỳ chưa khép (14/6/2024), nhưng số liệu ghi là chính thức"][:count]
 
 
+def test_figures_run_to_the_last_day_of_the_period(found):
+    assert found(rule("moc_ky"), report={"so_lieu_den": "31/5/2024"}) == [
+        "Số liệu đến ngày 31/5/2024, kỳ báo cáo khép ngày 14/6/2024"
+    ]
+
+
 def test_a_finding_on_the_page_of_the_period_leads_to_it(real):
     signed = {"trang_thai": "chinh_thuc", "ngay_bao_cao": "14/6/2024"}
     data = replace(real, report=real.report | signed)

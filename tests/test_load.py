@@ -273,9 +273,18 @@ def test_a_period_that_is_no_period_is_refused(project):
         (
             'ngay_bao_cao = "14/6/2024"',
             "ngay_bao_cao = 2024-06-14",
-            "mục 'ngay_bao_cao' = datetime.date(2024, 6, 14): cần chữ",
+            "mục 'ngay_bao_cao' = 14/6/2024: cần chữ",
         ),
         ("an_ban = 1", 'an_ban = "1"', "mục 'an_ban' = '1': cần số nguyên"),
+        ("an_ban = 1", "an_ban = 0", "an_ban = 0: bản đầu là 1"),
+        (
+            "an_ban = 1",
+            'an_ban = 1\ntu_ngai = "x"',
+            "'tu_ngai' không ai đọc; sửa tên hoặc bỏ dòng này; gần nhất: tu_ngay",
+        ),
+        ('so_lieu_den = "14/6/2024"', 'so_lieu_den = "14/12/2023"', "so_lieu_den 14/12/2023 không hợp với kỳ 2024-H1"),
+        ('so_lieu_den = "14/6/2024"', 'so_lieu_den = "16/6/2025"', "so_lieu_den 16/6/2025 không hợp với kỳ 2024-H1"),
+        ("an_ban = 1", 'an_ban = 1\ntu_ngay = "15/12/2022"', "kỳ 2024-H1 có tu_ngay 15/12/2022, lệch hơn một năm"),
         ("nguoi_ky =", "nguoi_ki =", "thiếu mục 'nguoi_ky'; thêm dòng nguoi_ky = …"),
         ("an_ban = 1", "an_ban = ", "không đọc được TOML"),
         (

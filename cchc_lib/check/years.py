@@ -85,7 +85,10 @@ def of_window(facts: Facts, rule: Row) -> Iterator[Finding]:
             said = f"{row['tu_ngay']} đến {row['den_ngay']}"
             words = f"{row['noi_dung']}: {place(row['muc'])} ghi {said}, kỳ báo cáo là {wanted}"
             yield finding(rule, (row,), row["noi_dung"], words, cited(row), wanted, f"{said} ≠ {wanted}")
-    signed = real_day(data.report["ngay_bao_cao"])
+    until, signed = real_day(data.report["so_lieu_den"]), real_day(data.report["ngay_bao_cao"])
+    if until and until != data.last:
+        words = f"Số liệu đến ngày {day(until)}, kỳ báo cáo khép ngày {day(data.last)}"
+        yield _of_header(facts, rule, "so_lieu_den", words, f"đến {day(until)}", f"{day(until)} ≠ {day(data.last)}")
     if signed and signed <= data.last and data.report["trang_thai"] != "uoc":
         words = f"Báo cáo ký ngày {day(signed)}, khi kỳ chưa khép ({day(data.last)}), nhưng số liệu ghi là chính thức"
         yield _of_header(

@@ -111,7 +111,7 @@ def _read(reading: Reading, dataset: str, period: Period, folder: str, reference
     report = read_report(reading, f"{folder}/ky.toml")
     reference = reference or load_reference(reading, dataset)
     reading.finish()  # nothing below can be judged without these
-    first, last = window(reading, f"{folder}/ky.toml", report, bounds(period, reference.windows))
+    first, last = window(reading, f"{folder}/ky.toml", report, bounds(period, reference.windows), period)
     units = tuple(u for u in reference.units if u.parent == locality["ma"] and u.first <= last and u.last >= first)
     _refuse_strange_files(reading, folder)
     forms = FormReading(reading, reference, units)
