@@ -1,12 +1,13 @@
 """What cannot be read is refused, all of it at once: with file, line, value, and what to do."""
 
+import os
 import re
 from fractions import Fraction
 
 import pytest
 
 from cchc_lib.errors import CchcError, InputError
-from cchc_lib.load import datasets, find_root, load, periods
+from cchc_lib.load import datasets, find_root, load, odd_folders, periods
 from cchc_lib.unit import bare_name
 
 RAW = "data/bien_hoa/raw/2024-H1"
@@ -216,6 +217,52 @@ def test_a_missing_form_is_refused(project):
     assert f"{RAW}/mau_6.csv: không có tệp này; thêm tệp (chỉ có dòng tiêu đề nếu kỳ này không có số liệu)" in refusal(
         project
     )
+
+
+@pytest.mark.parametrize("make", [lambda p: p.symlink_to("/etc/hostname"), lambda p: p.mkdir(), os.mkfifo])
+def test_what_is_no_plain_file_is_refused(make, project):
+    file = project / RAW / "mau_6.csv"
+    file.unlink()
+    make(file)
+    assert refusal(project)[0].startswith(f"{RAW}/mau_6.csv: không phải tệp thường trong dự án")
+
+
+def test_a_folder_that_leads_out_of_the_project_is_refused(project, tmp_path_factory):
+    aside = tmp_path_factory.mktemp("ngoai") / "raw"
+    (project / "data/bien_hoa/raw").rename(aside)
+    (project / "data/bien_hoa/raw").symlink_to(aside)
+    assert refusal(project)[0].startswith(f"{RAW}/ky.toml: không phải tệp thường trong dự án")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "tệp rỗng; dòng đầu phải có: chi_tieu,cap"),
+        ("chi_tieu;cap;don_vi\na;b;c\n", "các cột phải ngăn bằng dấu phẩy"),
+    ],
+)
+def test_an_empty_file_and_another_separator_are_told_once(content, words, project):
+    (project / RAW / "mau_6.csv").write_text(content, encoding="utf-8")
+    (problem,) = refusal(project)
+    assert problem.startswith(f"{RAW}/mau_6.csv: {words}")
+
+
+def test_a_code_that_no_unit_has_is_told_once(project):
+    spoil(project, "data/bien_hoa/dia_phuong.toml", 'ma = "731"', 'ma = "732"')
+    assert refusal(project) == [
+        "data/bien_hoa/dia_phuong.toml: ma '732': không đơn vị nào trực thuộc mã này; "
+        "thêm data/bien_hoa/don_vi.csv, các phòng, phường, xã của mình có cột truc_thuoc = 732"
+    ]
+
+
+def test_an_odd_folder_stops_no_other_period(project):
+    odd = project / "data/bien_hoa/raw/2024-H1x"
+    odd.mkdir()
+    (odd / "ky.toml").touch()
+    assert [one.code for one in periods(project, "bien_hoa")] == ["2024-H1"]
+    assert odd_folders(project, "bien_hoa") == ("2024-H1x",)
+    with pytest.raises(CchcError, match=r"Thư mục không ai đọc: 2024-H1x/; đổi tên thành mã kỳ"):
+        load("bien_hoa", "2023-H1", project)
 
 
 def test_a_file_whose_sender_is_not_written_down_is_refused(project):

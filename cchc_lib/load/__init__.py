@@ -11,7 +11,7 @@ from cchc_lib.load.forms import SOURCE, Entry, FormReading
 from cchc_lib.load.header import read_locality, read_report, window
 from cchc_lib.load.reading import Reading, Row
 from cchc_lib.load.reference import Reference, load_reference
-from cchc_lib.period import Period, bounds, parse_period
+from cchc_lib.period import CODE, Period, bounds, parse_period
 from cchc_lib.source import DIMENSIONS, FORMS
 from cchc_lib.unit import Unit
 from cchc_lib.words import clean, read_decimal
@@ -82,8 +82,17 @@ def datasets(root: Path) -> tuple[str, ...]:
 
 def periods(root: Path, dataset: str) -> tuple[Period, ...]:
     """The periods of a locality that have raw data, in order of time."""
-    folders = (root / "data" / dataset / "raw").glob("*/ky.toml")
-    return tuple(sorted((parse_period(file.parent.name) for file in folders), key=lambda period: period.order))
+    names = _folders(root, dataset)
+    return tuple(sorted((parse_period(name) for name in names if CODE.fullmatch(name)), key=lambda one: one.order))
+
+
+def odd_folders(root: Path, dataset: str) -> tuple[str, ...]:
+    """The folders of raw data whose name is no period's code, so that nobody reads them."""
+    return tuple(sorted(name for name in _folders(root, dataset) if not CODE.fullmatch(name)))
+
+
+def _folders(root: Path, dataset: str) -> list[str]:
+    return [file.parent.name for file in (root / "data" / dataset / "raw").glob("*/ky.toml")]
 
 
 def load(dataset: str, period_code: str, root: Path | None = None, reference: Reference | None = None) -> Data:
@@ -99,7 +108,9 @@ def load(dataset: str, period_code: str, root: Path | None = None, reference: Re
     folder = f"data/{dataset}/raw/{period.code}"
     if not (root / folder).is_dir():
         have = ", ".join(p.code for p in periods(root, dataset)) or "chưa có kỳ nào"
-        raise CchcError(f"Bộ dữ liệu '{dataset}' không có kỳ {period.code} ({folder}); hiện có: {have}.")
+        odd = ", ".join(f"{name}/" for name in odd_folders(root, dataset))
+        odd = f" Thư mục không ai đọc: {odd}; đổi tên thành mã kỳ, như {period.code}." if odd else ""
+        raise CchcError(f"Bộ dữ liệu '{dataset}' không có kỳ {period.code} ({folder}); hiện có: {have}.{odd}")
     reading = Reading(root)
     data = _read(reading, dataset, period, folder, reference)
     reading.finish()
@@ -110,6 +121,7 @@ def _read(reading: Reading, dataset: str, period: Period, folder: str, reference
     locality = read_locality(reading, f"data/{dataset}/dia_phuong.toml")
     report = read_report(reading, f"{folder}/ky.toml")
     reference = reference or load_reference(reading, dataset)
+    _refuse_unknown_code(reading, dataset, locality, reference)
     reading.finish()  # nothing below can be judged without these
     first, last = window(reading, f"{folder}/ky.toml", report, bounds(period, reference.windows), period)
     units = tuple(u for u in reference.units if u.parent == locality["ma"] and u.first <= last and u.last >= first)
@@ -127,6 +139,13 @@ def _read(reading: Reading, dataset: str, period: Period, folder: str, reference
         breaks=tuple(reading.table(f"data/{dataset}/dut_chuoi.csv", BREAK, required=False)),
         files=tuple(sorted(reading.files)), fingerprints=reading.fingerprints,
     )  # fmt: skip
+
+
+def _refuse_unknown_code(reading: Reading, dataset: str, locality: dict, reference: Reference) -> None:
+    code, known = locality.get("ma"), {unit.parent for unit in reference.units}
+    if code and known and code not in known:
+        todo = f"thêm data/{dataset}/don_vi.csv, các phòng, phường, xã của mình có cột truc_thuoc = {code}"
+        reading.problem(f"data/{dataset}/dia_phuong.toml", f"ma '{code}': không đơn vị nào trực thuộc mã này; {todo}")
 
 
 def _refuse_unreadable(forms: FormReading, tables: dict[str, tuple[Row, ...]]) -> None:

@@ -45,7 +45,9 @@ class Reading:
     def text(self, path: str, required: bool = True) -> str | None:
         """The text of a UTF-8 file below the root, None when it is not there or cannot be read."""
         file = self.root / path
-        if not file.is_file():
+        if self._strange(path, file):
+            return None
+        if not file.exists():
             if required:
                 self.problem(path, "không có tệp này; thêm tệp (chỉ có dòng tiêu đề nếu kỳ này không có số liệu)")
             return None
@@ -58,6 +60,14 @@ class Reading:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             return self.problem(path, f"không phải UTF-8 (byte thứ {error.start + 1}); lưu lại tệp với mã UTF-8")
+
+    def _strange(self, path: str, file: Path) -> bool:
+        """Whether something stands there that is no plain file of this folder; noted."""
+        plain = file.is_file() and not file.is_symlink() and file.resolve().is_relative_to(self.root.resolve())
+        if plain or not (file.exists() or file.is_symlink()):
+            return False
+        self.problem(path, "không phải tệp thường trong dự án (thư mục, liên kết, ống …); thay bằng chính tệp đó")
+        return True
 
     def toml(self, path: str, required: tuple[str, ...]) -> dict:
         """The values of a TOML file, with every key of `required`."""
@@ -83,6 +93,10 @@ class Reading:
             self.problem(path, f"không đọc được CSV: {error}; kiểm tra dấu ngoặc kép")
             return []
         header = [clean(name) for name in lines[0]] if lines else []
+        if not any(header):
+            return self.problem(path, f"tệp rỗng; dòng đầu phải có: {','.join(columns)}") or []
+        if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
+            return self.problem(path, f"các cột phải ngăn bằng dấu phẩy; dòng đầu phải có: {','.join(columns)}") or []
         if not self._header_fits(path, header, columns):
             return []
         rows = [self._row(f"{path}, dòng {number}", header, line) for number, line in enumerate(lines[1:], 2) if line]
