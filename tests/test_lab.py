@@ -128,7 +128,7 @@ def test_an_analyst_changes_the_indicator_and_the_range(page, lab):
 
 @pytest.mark.parametrize(
     ("name", "claim"),
-    [("don_vi", "ngẫu nhiên giải thích được chênh lệch với mức chung"), ("so_sanh", "do tỷ lệ riêng; Đất đai")],
+    [("don_vi", "Tỷ lệ hồ sơ trễ hạn, phường Hoa Ban"), ("so_sanh", "do tỷ lệ riêng; Đất đai")],
     ids=("don_vi", "so_sanh"),
 )
 def test_the_other_benches_open(page, lab, name, claim):
