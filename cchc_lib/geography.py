@@ -1,6 +1,6 @@
 """One geography for many periods: what units became, counts added, broken series marked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -35,10 +35,10 @@ def successors(succession: Iterable[Row], when: date) -> dict[str, str]:
     return became
 
 
-def partial_transfers(succession: Iterable[Row]) -> list[Break]:
+def partial_transfers(succession: Iterable[Row], titles: Mapping[str, str]) -> list[Break]:
     """The days on which a unit gave or took a part of another: counts cannot be split, so the series breaks."""
     return [
-        Break(_day(row), f"một phần địa bàn {row['tu']} chuyển sang {row['den']}", unit=unit)
+        Break(_day(row), f"một phần địa bàn {titles[row['tu']]} chuyển sang {titles[row['den']]}", unit=unit)
         for row in succession
         if row["muc_do"] == PARTLY
         for unit in (row["tu"], row["den"])

@@ -105,7 +105,8 @@ class History:
         documented = [
             Break(date(*_first_month(row["tu_ky"]), 1), row["ly_do"], indicator=row["chi_so"]) for row in data.breaks
         ]
-        moved = [one for one in partial_transfers(data.reference.succession) if self._mine(one.unit)]
+        titles = {unit.id: unit.title for unit in data.reference.units}
+        moved = [one for one in partial_transfers(data.reference.succession, titles) if self._mine(one.unit)]
         dated = [
             Break(date(*_first_month(one.since), 1), "đổi cách tính", indicator=one.id) for one in ALL if one.since
         ]
