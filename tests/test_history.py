@@ -12,7 +12,7 @@ from cchc_lib.history import TODAY, open_history
 PROJECT = Path(__file__).parent.parent
 HEADER = "chi_tieu,cap,don_vi,linh_vuc,loai,gia_tri,muc,trich_dan,ghi_chu\n"
 NOTE = "| tệp | nội dung | nơi gửi | ngày nhận | ghi chú |\n| --- | --- | --- | --- | --- |\n"
-STATE = 'so_bao_cao = "1"\nngay_bao_cao = "14/6/2024"\nnguoi_ky = "x"\nso_lieu_den = "14/6/2024"\nan_ban = 1\n'
+STATE = 'so_bao_cao = "1"\nngay_bao_cao = "14/6/2024"\nnguoi_ky = "x"\nan_ban = 1\n'
 # Cases, late cases: before 1 November 2024 two wards, Tân Tiến (code 26014) and Tân Mai (26026); after it one, Tân Mai,
 # which took over the code 26014.
 BEFORE = {"Tân Tiến": (100, 10), "Tân Mai": (300, 6), "Bửu Long": (50, 5)}
@@ -29,7 +29,8 @@ def month(root, code, cases, state="chinh_thuc"):
     )
     for number in range(1, 8):
         (folder / f"mau_{number}.csv").write_text(HEADER + (rows if number == 3 else ""), encoding="utf-8")
-    (folder / "ky.toml").write_text(f'{STATE}trang_thai = "{state}"\n', encoding="utf-8")
+    last = f'so_lieu_den = "14/{int(code[-2:])}/{code[:4]}"\n'
+    (folder / "ky.toml").write_text(f'{STATE}{last}trang_thai = "{state}"\n', encoding="utf-8")
     names = [*(f"mau_{number}.csv" for number in range(1, 8)), "ky.toml"]
     (folder / "NGUON.md").write_text(NOTE + "".join(f"| {n} | x | x | x | x |\n" for n in names), encoding="utf-8")
     return folder
