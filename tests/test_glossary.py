@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cchc_lib.indicators import ALL
-from cchc_lib.load import ACCEPTANCE, TABLES
+from cchc_lib.load import TABLES
+from cchc_lib.load.accepted import ACCEPTANCE
 from cchc_lib.load.forms import COLUMNS as FORM_COLUMNS
 from cchc_lib.load.reference import COLUMNS as REFERENCE_COLUMNS
 from cchc_lib.source import DIMENSIONS, KINDS
