@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_chart import FIGURES, HOSTILE, LOOK, NAMES, boxes, collisions, table_of, words_of
+from test_chart import FIGURES, HOSTILE, LOOK, NAMES, boxes, collisions, strokes, table_of, words_of
 
 from cchc_lib.change import limits
 from cchc_lib.chart import (
@@ -454,6 +454,22 @@ def test_units_outside_the_limits_are_named_and_the_others_are_dots():
     words = words_of(wards())
     assert [name for name in COMMUNES if name in words] == ["Bửu Long", "Hố Nai", "Phước Tân", "Tân Mai", "Trảng Dài"]
     assert dots_of(wards()) == 30 + 4  # and four in the key
+
+
+def test_a_curve_of_many_limits_is_drawn_in_few_strokes():
+    def lines(sizes):
+        cases = (Tick(0, "0"), Tick(4000, "4.000"))
+        chart = funnel(
+            "a", "t", "s", "a", (), Tick(5, "5%"), bounds_at(5, sizes), cases, (Tick(0, "0"), Tick(20, "20%"))
+        )
+        return strokes(chart)
+
+    fine, coarse = lines(range(50, 4001, 50)), lines((50, 4000))
+    assert len(coarse) == 4 + 5  # each limit in one stroke, and three lines in the key, the axis, the centre
+    assert 20 < len(fine) < 60  # of 4 × 79
+    assert {end for line in fine for end in (line[:2], line[2:])} >= {
+        end for line in coarse for end in (line[:2], line[2:])
+    }
 
 
 def test_a_unit_that_cannot_be_named_is_counted():

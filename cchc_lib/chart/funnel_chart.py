@@ -13,6 +13,7 @@ from cchc_lib.chart.parts import Axis, Tick
 from cchc_lib.table import Table, Text, plain
 
 TOP, TALL, RADIUS = 8, 210, 3.5
+HAIR = 0.4
 SIDES = ("low_998", "low_95", "high_95", "high_998")
 
 
@@ -110,13 +111,26 @@ def _foot(cases: tuple[Tick, Tick], left: float) -> Block:
 
 
 def _curve(bounds: tuple[Bound, ...], side: str, across: Axis, up: Axis):
-    """One limit from bound to bound, where it is inside the picture."""
-    for before, here in pairwise(bounds):
-        start, end = getattr(before, side), getattr(here, side)
-        inside = up.low < max(start, end) and min(start, end) < up.high
-        if inside and across.low <= before.cases and here.cases <= across.high:
-            ends = across.at(before.cases), up.at(start), across.at(here.cases), up.at(end)
-            yield Stroke(*ends, MUTED, 1, dashed=side.endswith("998"))
+    """One limit, where it is inside the picture, in as few strokes as the eye needs."""
+    path = []
+    for before, here in pairwise(bound for bound in bounds if across.low <= bound.cases <= across.high):
+        ends = getattr(before, side), getattr(here, side)
+        if up.low < max(ends) and min(ends) < up.high:
+            path = path or [(across.at(before.cases), up.at(ends[0]))]
+            path.append((across.at(here.cases), up.at(ends[1])))
+    for start, end in pairwise(_thinned(path)):
+        yield Stroke(*start, *end, MUTED, 1, dashed=side.endswith("998"))
+
+
+def _thinned(path: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The same path without the points that lie a hair from the straight line between those that stay."""
+    kept = [0] if path else []
+    for i in range(2, len(path)):
+        (x, y), (to_x, to_y) = path[kept[-1]], path[i]
+        between = path[kept[-1] + 1 : i]
+        if any(abs(y + (to_y - y) * (px - x) / max(to_x - x, 0.01) - py) > HAIR for px, py in between):
+            kept.append(i - 1)
+    return [path[i] for i in kept] + path[-1:]
 
 
 def _names(spots: list[Spot], marks, across: Axis, up: Axis, left: float) -> tuple[list[Words], int]:
