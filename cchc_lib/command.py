@@ -1,10 +1,18 @@
 """Commands that speak Vietnamese: their help, and what they say to those who mistype."""
 
-from collections.abc import Iterable
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import click
 
-from cchc_lib.errors import nearest
+from cchc_lib.errors import CchcError, InputError, nearest
+from cchc_lib.words import number
+
+detail_option = click.option(
+    "--chi-tiet", "detailed", is_flag=True, help="Khi có lỗi, in cả vết lỗi cho người lập trình."
+)
 
 
 class NoCommand(click.UsageError):
@@ -67,6 +75,8 @@ def explain(error: click.UsageError, known: Iterable[str]) -> str:
     commands = f"các lệnh: {', '.join(sorted(known))}"
     if isinstance(error, click.NoSuchOption):
         return f"không có tùy chọn '{error.option_name}'"
+    if isinstance(error, click.BadOptionUsage) and "requires" in error.message:
+        return f"tùy chọn '{error.option_name}' thiếu giá trị"
     if isinstance(error, click.BadOptionUsage):
         return f"tùy chọn '{error.option_name}' không nhận giá trị"
     if isinstance(error, click.MissingParameter):
@@ -76,3 +86,16 @@ def explain(error: click.UsageError, known: Iterable[str]) -> str:
     if isinstance(error, NoCommand):
         return f"không có lệnh '{error.message}'{nearest(error.message, known)}; {commands}"
     return f"thiếu lệnh; {commands}"
+
+
+@contextmanager
+def told(detailed: bool, ending: str = "") -> Iterator[None]:
+    """A foreseen error becomes words on the error stream and exit status 1."""
+    try:
+        yield
+    except CchcError as error:
+        if detailed:
+            click.echo(traceback.format_exc(), err=True)
+        count = f" ({number(len(error.problems))} chỗ)" if isinstance(error, InputError) else ""
+        click.echo(f"Lỗi{count}:\n{error}\n{ending}".rstrip(), err=True)
+        sys.exit(1)

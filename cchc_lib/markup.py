@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from cchc_lib.fragment import Fragment
-from cchc_lib.piece import Card, Disagreement, Identity, Link
+from cchc_lib.piece import Annex, Card, Disagreement, Identity, Link
 from cchc_lib.table import Table, Text, plain
 from cchc_lib.words import Shown
 
@@ -36,7 +36,16 @@ def text(value: Text) -> Markup:
         return TEXT.figure(value)
     if isinstance(value, Link):
         return TEXT.link(value)
+    if isinstance(value, Annex):
+        return TEXT.annex(value)
     return escape(visible(str(value)))
+
+
+def folder(name: str) -> str:
+    """A folder's name as part of an address that cannot leave its place. Raises ValueError on any other."""
+    if not re.fullmatch("[A-Za-z0-9][A-Za-z0-9_-]*", name):
+        raise ValueError(f"'{name}' is no folder of an edition")
+    return name
 
 
 def anchor(name: str) -> str:
@@ -76,7 +85,7 @@ def environment() -> Environment:
     jinja.finalize = visible
     jinja.filters |= {"text": text, "anchor": anchor, "percent": percent, "drawn": Markup, "css_string": css_string}
     jinja.filters |= {"tone": TONES.__getitem__, "status": STATUSES.__getitem__}
-    jinja.filters |= {"long": lambda value: longest(value) > LONGEST}
+    jinja.filters |= {"folder": folder, "long": lambda value: longest(value) > LONGEST}
     return jinja
 
 

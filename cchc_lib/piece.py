@@ -17,6 +17,18 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """Words that lead from the index to the annex of a locality and period."""
+
+    text: str
+    dataset: str
+    period: str
+
+    def __str__(self):
+        return self.text
+
+
+@dataclass(frozen=True)
 class Identity:
     """The band on top: who reports what, for which days, and how final the figures are."""
 

@@ -20,14 +20,23 @@ from cchc_lib.page import page
 from cchc_lib.proof import prove
 from cchc_lib.results import Results, get_results
 from cchc_lib.run import TIMEOUT, run
-from cchc_lib.shelf import Shelf, one_run, publish, refuse_strange_files
-from cchc_lib.show.s0_tong_quan import page_title
+from cchc_lib.shelf import (
+    FIGURES,
+    FINDINGS,
+    MANIFEST,
+    NOTEBOOKS,
+    OURS,
+    PAGE,
+    WORKBOOK,
+    Shelf,
+    one_run,
+    publish,
+    refuse_strange_files,
+)
+from cchc_lib.show.s0_tong_quan import headlines, page_title
 from cchc_lib.words import ILLUSTRATIVE
 from cchc_lib.workbook import FINDING_COLUMNS, finding_rows, write_workbook
 
-PAGE, FIGURES, FINDINGS, WORKBOOK = "phu_luc.html", "figures.csv", "findings.csv", "so_lieu.xlsx"
-MANIFEST, NOTEBOOKS = "manifest.json", "notebooks"
-OURS = {PAGE, FIGURES, FINDINGS, WORKBOOK, MANIFEST, NOTEBOOKS}
 # A spreadsheet program takes a cell that begins like this for a formula, also in a CSV file.
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
@@ -41,18 +50,32 @@ def annex(
 ) -> Path:
     """Publish a period and return its page. Raises CchcError; what was published before is then untouched."""
     results = get_results(dataset, period, root)  # all that is wrong with the data is said before any kernel starts
-    planned = notebooks(root)
-    read = results.fingerprints
-    before = stamp.everything(read, root) | {"tep_du_lieu": read}
     shelf = Shelf(root, results.data.dataset, results.data.period.code)
     refuse_strange_files(shelf, OURS)
     with one_run(shelf) as folder:
-        executed = _run_all(planned, results.data, folder, root, progress, timeout, warm)
-        _write(folder, executed, results, before, root)
-        if stamp.everything(read, root) != before or (warm and warm.library != before["tep_thu_vien"]):
-            raise RunError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
+        build(results, folder, progress, timeout, warm)
         publish(shelf)
+        shelf.failure.unlink(missing_ok=True)
     return shelf.published / PAGE
+
+
+def build(
+    results: Results, folder: Path, progress: Progress, timeout: int = TIMEOUT, warm: Warm | None = None
+) -> None:
+    """Fill an empty folder with a whole edition, proven. Raises CchcError."""
+    planned = notebooks(results.root)
+    before = _made_of(results) | {"tep_du_lieu": results.fingerprints}
+    executed = _run_all(planned, results.data, folder, results.root, progress, timeout, warm)
+    _write(folder, executed, results, before)
+    if _made_of(results) != before or (warm and warm.library != before["tep_thu_vien"]):
+        raise RunError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
+
+
+def _made_of(results: Results) -> dict:
+    """What decides the page, as it stands now."""
+    data, root = results.data, results.root
+    made_of = stamp.everything(results.fingerprints, root) | {"phien_ban": stamp.tools()}
+    return made_of | {"thu_muc": stamp.listing(data.dataset, data.period, root)}
 
 
 def _run_all(
@@ -86,7 +109,7 @@ def _run_all(
     return executed
 
 
-def _write(folder: Path, executed: list[NotebookNode], results: Results, made_of: Mapping, root: Path) -> None:
+def _write(folder: Path, executed: list[NotebookNode], results: Results, made_of: Mapping) -> None:
     """Every file of the edition, proven."""
     html = page(executed, page_title(results), results.data.illustrative)
     figures = results.table()
@@ -96,27 +119,30 @@ def _write(folder: Path, executed: list[NotebookNode], results: Results, made_of
         PAGE: html,
         FIGURES: _csv(figures.columns, figures.itertuples(index=False)),
         FINDINGS: _csv(FINDING_COLUMNS, (row.values() for row in finding_rows(results))),
-        MANIFEST: json.dumps(manifest(results, made_of, root), ensure_ascii=False, indent=1) + "\n",
     }
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
+    said = manifest(results, made_of) | {"tep_cong_bo": stamp.artefacts(folder)}
+    (folder / MANIFEST).write_bytes((json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def manifest(results: Results, made_of: Mapping, root: Path) -> dict:
+def manifest(results: Results, made_of: Mapping) -> dict:
     """What the edition is and everything that it was made of."""
     data, report = results.data, results.data.report
     return {
         "bo_du_lieu": data.dataset,
         "ky": data.period.code,
+        "ten": data.locality["ten"],
         "so_bao_cao": report["so_bao_cao"],
+        "chot_so_lieu": str(report["so_lieu_den"]),
         "trang_thai": report["trang_thai"],
         "an_ban": report["an_ban"],
         "minh_hoa": data.illustrative,
         "luu_y": ILLUSTRATIVE if data.illustrative else "",
         "lenh": f"cchc annex {data.dataset} {data.period.code}",
+        "the_chi_tieu": headlines(results),
         **made_of,
-        "phien_ban": stamp.tools(),
-        **stamp.commit(root),
+        **stamp.commit(results.root),
     }
 
 

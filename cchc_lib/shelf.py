@@ -4,6 +4,7 @@ outputs/<bộ dữ liệu>/<kỳ>/           the edition that is published
 outputs/<bộ dữ liệu>/.<kỳ>.cu/       the one before, between two renames only
 outputs/<bộ dữ liệu>/.<kỳ>.<pid>/    the one being made
 outputs/<bộ dữ liệu>/.<kỳ>.khoa      the lock, with the number of the process that holds it
+outputs/<bộ dữ liệu>/.<kỳ>.loi       why the last try failed; gone with the next edition
 """
 
 import os
@@ -22,8 +23,15 @@ except ImportError:  # Windows
     fcntl = None
     import msvcrt
 
+PAGE, FIGURES, FINDINGS, WORKBOOK = "phu_luc.html", "figures.csv", "findings.csv", "so_lieu.xlsx"
+MANIFEST, NOTEBOOKS = "manifest.json", "notebooks"
+OURS = {PAGE, FIGURES, FINDINGS, WORKBOOK, MANIFEST, NOTEBOOKS}
 FAR = 1 << 20  # Windows locks bytes, not files: one that nobody reads
 EDITIONS = "an_ban"  # earlier editions live inside the period's folder and move with it
+
+
+class HeldError(CchcError):
+    """Another command makes this very period now; nothing is wrong with it."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +62,11 @@ class Shelf:
         """The file that one process at a time may hold."""
         return self.published.with_name(f".{self.period}.khoa")
 
+    @property
+    def failure(self) -> Path:
+        """Why the last try failed: beside the edition, whose own bytes stay as they were."""
+        return self.published.with_name(f".{self.period}.loi")
+
 
 @contextmanager
 def one_run(shelf: Shelf) -> Iterator[Path]:
@@ -79,8 +92,8 @@ def recover(shelf: Shelf) -> None:
     """After a killed run: bring the old edition back if it was between its places, and sweep the rest."""
     _bring_back(shelf)
     for leftover in sorted(shelf.published.parent.glob(f".{shelf.period}.*")):
-        if leftover != shelf.lock:
-            shutil.rmtree(leftover)
+        if leftover not in (shelf.lock, shelf.failure):
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 
 
 def refuse_strange_files(shelf: Shelf, ours: set[str]) -> None:
@@ -110,6 +123,14 @@ def publish(shelf: Shelf) -> None:
     shutil.rmtree(shelf.aside, ignore_errors=True)
 
 
+def write_beside(path: Path, text: str) -> None:
+    """Put a whole new file in the place of an old one: a reader finds one of the two."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.write_bytes(text.encode())
+    draft.replace(path)
+
+
 def _bring_back(shelf: Shelf) -> None:
     if shelf.aside.exists() and not shelf.published.exists():
         shelf.aside.rename(shelf.published)
@@ -130,7 +151,7 @@ def _hold(shelf: Shelf) -> BinaryIO:
             holder = file.read().decode(errors="replace") or "?"
             file.close()
             what = f"Kỳ {shelf.period} của '{shelf.dataset}' đang được một lệnh khác dựng (tiến trình {holder})"
-            raise CchcError(f"{what}; đợi lệnh ấy xong rồi chạy lại.")
+            raise HeldError(f"{what}; đợi lệnh ấy xong rồi chạy lại.")
         # Its last holder may have removed the file between our opening and our locking it.
         if shelf.lock.exists() and os.path.samestat(os.fstat(file.fileno()), shelf.lock.stat()):
             file.truncate(0)

@@ -7,8 +7,12 @@ from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 
+from cchc_lib.load import periods
+from cchc_lib.period import Period
+
 PACKAGE = Path(str(files("cchc_lib")))
 LIBRARY_FILES = ("*.py", "template/*")
+TABLES = (".csv", ".toml")  # what is read of a folder that may hold other pages
 SHORT = 12  # letters of a fingerprint on paper
 TOOLS = (
     *("ipykernel", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat"),
@@ -47,6 +51,28 @@ def everything(paths: Iterable[str], root: Path) -> dict[str, dict[str, str] | s
         "tep_du_lieu": dict(inputs(paths, root)),
         "so_tay": notebooks(root),
     }
+
+
+def listing(dataset: str, period: Period, root: Path) -> dict[str, list[str]]:
+    """The names in every folder where a new file would change the page: tables, the period, neighbours, months."""
+    tables = ("data/reference", f"data/{dataset}")
+    names = {folder: sorted(f.name for f in (root / folder).glob("*") if f.suffix in TABLES) for folder in tables}
+    for one in (one for one in periods(root, dataset) if _beside(period, one)):
+        folder = f"data/{dataset}/raw/{one.code}"
+        names[folder] = sorted(file.name for file in (root / folder).iterdir())
+    return names
+
+
+def _beside(period: Period, other: Period) -> bool:
+    """Whether the page of `period` reads `other`: itself, its neighbours, and the months up to its end."""
+    month = other.kind == "M" and other.order[:2] <= period.order[:2]
+    return month or other in (period, period.same_last_year, period.previous)
+
+
+def artefacts(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every published file except the manifest, which holds them."""
+    found = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != "manifest.json")
+    return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest() for file in found}
 
 
 def notebooks(root: Path) -> dict[str, str]:

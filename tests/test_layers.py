@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "cchc_lib"
 # Lower to higher. A package stands for all of its modules; inside it they import each other freely, without a circle.
 LAYERS = (
-    ("errors", "words", "change", "start", "forked"),
+    ("errors", "words", "change", "start", "forked", "later"),
     ("period", "unit", "source", "table"),
     ("fragment", "piece", "chart", "indicator", "command", "reader"),
     ("indicators", "load"),
@@ -22,15 +22,16 @@ LAYERS = (
     ("show",),
     ("view", "bench"),
     ("notebook", "kernel", "page", "shelf", "book", "warm", "explore"),
-    ("run", "workbook"),
+    ("run", "workbook", "standing"),
     ("proof",),
-    ("publish",),
-    ("batch",),
+    ("publish", "index"),
+    ("worker", "batch", "verify"),
+    ("many",),
     ("__main__",),
 )
-READERS = ("load", "stamp")
+READERS = ("load", "stamp", "standing", "index", "verify")
 TEMPLATES = ("fragment",)  # reads the look of the page, which is the library's own
-WRITERS = ("run", "publish", "stamp", "book", "workbook", "shelf", "batch", "minh_hoa", "warm", "explore")
+WRITERS = ("run", "publish", "stamp", "book", "workbook", "shelf", "many", "minh_hoa", "warm", "explore")
 READING = {"open", "read_text", "read_bytes", "read_csv", "read_excel", "read_json", "read_table"}
 WRITING = {"open", "write_text", "write_bytes", "to_csv", "to_excel", "to_json", "mkdir", "rename", "unlink", "rmtree"}
 
@@ -55,6 +56,8 @@ def imported(tree):
         elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "cchc_lib":
             inside = node.module.removeprefix("cchc_lib").removeprefix(".")
             yield from (f"{inside}.{alias.name}".removeprefix(".") for alias in node.names)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "later":
+            yield node.args[0].value.removeprefix("cchc_lib.")
 
 
 def package(name):
@@ -171,6 +174,7 @@ def outside(tree):
         ("from cchc_lib.results import Results", "words imports results.Results"),
         ("from cchc_lib import compute", "words imports compute"),
         ("import cchc_lib.words_of_nobody", "words imports words_of_nobody"),
+        ("results = later('cchc_lib.results')", "words imports results"),
     ],
 )
 def test_an_import_from_above_is_seen(source, fault):

@@ -1,10 +1,13 @@
 """The command line speaks Vietnamese, also to those who mistype, and its status says whether it did its work."""
 
+import shutil
 import subprocess
 import sys
 
 import pytest
 from edition import CLOSING, OPENING, break_second, cchc
+
+KNOWN = "các lệnh: annex, batch, check, index, minh-hoa, periods, verify"
 
 
 def test_the_help_is_vietnamese(edition, capsys, monkeypatch):
@@ -20,13 +23,16 @@ def test_the_help_is_vietnamese(edition, capsys, monkeypatch):
         "",
         "Lệnh:",
         "  annex     Dựng phụ lục của một kỳ, ví dụ: cchc annex bien_hoa 2024-H1.",
+        "  batch     Dựng mọi kỳ chưa có hoặc đã cũ; chạy lại bất cứ lúc nào.",
         "  check     Đối soát số liệu của một kỳ, không dựng phụ lục.",
+        "  index     Dựng trang tổng hợp mọi địa phương và kỳ: outputs/index.html.",
         "  minh-hoa  Sinh bộ số liệu minh họa 2021–2025 vào data/minh_hoa.",
         "  periods   Liệt kê các kỳ có dữ liệu, tình trạng, đã dựng phụ lục chưa.",
+        "  verify    Dựng lại ở chỗ khác và so với bản đã công bố, không đổi bản nào.",
     ]
 
 
-@pytest.mark.parametrize("command", ["annex", "check", "minh-hoa", "periods"])
+@pytest.mark.parametrize("command", ["annex", "batch", "check", "index", "minh-hoa", "periods", "verify"])
 def test_every_command_has_a_vietnamese_help(command, edition, capsys, monkeypatch):
     status, said, _ = cchc(capsys, monkeypatch, edition, command, "--help")
     assert status == 0
@@ -37,11 +43,9 @@ def test_every_command_has_a_vietnamese_help(command, edition, capsys, monkeypat
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ((), "Gõ lệnh chưa đúng: thiếu lệnh; các lệnh: annex, check, minh-hoa, periods."),
-        (
-            ("anex",),
-            "Gõ lệnh chưa đúng: không có lệnh 'anex'; gần nhất: annex; các lệnh: annex, check, minh-hoa, periods.",
-        ),
+        ((), f"Gõ lệnh chưa đúng: thiếu lệnh; {KNOWN}."),
+        (("anex",), f"Gõ lệnh chưa đúng: không có lệnh 'anex'; gần nhất: annex, index; {KNOWN}."),
+        (("batch", "--tu"), "Gõ lệnh chưa đúng: tùy chọn '--tu' thiếu giá trị."),
         (("annex",), "Gõ lệnh chưa đúng: thiếu BỘ_DỮ_LIỆU."),
         (("annex", "bien_hoa"), "Gõ lệnh chưa đúng: thiếu KỲ."),
         (("annex", "bien_hoa", "2024-H1", "2024-Q1"), "Gõ lệnh chưa đúng: thừa '2024-Q1'."),
@@ -107,8 +111,9 @@ def test_check_fails_only_when_the_data_cannot_be_read(edition, capsys, monkeypa
 def test_periods_says_what_exists_and_what_is_published(edition, capsys, monkeypatch):
     page = edition / "outputs/bien_hoa/2024-H1/phu_luc.html"
     about = "bien_hoa 2024-H1: 6 tháng đầu năm 2024 (số ước), "
-    assert cchc(capsys, monkeypatch, edition, "periods") == (0, f"{about}phụ lục: {page.relative_to(edition)}\n", "")
-    page.unlink()
+    told = f"{about}phụ lục mới nhất: {page.relative_to(edition)}\n"
+    assert cchc(capsys, monkeypatch, edition, "periods") == (0, told, "")
+    shutil.rmtree(page.parent)
     assert cchc(capsys, monkeypatch, edition, "periods", "bien_hoa") == (0, f"{about}chưa dựng phụ lục\n", "")
 
 

@@ -2,7 +2,7 @@
 
 from cchc_lib import markup, printing
 from cchc_lib.compare import Comparison
-from cchc_lib.compute import YEAR_GONE
+from cchc_lib.compute import YEAR_GONE, Figure
 from cchc_lib.fragment import Fragment
 from cchc_lib.indicator import declared
 from cchc_lib.indicators import SECTIONS
@@ -98,16 +98,30 @@ def _point(results: Results, opening: str, id: str, breakdown: dict[str, str], w
 
 def the_chi_tieu(results: Results) -> Fragment:
     """Up to eight cards; a figure that the period does not hold has none."""
-    found = [results.compared(id, **breakdown) for id, breakdown in CARDS]
-    cards = [_card(results, one) for one in found if known(one.figure)]
+    cards = [_card(results, one) for one in _headlines(results)]
     return markup.heading(2, "Thẻ chỉ tiêu", "the_chi_tieu") + markup.cards(cards)
 
 
+def headlines(results: Results) -> dict[str, str]:
+    """The figures of the cards: key in figures.csv and the card's name, in the order of the cards."""
+    return {one.figure.name: _card_name(results, one.figure) for one in _headlines(results)}
+
+
+def _headlines(results: Results) -> list[Comparison]:
+    found = [results.compared(id, **breakdown) for id, breakdown in CARDS]
+    return [one for one in found if known(one.figure)]
+
+
+def _card_name(results: Results, figure: Figure) -> str:
+    where = results.breakdown(figure)
+    return f"{figure.label} ({where})" if where else figure.label
+
+
 def _card(results: Results, one: Comparison) -> Card:
-    figure, where = one.figure, results.breakdown(one.figure)
+    figure = one.figure
     target: Text = ("Mục tiêu ", printing.target(one), f", {one.target.basis}") if one.target else ""
     return Card(
-        name=f"{figure.label} ({where})" if where else figure.label,
+        name=_card_name(results, figure),
         value=printing.value(figure),
         ratio=printing.ratio(figure),
         target=target,

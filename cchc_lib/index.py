@@ -1,0 +1,107 @@
+"""The page above all annexes: which periods there are, whether they are up to date, and their headline figures."""
+
+import csv
+from collections.abc import Iterable
+from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
+
+from cchc_lib import markup
+from cchc_lib.chart import Point, spark
+from cchc_lib.fragment import Fragment
+from cchc_lib.page import document
+from cchc_lib.period import Period
+from cchc_lib.piece import Annex
+from cchc_lib.shelf import FIGURES, Shelf, write_beside
+from cchc_lib.show.s0_tong_quan import STATES
+from cchc_lib.source import DIMENSIONS
+from cchc_lib.standing import INDEX, Standing, fingerprint
+from cchc_lib.table import Cell, Column, Table, Text
+from cchc_lib.words import ILLUSTRATIVE, MISSING, Shown
+
+TITLE = "Phụ lục số liệu cải cách hành chính"
+KINDS = {"M": "Hằng tháng", "Q": "Hằng quý", "H": "6 tháng", "9M": "9 tháng", "Y": "Hằng năm"}
+PERIODS = (Column("Kỳ báo cáo"), Column("Số liệu"), Column("Chốt số liệu"), Column("Phụ lục"))
+TONES = {True: "good", False: "warn"}
+
+Rows = dict[str, dict[str, str]]  # a period's figures.csv: key → its row
+
+
+def write_index(found: tuple[Standing, ...], root: Path) -> Path:
+    """Write outputs/index.html of these editions, whole or not at all, and return its path."""
+    path = root / INDEX
+    write_beside(path, index(found, root))
+    return path
+
+
+def index(found: tuple[Standing, ...], root: Path) -> str:
+    """The page: one part a locality, in it one part a kind of period."""
+    by_name = sorted(found, key=lambda one: one.dataset)
+    localities = [_locality(list(group), root) for _, group in groupby(by_name, key=lambda one: one.dataset)]
+    made_of = markup.paragraphs([f"Dấu vân tay của trang này: {fingerprint(found)}"])
+    nothing = () if found else (markup.paragraphs(["Chưa có kỳ nào có dữ liệu."]),)
+    illustrative = bool(found) and all(one.manifest.get("minh_hoa") for one in found)
+    return document([markup.title(TITLE), *localities, *nothing, made_of], TITLE, illustrative)
+
+
+def _locality(editions: list[Standing], root: Path) -> Fragment:
+    dataset = editions[0].dataset
+    newest = next((one.manifest for one in reversed(editions) if one.manifest), {})
+    name = newest.get("ten", dataset)
+    label = f" – {ILLUSTRATIVE}" if newest.get("minh_hoa") else ""
+    pieces = [markup.heading(2, _sentence(name) + label, dataset)]
+    for kind, words in KINDS.items():
+        of_kind = [one for one in editions if one.period.kind == kind]
+        if of_kind:
+            id = f"{dataset}_{kind.lower()}"
+            pieces += [markup.heading(3, f"{words} – {name}{label}", id), _headlines(of_kind, root, f"{id}_chi_so")]
+            pieces += [_periods(of_kind, f"{words} – {name}: các kỳ", f"{id}_ky")]
+    return sum(pieces[1:], pieces[0])
+
+
+def _periods(editions: list[Standing], caption: str, id: str) -> Fragment:
+    rows = [_period(one) for one in reversed(editions)]
+    return markup.table(Table(caption, PERIODS, tuple(rows)), id)
+
+
+def _period(one: Standing) -> tuple[Cell, ...]:
+    said, label = one.manifest, one.period.label.capitalize()
+    if not said:
+        return Cell(label), Cell(MISSING), Cell(MISSING), Cell(_sentence(one.words), tone="warn")
+    state = STATES[said["trang_thai"]].capitalize() + (f", {ILLUSTRATIVE}" if said["minh_hoa"] else "")
+    link = (Annex(label, one.dataset, one.period.code),)
+    return Cell(link), Cell(state), Cell(said["chot_so_lieu"]), Cell(_sentence(one.words), tone=TONES[not one.due])
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _headlines(editions: list[Standing], root: Path, id: str) -> Fragment:
+    """The cards of the newest edition, each with its course over the published periods of this kind."""
+    published = [one for one in editions if one.manifest]
+    if not published:
+        return markup.paragraphs(["Chưa có kỳ nào được công bố."])
+    figures = {one.period: _figures(Shelf(root, one.dataset, one.period.code).published / FIGURES) for one in published}
+    last = published[-1]
+    rows = [_headline(key, name, figures) for key, name in last.manifest["the_chi_tieu"].items()]
+    columns = (Column("Chỉ số"), Column(last.period.label.capitalize(), True), Column("Diễn biến"))
+    label = f" ({ILLUSTRATIVE})" if last.manifest["minh_hoa"] else ""
+    return markup.table(Table(f"Chỉ số chính, {last.period.label}{label}", columns, tuple(rows)), id)
+
+
+def _headline(key: str, name: str, figures: dict[Period, Rows]) -> tuple[Cell, ...]:
+    course = [(period, rows.get(key, {})) for period, rows in figures.items()]
+    points = tuple(Point(period.label, _value(row), row.get("in", MISSING)) for period, row in course)
+    told: Text = f"{name}: " + "; ".join(f"{period.label} {row.get('in', MISSING)}" for period, row in course)
+    said = f"{len(course)} kỳ" if len(course) > 1 else "một kỳ"
+    return Cell(name), Cell(Shown(course[-1][1].get("in", MISSING), key)), Cell(said, svg=spark(points, told))
+
+
+def _value(row: dict[str, str]) -> float | None:
+    return float(Fraction(row["gia_tri"])) if row.get("gia_tri") else None
+
+
+def _figures(file: Path) -> Rows:
+    rows: Iterable[dict[str, str]] = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    return {"|".join(row[name] for name in ("chi_so", *DIMENSIONS)): row for row in rows}

@@ -1,0 +1,141 @@
+"""The commands over many periods: cchc batch, cchc verify, cchc index."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import ExitStack
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from cchc_lib.batch import DONE, FAILED, HELD, SAME, Outcome, batch, chosen
+from cchc_lib.command import Vietnamese, detail_option, told
+from cchc_lib.errors import CchcError
+from cchc_lib.later import later
+from cchc_lib.load import find_root
+from cchc_lib.standing import INDEX, Standing, index_is_due, standings
+from cchc_lib.words import number
+
+index = later("cchc_lib.index")
+verify = later("cchc_lib.verify")
+
+AT_ONCE = str(max(1, (os.cpu_count() or 1) // 2))  # each period already runs several notebooks side by side
+MOST = 20  # figures that are listed one by one
+
+
+@click.command(name="batch", cls=Vietnamese, options_metavar="[TÙY CHỌN]")
+@click.argument("names", metavar="[BỘ_DỮ_LIỆU …]", nargs=-1)
+@click.option("--tu", "since", metavar="KỲ", default="", help="Chỉ các kỳ bắt đầu từ kỳ này, ví dụ 2021-Q1.")
+@click.option("--den", "until", metavar="KỲ", default="", help="Chỉ các kỳ kết thúc chậm nhất cùng kỳ này.")
+@click.option("--loai", "kinds", metavar="LOẠI", default="", help="Loại kỳ: thang,quy,6_thang,9_thang,nam.")
+@click.option("--cung-luc", "at_once", metavar="N", default=AT_ONCE, help="Số kỳ dựng cùng lúc.")
+@click.option("--nhat-ky", "log", metavar="TỆP", default="", help="Ghi thêm mỗi kỳ một dòng JSON vào tệp này.")
+@detail_option
+def batch_command(names: tuple[str, ...], since: str, until: str, kinds: str, at_once: str, log: str, detailed: bool):
+    """Dựng mọi kỳ chưa có hoặc đã cũ; chạy lại bất cứ lúc nào."""
+    begun = time.monotonic()
+    with told(detailed), ExitStack() as stack:
+        if not at_once.isdecimal() or not int(at_once):
+            raise CchcError(f"--cung-luc '{at_once}' không phải số từ 1 trở lên.")
+        root = find_root()
+        found = standings(root)
+        wanted = chosen(found, root, names, since, until, kinds)
+        file = stack.enter_context(_opened(log)) if log else None
+
+        def tell(outcome: Outcome) -> None:
+            place.append(outcome)
+            click.echo(f"[{len(place)}/{len(wanted)}] {outcome.name}: {outcome.result}{_seconds(outcome)}")
+            if file:
+                print(outcome.record, file=file, flush=True)
+
+        place: list[Outcome] = []
+        outcomes = batch(wanted, root, int(at_once), tell)
+        renewed = standings(root) if any(one.result != SAME for one in outcomes) else found
+        if index_is_due(renewed, root):
+            index.write_index(renewed, root)
+        _summary(outcomes, renewed, time.monotonic() - begun)
+    if any(one.result == FAILED for one in outcomes):
+        sys.exit(1)
+
+
+def _opened(path: str):
+    try:
+        return Path(path).open("a", encoding="utf-8")
+    except OSError as error:
+        raise CchcError(f"{path}: không ghi được nhật ký ({error.strerror}).") from error
+
+
+def _seconds(outcome: Outcome) -> str:
+    return f" … {_in_words(outcome.seconds)}" if outcome.result != SAME else ""
+
+
+def _in_words(seconds: float) -> str:
+    return f"{number(Fraction(round(seconds * 10), 10), 1)} giây"
+
+
+def _summary(outcomes: list[Outcome], found: Iterable[Standing], seconds: float) -> None:
+    """How many of each, and every failure with its section, cell and cause."""
+    click.echo("\nTổng kết")
+    for result in (DONE, SAME, HELD, FAILED):
+        many = sum(one.result == result for one in outcomes)
+        if many or result != HELD:
+            click.echo(f"  {result:<10}{many:>5}")
+    click.echo(f"  {'tổng':<10}{len(outcomes):>5} kỳ, {_in_words(seconds)}")
+    published = {one.name for one in found if one.manifest}
+    for one in sorted((one for one in outcomes if one.result == FAILED), key=lambda one: one.name):
+        kept = "bản đã công bố giữ nguyên, đánh dấu là cũ" if one.name in published else "chưa có bản nào công bố"
+        why = one.why.replace("\n", "\n      ")
+        click.echo(f"\n  Lỗi {one.name} ({kept}):\n      {why}")
+    click.echo(f"\nTrang tổng hợp: {INDEX}")
+
+
+@click.command(name="verify", cls=Vietnamese, options_metavar="[TÙY CHỌN]")
+@click.argument("dataset", metavar="[BỘ_DỮ_LIỆU]", required=False)
+@click.argument("period", metavar="[KỲ]", required=False)
+@detail_option
+def verify_command(dataset: str | None, period: str | None, detailed: bool):
+    """Dựng lại ở chỗ khác và so với bản đã công bố, không đổi bản nào."""
+    with told(detailed):
+        root = find_root()
+        names = (dataset,) if dataset else ()
+        wanted = chosen(standings(root), root, names, "", "", "")
+        places = [one for one in wanted if one.period.code == period] if period else [w for w in wanted if w.print]
+        pairs = [(one.dataset, one.period.code) for one in places] or [(dataset, period)] * bool(period)
+        if not pairs:
+            raise CchcError("Chưa có kỳ nào được công bố; dựng trước bằng cchc annex hoặc cchc batch.")
+        good = [_verified(*pair, root) for pair in pairs]
+        click.echo(f"{number(sum(good))}/{number(len(good))} kỳ khớp.")
+    if not all(good):
+        sys.exit(1)
+
+
+def _verified(dataset: str, period: str, root: Path) -> bool:
+    """Tell the verdict on one edition; whether every file came out the same."""
+    try:
+        verdict = verify.verify(dataset, period, root)
+    except CchcError as error:
+        click.echo(f"{dataset} {period}: không dựng lại được\n  {str(error).replace(chr(10), chr(10) + '  ')}")
+        return False
+    same = not verdict.differing
+    click.echo(f"{dataset} {period}: " + (f"khớp, {verdict.files} tệp" if same else "KHÁC bản đã công bố"))
+    for words, names in (("tệp khác", verdict.differing), ("nguồn đã đổi", verdict.inputs)):
+        if names:
+            click.echo(f"  {words}: {', '.join(names)}")
+    for one in verdict.figures[:MOST]:
+        column = "" if one.column == "in" else f" (cột {one.column})"
+        click.echo(f"  {one.key}{column}: công bố {one.published or '–'}, dựng lại {one.rebuilt or '–'}")
+    if len(verdict.figures) > MOST:
+        click.echo(f"  … và {number(len(verdict.figures) - MOST)} số khác")
+    return same
+
+
+@click.command(name="index", cls=Vietnamese, options_metavar="[TÙY CHỌN]")
+@detail_option
+def index_command(detailed: bool):
+    """Dựng trang tổng hợp mọi địa phương và kỳ: outputs/index.html."""
+    with told(detailed):
+        root = find_root()
+        path = index.write_index(standings(root), root)
+        click.echo(f"Trang tổng hợp: {path.relative_to(root).as_posix()}")

@@ -1,0 +1,138 @@
+"""How every period's edition stands, told from fingerprints alone: up to date, or why not; nothing is computed."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from cchc_lib import stamp
+from cchc_lib.load import DATASET, datasets, periods
+from cchc_lib.period import CODE, Period, parse_period
+from cchc_lib.shelf import EDITIONS, FIGURES, MANIFEST, PAGE, Shelf, write_beside
+
+INDEX = "outputs/index.html"
+UNKNOWN = "phụ lục thiếu tệp, hoặc do bản thư viện trước dựng"
+# The parts of a manifest that name files, and what a change there is called.
+FILES = ("tep_du_lieu", "so_tay", "tep_thu_vien", "phien_ban")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One period's edition: `due` says why it would be made again, `failure` what stopped the last try."""
+
+    dataset: str
+    period: Period
+    manifest: dict  # of the published edition, empty without one
+    print: str  # fingerprint of that manifest
+    due: str
+    failure: str
+
+    @property
+    def name(self) -> str:
+        """How a line begins that speaks of it: 'bien_hoa 2024-H1'."""
+        return f"{self.dataset} {self.period.code}"
+
+    @property
+    def words(self) -> str:
+        """Whether a reader may rely on the published page."""
+        if not self.due:
+            return "phụ lục mới nhất"
+        stands = f"phụ lục cũ ({self.due})" if self.manifest else self.due
+        return f"{stands}; lần dựng gần đây lỗi: {self.failure.splitlines()[0]}" if self.failure else stands
+
+
+def standings(root: Path) -> tuple[Standing, ...]:
+    """Every period that has raw data or an edition, in order of time."""
+    have = {(dataset, period) for dataset in datasets(root) for period in periods(root, dataset)}
+    made = _published(root)
+    said = {(dataset, period): _manifest(Shelf(root, dataset, period.code)) for dataset, period in have | made}
+    now = _now(root, [manifest for manifest, _ in said.values()])
+    found = []
+    for dataset, period in sorted(said, key=lambda place: (place[1].order, place[0])):
+        manifest, print = said[dataset, period]
+        shelf = Shelf(root, dataset, period.code)
+        due = _why(shelf, period, manifest, now) if (dataset, period) in have else "không còn dữ liệu gốc"
+        found.append(Standing(dataset, period, manifest, print, due, due and _failure(shelf)))
+    return tuple(found)
+
+
+def index_is_due(found: Iterable[Standing], root: Path) -> bool:
+    """Whether the index page lists other editions than these."""
+    page = root / INDEX
+    return not page.is_file() or fingerprint(found) not in page.read_text(encoding="utf-8", errors="replace")
+
+
+def fingerprint(found: Iterable[Standing]) -> str:
+    """Changes whenever a page that lists these editions would."""
+    facts = [(one.name, one.print, one.due, one.failure) for one in found]
+    return sha256(json.dumps([stamp.library(), facts], ensure_ascii=False).encode()).hexdigest()
+
+
+def note_failure(shelf: Shelf, why: str) -> None:
+    """Mark the period's edition as stale, in a file beside it that is there whole or not at all."""
+    write_beside(shelf.failure, f"{why}\n")
+
+
+def _published(root: Path) -> set[tuple[str, Period]]:
+    files = (root / "outputs").glob(f"*/*/{PAGE}")
+    places = [(file.parent.parent.name, file.parent.name) for file in files]
+    return {(name, parse_period(code)) for name, code in places if DATASET.fullmatch(name) and CODE.fullmatch(code)}
+
+
+def _manifest(shelf: Shelf) -> tuple[dict, str]:
+    """What a whole edition says that it was made of, and the fingerprint of that; nothing when it is not whole."""
+    if not all((shelf.published / name).is_file() for name in (PAGE, FIGURES, MANIFEST)):
+        return {}, ""
+    content = (shelf.published / MANIFEST).read_bytes()
+    try:
+        said = json.loads(content)
+    except ValueError:
+        return {}, ""
+    return (said, sha256(content).hexdigest()) if isinstance(said, dict) and "tep_cong_bo" in said else ({}, "")
+
+
+def _failure(shelf: Shelf) -> str:
+    return shelf.failure.read_text(encoding="utf-8").strip() if shelf.failure.is_file() else ""
+
+
+def _now(root: Path, manifests: Iterable[dict]) -> dict:
+    """What pages would be made of now; every file that any manifest names is read once."""
+    paths = sorted({path for manifest in manifests for path in manifest.get("tep_du_lieu", ())})
+    return stamp.everything(paths, root) | {"phien_ban": stamp.tools()}
+
+
+def _why(shelf: Shelf, period: Period, manifest: dict, now: Mapping) -> str:
+    """The first thing that differs from what the edition was made of, '' when nothing does."""
+    if not manifest:
+        return UNKNOWN if shelf.published.exists() else "chưa dựng phụ lục"
+    if (manifest.get("bo_du_lieu"), manifest.get("ky")) != (shelf.dataset, shelf.period):
+        return "phụ lục của kỳ khác"
+    read = manifest["tep_du_lieu"]
+    changed = {"tep_du_lieu": {path: now["tep_du_lieu"][path] for path in read}}
+    listing = stamp.listing(shelf.dataset, period, shelf.root)
+    return (
+        _other_names(manifest["thu_muc"], listing)
+        or next((why for part in FILES if (why := _other(manifest[part], (now | changed)[part]))), "")
+        or ("" if manifest["thu_vien"] == now["thu_vien"] else "phiên bản thư viện đã đổi")
+        or _other(manifest["tep_cong_bo"], _current(shelf))
+    )
+
+
+def _current(shelf: Shelf) -> dict[str, str]:
+    """The files that readers open; earlier editions stand in a folder of their own."""
+    return {n: print for n, print in stamp.artefacts(shelf.published).items() if not n.startswith(f"{EDITIONS}/")}
+
+
+def _other_names(then: Mapping[str, list[str]], now: Mapping[str, list[str]]) -> str:
+    """Which file came or went."""
+    before = {f"{folder}/{name}" for folder, names in then.items() for name in names}
+    after = {f"{folder}/{name}" for folder, names in now.items() for name in names}
+    came, went = sorted(after - before), sorted(before - after)
+    return f"thêm {came[0]}" if came else f"bớt {went[0]}" if went else ""
+
+
+def _other(then: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """Which of these is not what it was."""
+    names = sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
+    return f"{names[0]} đã đổi" if names else ""

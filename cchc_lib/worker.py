@@ -1,0 +1,43 @@
+"""A process of the batch: makes one period after another, as told by lines of JSON, until its input ends."""
+
+import json
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+
+from cchc_lib.errors import CchcError
+from cchc_lib.publish import annex
+from cchc_lib.shelf import HeldError
+
+
+def serve(root: Path) -> None:
+    """Answer every order {bo_du_lieu, ky} with {ket_qua, loi}."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever a kernel prints must not stand between the answers
+    for line in sys.stdin:
+        order = json.loads(line)
+        result, why = make(order["bo_du_lieu"], order["ky"], root)
+        answers.write(json.dumps({"ket_qua": result, "loi": why}) + "\n")
+        answers.flush()
+
+
+def make(dataset: str, period: str, root: Path) -> tuple[str, str]:
+    """Publish one period: 'xong', or 'đang dựng' by somebody else, or 'lỗi' and why."""
+    try:
+        annex(dataset, period, root, lambda *_: None)
+    except HeldError as held:
+        return "đang dựng", str(held)
+    except CchcError as error:
+        return "lỗi", str(error)
+    return "xong", ""
+
+
+if __name__ == "__main__":
+    logging.getLogger("papermill").addHandler(logging.NullHandler())
+    try:
+        serve(Path(sys.argv[1]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,188 @@
+"""Many periods by one command: what is up to date is left alone, a failure stops no other, a second run goes on."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from edition import CLOSING, OPENING, break_second, cchc, files, write_good_notebooks
+
+from cchc_lib import batch as module
+from cchc_lib.batch import LOST, Outcome, Worker, chosen
+from cchc_lib.errors import CchcError
+from cchc_lib.period import parse_period
+from cchc_lib.shelf import Shelf, one_run
+from cchc_lib.standing import Standing, standings
+
+PAGE = "outputs/{}/2024-H1/phu_luc.html"
+
+
+def periods(*codes, dataset="bien_hoa"):
+    return tuple(Standing(dataset, parse_period(code), {}, "", "chưa dựng phụ lục", "") for code in codes)
+
+
+def second_locality(root):
+    """A copy of the city under another name."""
+    shutil.copytree(root / "data/bien_hoa", root / "data/long_khanh")
+    return root
+
+
+@pytest.fixture
+def untouched(monkeypatch):
+    """No process may be started."""
+    monkeypatch.setattr(module.Worker, "_start", None)
+
+
+MANY = periods("2023-Y", "2024-M01", "2024-Q1", "2024-M05", "2024-H1", "2024-9M", "2024-Y")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "kinds", "codes"),
+    [
+        ("", "", "", ["2023-Y", "2024-M01", "2024-Q1", "2024-M05", "2024-H1", "2024-9M", "2024-Y"]),
+        ("2024-Q1", "", "", ["2024-M01", "2024-Q1", "2024-M05", "2024-H1", "2024-9M", "2024-Y"]),
+        ("2024-M02", "", "", ["2024-M05"]),
+        ("", "2024-H1", "", ["2023-Y", "2024-M01", "2024-Q1", "2024-M05", "2024-H1"]),
+        ("2024-H1", "2024-H1", "quy, 6_thang", ["2024-Q1", "2024-H1"]),
+        ("", "", "nam", ["2023-Y", "2024-Y"]),
+    ],
+)
+def test_periods_are_chosen_by_range_and_kind(since, until, kinds, codes, project):
+    assert [one.period.code for one in chosen(MANY, project, (), since, until, kinds)] == codes
+
+
+@pytest.mark.parametrize(
+    ("names", "kinds", "message"),
+    [
+        (("bien_ha",), "", "Không có bộ dữ liệu 'bien_ha' trong data/; gần nhất: bien_hoa; hiện có: bien_hoa."),
+        ((), "qúy", "Không có loại kỳ 'qúy'"),
+    ],
+)
+def test_what_cannot_be_chosen_is_told(names, kinds, message, project):
+    with pytest.raises(CchcError, match=message):
+        chosen(MANY, project, names, "", "", kinds)
+
+
+def test_nothing_changed_starts_no_process_and_no_heavy_library(edition, untouched, capsys, monkeypatch):
+    before = files(edition)
+    status, said, _ = cchc(capsys, monkeypatch, edition, "batch")
+    assert status == 0
+    assert said.splitlines()[:6] == [
+        *("[1/1] bien_hoa 2024-H1: không đổi", "", "Tổng kết"),
+        *("  xong          0", "  không đổi     1", "  lỗi           0"),
+    ]
+    after = files(edition)
+    assert {name: after[name] for name in before} == before
+    assert set(after) - set(before) == {"outputs/index.html"}
+
+
+def test_twenty_unchanged_periods_take_less_than_a_second_and_a_half(edition, untouched):
+    """Twenty localities with the same edition: the manifest of each is its own."""
+    for number in range(1, 20):
+        name = f"thanh_pho_{number}"
+        shutil.copytree(edition / "data/bien_hoa", edition / "data" / name)
+        place = Path(shutil.copytree(edition / "outputs/bien_hoa", edition / "outputs" / name)) / "2024-H1/manifest.json"
+        place.write_text(place.read_text(encoding="utf-8").replace("bien_hoa", name), encoding="utf-8")
+    begun = time.monotonic()
+    call = [sys.executable, "-m", "cchc_lib", "batch"]
+    first = subprocess.run(call, cwd=edition, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert first.returncode == 0, first.stderr
+    assert "  không đổi    20" in first.stdout
+    begun = time.monotonic()
+    subprocess.run(call, cwd=edition, capture_output=True, check=True)
+    assert time.monotonic() - begun < 1.5
+
+
+def test_one_failure_stops_no_other_and_keeps_the_last_good_edition(edition, capsys, monkeypatch):
+    second_locality(edition)
+    file = edition / "data/bien_hoa/raw/2024-H1/mau_3.csv"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace(",13.616,", ",13.6,", 1), encoding="utf-8")
+    page = (edition / PAGE.format("bien_hoa")).read_bytes()
+    log = edition / "nhat_ky.jsonl"
+    status, said, _ = cchc(capsys, monkeypatch, edition, "batch", "--nhat-ky", str(log), "--cung-luc", "2")
+    assert status == 1
+    assert (edition / PAGE.format("long_khanh")).is_file()
+    assert (edition / PAGE.format("bien_hoa")).read_bytes() == page
+    assert "  Lỗi bien_hoa 2024-H1 (bản đã công bố giữ nguyên, đánh dấu là cũ):" in said
+    assert "mau_3.csv, dòng " in said and "'13.6' không phải số đếm" in said
+    (old,) = (one for one in standings(edition) if one.dataset == "bien_hoa")
+    assert old.words.startswith("phụ lục cũ (data/bien_hoa/raw/2024-H1/mau_3.csv đã đổi); lần dựng gần đây lỗi: data/")
+    records = sorted((json.loads(line) for line in log.read_text("utf-8").splitlines()), key=lambda r: r["bo_du_lieu"])
+    assert [(r["bo_du_lieu"], r["ky"], r["ket_qua"]) for r in records] == [
+        ("bien_hoa", "2024-H1", "lỗi"),
+        ("long_khanh", "2024-H1", "xong"),
+    ]
+    assert list(records[0]) == ["bo_du_lieu", "ky", "ket_qua", "giay", "loi"] and "'13.6'" in records[0]["loi"]
+
+    file.write_text(good, encoding="utf-8")  # what is published is again what would be made
+    status, said, _ = cchc(capsys, monkeypatch, edition, "batch")
+    assert (status, said.splitlines()[:2]) == (
+        0,
+        ["[1/2] bien_hoa 2024-H1: không đổi", "[2/2] long_khanh 2024-H1: không đổi"],
+    )
+
+
+def test_a_failing_cell_is_named_and_a_mended_one_goes_on(edition, capsys, monkeypatch):
+    break_second(edition, OPENING % "1_chi_dao", "1 / 0", CLOSING)
+    status, said, _ = cchc(capsys, monkeypatch, edition, "batch")
+    assert status == 1
+    assert "Sổ tay 1_chi_dao, ô 4, dòng 1 (1 / 0): ZeroDivisionError: division by zero" in said
+    assert (edition / "outputs/bien_hoa/.2024-H1.loi").is_file()
+    assert "lần dựng gần đây lỗi: Sổ tay 1_chi_dao, ô 4" in (edition / "outputs/index.html").read_text("utf-8")
+    write_good_notebooks(edition)
+    cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
+    assert not (edition / "outputs/bien_hoa/.2024-H1.loi").exists()
+
+
+def test_a_period_that_somebody_else_makes_is_no_failure(edition, capsys, monkeypatch):
+    (edition / "data/bien_hoa/chap_nhan.csv").write_text("ky,phat_hien,nguoi,ngay,ly_do\n", encoding="utf-8")
+    with one_run(Shelf(edition, "bien_hoa", "2024-H1")):
+        status, said, _ = cchc(capsys, monkeypatch, edition, "batch")
+    assert status == 0
+    assert "[1/1] bien_hoa 2024-H1: đang dựng" in said and "  đang dựng     1" in said
+    assert not (edition / "outputs/bien_hoa/.2024-H1.loi").exists()
+
+
+def test_a_process_that_dies_costs_one_period(tmp_path, monkeypatch):
+    """The first order kills the process; the next one gets a new process, which dies too."""
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    worker = Worker(tmp_path)
+    assert [worker.make("bien_hoa", "2024-H1"), worker.make("bien_hoa", "2024-Q1")] == [LOST, LOST]
+    worker.end()
+
+
+def test_an_interrupted_batch_leaves_the_old_editions_and_goes_on_when_run_again(edition):
+    before = files(edition)
+    second_locality(edition)
+    shutil.rmtree(edition / "outputs/bien_hoa")
+    call = [sys.executable, "-m", "cchc_lib", "batch", "--cung-luc", "1"]
+    running = subprocess.Popen(call, cwd=edition, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stdout.readline().startswith("[1/2] bien_hoa 2024-H1: xong")
+    while not list((edition / "outputs/long_khanh").glob(".2024-H1.[0-9]*")):
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert (running.returncode, said.strip()) == (130, "Đã dừng theo yêu cầu; phụ lục cũ còn nguyên.")
+    assert files(edition)[PAGE.format("bien_hoa")] == before[PAGE.format("bien_hoa")]
+    assert [name for name in os.listdir(edition / "outputs/long_khanh") if name != "2024-H1"] == []
+    done = subprocess.run(call, cwd=edition, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0] == "[1/2] bien_hoa 2024-H1: không đổi"
+    assert done.stdout.splitlines()[1].startswith("[2/2] long_khanh 2024-H1: xong … ")
+
+
+@pytest.mark.parametrize("many", ["0", "hai", "-1"])
+def test_a_number_of_periods_at_once_is_a_number(many, edition, capsys, monkeypatch):
+    status, _, said = cchc(capsys, monkeypatch, edition, "batch", f"--cung-luc={many}")
+    assert (status, said) == (1, f"Lỗi:\n--cung-luc '{many}' không phải số từ 1 trở lên.\n")
+
+
+def test_a_record_is_one_line_for_machines():
+    said = Outcome("bien_hoa 2024-H1", "lỗi", 1.26, "một\nhai").record
+    assert said == '{"bo_du_lieu": "bien_hoa", "ky": "2024-H1", "ket_qua": "lỗi", "giay": 1.3, "loi": "một\\nhai"}'

@@ -1,0 +1,169 @@
+"""Touch one thing and look whether the period would be made again: what decides the page does, nothing else does."""
+
+import json
+
+import pytest
+from edition import cchc
+
+from cchc_lib import stamp
+from cchc_lib.shelf import Shelf
+from cchc_lib.standing import UNKNOWN, index_is_due, note_failure, standings
+
+HOME = "outputs/bien_hoa/2024-H1"
+RAW = "data/bien_hoa/raw/2024-H1"
+
+
+def why(root):
+    """Why the only period of the project would be made again."""
+    (one,) = standings(root)
+    return one.due
+
+
+def touch(path):
+    """The same file with one more line."""
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+
+
+def add(path, text=""):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_nothing_touched_is_nothing_due(edition):
+    (one,) = standings(edition)
+    assert (one.name, one.due, one.failure, one.words) == ("bien_hoa 2024-H1", "", "", "phụ lục mới nhất")
+
+
+# Every kind of input: the file that is touched.
+INPUTS = (
+    f"{RAW}/mau_3.csv",
+    f"{RAW}/ky.toml",
+    f"{RAW}/NGUON.md",
+    "data/bien_hoa/dia_phuong.toml",
+    "data/bien_hoa/muc_tieu.csv",
+    "data/reference/don_vi.csv",
+    "notebooks/1_chi_dao.ipynb",
+)
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_a_changed_input_is_named(name, edition):
+    touch(edition / name)
+    assert why(edition) == f"{name} đã đổi"
+
+
+# Every folder where a new file would change the page.
+NEW = (
+    f"{RAW}/sua_doi.csv",
+    "data/bien_hoa/chap_nhan.csv",
+    "data/reference/muc_tieu.csv",
+    "data/bien_hoa/raw/2024-M05/ky.toml",  # a month of its history
+    "data/bien_hoa/raw/2023-H1/ky.toml",  # the same period last year
+)
+
+
+@pytest.mark.parametrize("name", NEW)
+def test_a_new_input_is_named(name, edition):
+    add(edition / name)
+    found = {one.name: one.due for one in standings(edition)}
+    assert found["bien_hoa 2024-H1"] == f"thêm {name}"
+
+
+def test_a_file_that_went_away_is_named(edition):
+    (edition / RAW / "so_khac.csv").unlink()
+    assert why(edition) == f"bớt {RAW}/so_khac.csv"
+
+
+# What no page rests on.
+OTHER = (
+    "README.md",
+    "data/reference/NGUON.md",
+    "data/bien_hoa/README.md",
+    "data/bien_hoa/raw/2024-M07/ky.toml",  # a month after the period's end
+    "data/bien_hoa/raw/2024-9M/ky.toml",
+    "data/long_khanh/don_vi.csv",
+    "notebooks/kham_pha/thu.ipynb",
+)
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_another_file_is_not_looked_at(name, edition):
+    add(edition / name, "x")
+    found = {one.name: one.due for one in standings(edition)}
+    assert found["bien_hoa 2024-H1"] == ""
+
+
+@pytest.mark.parametrize("name", ["words.py", "template/annex.css"])
+def test_a_changed_library_or_template_is_named(name, edition, monkeypatch):
+    changed = stamp.library_files() | {name: "0" * 64}
+    monkeypatch.setattr(stamp, "library_files", lambda: changed)
+    assert why(edition) == f"{name} đã đổi"
+
+
+def test_another_version_of_a_tool_is_named(edition, monkeypatch):
+    changed = stamp.tools() | {"pandas": "0.1"}
+    monkeypatch.setattr(stamp, "tools", lambda: changed)
+    assert why(edition) == "pandas đã đổi"
+
+
+@pytest.mark.parametrize("name", ["phu_luc.html", "figures.csv", "so_lieu.xlsx", "notebooks/1_chi_dao.ipynb"])
+def test_a_published_file_that_was_changed_or_lost_is_made_again(name, edition):
+    file = edition / HOME / name
+    file.write_bytes(file.read_bytes() + b" ")
+    assert why(edition) == f"{name} đã đổi"
+
+
+@pytest.mark.parametrize("name", ["phu_luc.html", "figures.csv", "manifest.json"])
+def test_an_edition_that_is_not_whole_is_made_again(name, edition):
+    (edition / HOME / name).unlink()
+    assert why(edition) == UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"ky": "2024-H1"}'])
+def test_an_edition_without_a_whole_manifest_is_made_again(text, edition):
+    (edition / HOME / "manifest.json").write_text(text)
+    assert why(edition) == UNKNOWN
+
+
+def test_the_listing_names_the_folders_of_the_files_that_were_read(first_edition):
+    said = json.loads((first_edition / HOME / "manifest.json").read_text(encoding="utf-8"))
+    folders = {path.rpartition("/")[0] for path in said["tep_du_lieu"]}
+    assert folders == set(said["thu_muc"]) == {"data/reference", "data/bien_hoa", RAW}
+    listed = {f"{folder}/{name}" for folder, names in said["thu_muc"].items() for name in names}
+    assert set(said["tep_du_lieu"]) <= listed
+
+
+def test_earlier_editions_inside_the_folder_are_no_change(edition):
+    add(edition / HOME / "an_ban/1/phu_luc.html", "lần 1")
+    assert why(edition) == ""
+
+
+def test_a_failure_is_kept_beside_the_edition_until_it_is_up_to_date_again(edition):
+    shelf = Shelf(edition, "bien_hoa", "2024-H1")
+    before = stamp.artefacts(shelf.published)
+    note_failure(shelf, "Sổ tay 1_chi_dao, ô 4: lỗi\ndòng hai")
+    assert standings(edition)[0].words == "phụ lục mới nhất"  # what is published is what would be made now
+    touch(edition / INPUTS[0])
+    said = f"phụ lục cũ ({INPUTS[0]} đã đổi); lần dựng gần đây lỗi: Sổ tay 1_chi_dao, ô 4: lỗi"
+    assert standings(edition)[0].words == said
+    assert stamp.artefacts(shelf.published) == before
+    assert [file.name for file in shelf.published.parent.iterdir() if "loi" in file.name] == [".2024-H1.loi"]
+
+
+def test_an_edition_whose_data_are_gone_stays_listed(edition, capsys, monkeypatch):
+    (edition / RAW).rename(edition / "data/2024-H1")
+    assert [(one.name, one.due) for one in standings(edition)] == [("bien_hoa 2024-H1", "không còn dữ liệu gốc")]
+
+
+def test_periods_says_when_an_edition_is_old(edition, capsys, monkeypatch):
+    touch(edition / "notebooks/1_chi_dao.ipynb")
+    _, said, _ = cchc(capsys, monkeypatch, edition, "periods")
+    assert "phụ lục cũ (notebooks/1_chi_dao.ipynb đã đổi): outputs/bien_hoa/2024-H1/phu_luc.html" in said
+
+
+def test_the_index_is_due_when_what_it_lists_has_changed(edition, capsys, monkeypatch):
+    assert index_is_due(standings(edition), edition)
+    cchc(capsys, monkeypatch, edition, "index")
+    assert not index_is_due(standings(edition), edition)
+    touch(edition / "notebooks/1_chi_dao.ipynb")
+    assert index_is_due(standings(edition), edition)

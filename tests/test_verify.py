@@ -1,0 +1,76 @@
+"""An edition made again elsewhere is the published one, byte for byte, or the figure that moved is named."""
+
+import pytest
+from edition import OPENING, break_second, cchc, files
+
+from cchc_lib.verify import Difference, differences
+
+RAW = "data/bien_hoa/raw/2024-H1"
+
+
+def change(root, file, old, new):
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_an_untouched_edition_verifies_and_nothing_is_written(edition, capsys, monkeypatch):
+    before = files(edition)
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
+    assert (status, said) == (0, "bien_hoa 2024-H1: khớp, 7 tệp\n1/1 kỳ khớp.\n")
+    assert files(edition) == before
+
+
+def test_one_digit_of_a_raw_file_names_the_figure(edition, capsys, monkeypatch):
+    """4.927 cards instead of 4.937: the figure and whatever is made of it."""
+    change(edition, f"{RAW}/mau_6.csv", *DIGIT)
+    before = files(edition)
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify", "bien_hoa", "2024-H1")
+    assert status == 1
+    lines = said.splitlines()
+    assert lines[0] == "bien_hoa 2024-H1: KHÁC bản đã công bố"
+    assert "figures.csv" in lines[1] and "so_lieu.xlsx" in lines[1] and "manifest.json" in lines[1]
+    assert lines[2] == f"  nguồn đã đổi: {RAW}/mau_6.csv"
+    assert FIGURE in lines
+    assert lines[-1] == "0/1 kỳ khớp."
+    assert files(edition) == before
+
+
+def test_a_published_file_that_was_changed_is_named(edition, capsys, monkeypatch):
+    change(edition, "outputs/bien_hoa/2024-H1/figures.csv", "13.616", "13.617")
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify", "bien_hoa", "2024-H1")
+    assert status == 1
+    assert said.splitlines()[1] == "  tệp khác: figures.csv"
+    assert "công bố 13.617, dựng lại 13.616" in said
+
+
+def test_an_edition_that_cannot_be_made_again_says_why(edition, capsys, monkeypatch):
+    break_second(edition, OPENING % "1_chi_dao", "1 / 0")
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify", "bien_hoa", "2024-H1")
+    assert status == 1
+    assert said.startswith("bien_hoa 2024-H1: không dựng lại được\n  Sổ tay 1_chi_dao, ô 4")
+
+
+def test_without_an_edition_there_is_nothing_to_compare(project, capsys, monkeypatch):
+    status, _, said = cchc(capsys, monkeypatch, project, "verify")
+    assert (status, "Chưa có kỳ nào được công bố" in said) == (1, True)
+    status, said, _ = cchc(capsys, monkeypatch, project, "verify", "bien_hoa", "2024-H1")
+    assert (status, "chưa dựng phụ lục nên không có gì để kiểm chứng" in said) == (1, True)
+
+
+OLD = {"a|huyen|||": {"in": "58", "gia_tri": "58", "dong_nguon": "dòng 2"}, "b||||": {"in": "7", "gia_tri": "7"}}
+
+
+@pytest.mark.parametrize(
+    ("new", "found"),
+    [
+        (OLD, ()),
+        (OLD | {"b||||": {"in": "8", "gia_tri": "8"}}, (Difference("b||||", "in", "7", "8"),)),
+        (OLD | {"b||||": {"in": "7", "gia_tri": "7.4"}}, (Difference("b||||", "gia_tri", "7", "7.4"),)),
+        (OLD | {"c||||": {"in": "1"}}, (Difference("c||||", "in", "–", "1"),)),
+        ({"a|huyen|||": OLD["a|huyen|||"]}, (Difference("b||||", "in", "7", "–"),)),
+    ],
+)
+def test_figures_differ_by_the_column_that_a_reader_sees_first(new, found):
+    assert differences(OLD, new) == found
