@@ -1,7 +1,7 @@
 """The page above all annexes: which periods there are, whether they are up to date, and their headline figures."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
@@ -17,7 +17,7 @@ from cchc_lib.show.s0_tong_quan import STATES
 from cchc_lib.source import DIMENSIONS
 from cchc_lib.standing import INDEX, Standing, fingerprint
 from cchc_lib.table import Cell, Column, Table, Text
-from cchc_lib.words import ILLUSTRATIVE, MISSING, Shown
+from cchc_lib.words import ILLUSTRATIVE, MISSING, Shown, in_prose
 
 TITLE = "Phụ lục số liệu cải cách hành chính"
 KINDS = {"M": "Hằng tháng", "Q": "Hằng quý", "H": "6 tháng", "9M": "9 tháng", "Y": "Hằng năm"}
@@ -54,18 +54,28 @@ def _locality(editions: list[Standing], root: Path) -> Fragment:
         of_kind = [one for one in editions if one.period.kind == kind]
         if of_kind:
             id = f"{dataset}_{kind.lower()}"
-            pieces += [markup.heading(3, f"{words} – {name}{label}", id), _headlines(of_kind, root, f"{id}_chi_so")]
-            pieces += [_periods(of_kind, f"{words} – {name}: các kỳ", f"{id}_ky")]
+            pieces.append(markup.heading(3, words, id))
+            pieces += _kind(of_kind, f"{words}, {name}{label}", id, root)
     return sum(pieces[1:], pieces[0])
 
 
-def _periods(editions: list[Standing], caption: str, id: str) -> Fragment:
-    rows = [_period(one) for one in reversed(editions)]
-    return markup.table(Table(caption, PERIODS, tuple(rows)), id)
+def _kind(editions: list[Standing], caption: str, id: str, root: Path) -> Iterator[Fragment]:
+    """Headline figures, then the periods; those that nobody has tried to make yet are told in one sentence."""
+    published = [one for one in editions if one.manifest]
+    if published:
+        yield _headlines(published, caption, f"{id}_chi_so", root)
+    listed = [one for one in editions if one.manifest or one.failure]
+    if listed:
+        rows = tuple(_period(one) for one in reversed(listed))
+        yield markup.table(Table(f"{caption}: các kỳ", PERIODS, rows), f"{id}_ky")
+    rest = [one.period.label for one in editions if not (one.manifest or one.failure)]
+    if rest:
+        which = f", từ {rest[0]} đến {rest[-1]}" if len(rest) > 1 else f": {rest[0]}"
+        yield markup.paragraphs([f"Chưa dựng: {in_prose(len(rest))} kỳ{which}."])
 
 
 def _period(one: Standing) -> tuple[Cell, ...]:
-    said, label = one.manifest, one.period.label.capitalize()
+    said, label = one.manifest, _sentence(one.period.label)
     if not said:
         return Cell(label), Cell(MISSING), Cell(MISSING), Cell(_sentence(one.words), tone="warn")
     state = STATES[said["trang_thai"]].capitalize() + (f", {ILLUSTRATIVE}" if said["minh_hoa"] else "")
@@ -77,25 +87,21 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _headlines(editions: list[Standing], root: Path, id: str) -> Fragment:
+def _headlines(published: list[Standing], caption: str, id: str, root: Path) -> Fragment:
     """The cards of the newest edition, each with its course over the published periods of this kind."""
-    published = [one for one in editions if one.manifest]
-    if not published:
-        return markup.paragraphs(["Chưa có kỳ nào được công bố."])
     figures = {one.period: _figures(Shelf(root, one.dataset, one.period.code).published / FIGURES) for one in published}
     last = published[-1]
     rows = [_headline(key, name, figures) for key, name in last.manifest["the_chi_tieu"].items()]
-    columns = (Column("Chỉ số"), Column(last.period.label.capitalize(), True), Column("Diễn biến"))
-    label = f" ({ILLUSTRATIVE})" if last.manifest["minh_hoa"] else ""
-    return markup.table(Table(f"Chỉ số chính, {last.period.label}{label}", columns, tuple(rows)), id)
+    columns = (Column("Chỉ số"), Column(_sentence(last.period.label), True), Column("Diễn biến"))
+    return markup.table(Table(f"{caption}: chỉ số chính", columns, tuple(rows)), id)
 
 
 def _headline(key: str, name: str, figures: dict[Period, Rows]) -> tuple[Cell, ...]:
     course = [(period, rows.get(key, {})) for period, rows in figures.items()]
     points = tuple(Point(period.label, _value(row), row.get("in", MISSING)) for period, row in course)
     told: Text = f"{name}: " + "; ".join(f"{period.label} {row.get('in', MISSING)}" for period, row in course)
-    said = f"{len(course)} kỳ" if len(course) > 1 else "một kỳ"
-    return Cell(name), Cell(Shown(course[-1][1].get("in", MISSING), key)), Cell(said, svg=spark(points, told))
+    over_time = Cell(f"{len(course)} kỳ", svg=spark(points, told)) if len(course) > 1 else Cell("một kỳ")
+    return Cell(name), Cell(Shown(course[-1][1].get("in", MISSING), key)), over_time
 
 
 def _value(row: dict[str, str]) -> float | None:

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from cchc_lib import stamp
 from cchc_lib.errors import RunError
 from cchc_lib.kernel import Warm
-from cchc_lib.load import Data
+from cchc_lib.load import Data, periods
 from cchc_lib.notebook import Notebook, notebooks
 from cchc_lib.page import page
 from cchc_lib.proof import prove
@@ -75,7 +75,7 @@ def _made_of(results: Results) -> dict:
     """What decides the page, as it stands now."""
     data, root = results.data, results.root
     made_of = stamp.everything(results.fingerprints, root) | {"phien_ban": stamp.tools()}
-    return made_of | {"thu_muc": stamp.listing(data.dataset, data.period, root)}
+    return made_of | {"thu_muc": stamp.listing(data.dataset, data.period, periods(root, data.dataset), root)}
 
 
 def _run_all(

@@ -7,7 +7,6 @@ from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 
-from cchc_lib.load import periods
 from cchc_lib.period import Period
 
 PACKAGE = Path(str(files("cchc_lib")))
@@ -53,11 +52,14 @@ def everything(paths: Iterable[str], root: Path) -> dict[str, dict[str, str] | s
     }
 
 
-def listing(dataset: str, period: Period, root: Path) -> dict[str, list[str]]:
-    """The names in every folder where a new file would change the page: tables, the period, neighbours, months."""
+def listing(dataset: str, period: Period, have: Iterable[Period], root: Path) -> dict[str, list[str]]:
+    """The names in every folder where a new file would change the page: tables, the period, those it is beside.
+
+    `have` are the periods of the locality that have raw data.
+    """
     tables = ("data/reference", f"data/{dataset}")
     names = {folder: sorted(f.name for f in (root / folder).glob("*") if f.suffix in TABLES) for folder in tables}
-    for one in (one for one in periods(root, dataset) if _beside(period, one)):
+    for one in (one for one in have if _beside(period, one)):
         folder = f"data/{dataset}/raw/{one.code}"
         names[folder] = sorted(file.name for file in (root / folder).iterdir())
     return names

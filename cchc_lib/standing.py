@@ -44,15 +44,17 @@ class Standing:
 
 def standings(root: Path) -> tuple[Standing, ...]:
     """Every period that has raw data or an edition, in order of time."""
-    have = {(dataset, period) for dataset in datasets(root) for period in periods(root, dataset)}
-    made = _published(root)
-    said = {(dataset, period): _manifest(Shelf(root, dataset, period.code)) for dataset, period in have | made}
+    raw = {dataset: periods(root, dataset) for dataset in datasets(root)}
+    have = {(dataset, period) for dataset, found in raw.items() for period in found}
+    said = {
+        (dataset, period): _manifest(Shelf(root, dataset, period.code)) for dataset, period in have | _published(root)
+    }
     now = _now(root, [manifest for manifest, _ in said.values()])
     found = []
     for dataset, period in sorted(said, key=lambda place: (place[1].order, place[0])):
         manifest, print = said[dataset, period]
         shelf = Shelf(root, dataset, period.code)
-        due = _why(shelf, period, manifest, now) if (dataset, period) in have else "không còn dữ liệu gốc"
+        due = _why(shelf, period, manifest, now, raw.get(dataset, ()))
         found.append(Standing(dataset, period, manifest, print, due, due and _failure(shelf)))
     return tuple(found)
 
@@ -102,15 +104,17 @@ def _now(root: Path, manifests: Iterable[dict]) -> dict:
     return stamp.everything(paths, root) | {"phien_ban": stamp.tools()}
 
 
-def _why(shelf: Shelf, period: Period, manifest: dict, now: Mapping) -> str:
+def _why(shelf: Shelf, period: Period, manifest: dict, now: Mapping, have: Iterable[Period]) -> str:
     """The first thing that differs from what the edition was made of, '' when nothing does."""
+    if period not in have:
+        return "không còn dữ liệu gốc"
     if not manifest:
         return UNKNOWN if shelf.published.exists() else "chưa dựng phụ lục"
     if (manifest.get("bo_du_lieu"), manifest.get("ky")) != (shelf.dataset, shelf.period):
         return "phụ lục của kỳ khác"
     read = manifest["tep_du_lieu"]
     changed = {"tep_du_lieu": {path: now["tep_du_lieu"][path] for path in read}}
-    listing = stamp.listing(shelf.dataset, period, shelf.root)
+    listing = stamp.listing(shelf.dataset, period, have, shelf.root)
     return (
         _other_names(manifest["thu_muc"], listing)
         or next((why for part in FILES if (why := _other(manifest[part], (now | changed)[part]))), "")

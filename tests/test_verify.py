@@ -23,8 +23,8 @@ def test_an_untouched_edition_verifies_and_nothing_is_written(edition, capsys, m
 
 
 def test_one_digit_of_a_raw_file_names_the_figure(edition, capsys, monkeypatch):
-    """4.927 cards instead of 4.937: the figure and whatever is made of it."""
-    change(edition, f"{RAW}/mau_6.csv", *DIGIT)
+    """128 service units instead of 129: the figure and whatever is made of it."""
+    change(edition, f"{RAW}/mau_6.csv", ",129,", ",128,")
     before = files(edition)
     status, said, _ = cchc(capsys, monkeypatch, edition, "verify", "bien_hoa", "2024-H1")
     assert status == 1
@@ -32,7 +32,7 @@ def test_one_digit_of_a_raw_file_names_the_figure(edition, capsys, monkeypatch):
     assert lines[0] == "bien_hoa 2024-H1: KHÁC bản đã công bố"
     assert "figures.csv" in lines[1] and "so_lieu.xlsx" in lines[1] and "manifest.json" in lines[1]
     assert lines[2] == f"  nguồn đã đổi: {RAW}/mau_6.csv"
-    assert FIGURE in lines
+    assert "  mau_6.so_don_vi_su_nghiep||||: công bố 129, dựng lại 128" in lines
     assert lines[-1] == "0/1 kỳ khớp."
     assert files(edition) == before
 
