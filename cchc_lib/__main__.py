@@ -1,4 +1,4 @@
-"""The command line: cchc annex, cchc check, cchc periods; every word that an official meets is Vietnamese."""
+"""The command line: one period here, many periods in `many`; every word that an official meets is Vietnamese."""
 
 import logging
 import sys
