@@ -13,8 +13,8 @@ from cchc_lib.shelf import EDITIONS, FIGURES, MANIFEST, PAGE, Shelf, write_besid
 
 INDEX = "outputs/index.html"
 UNKNOWN = "phụ lục thiếu tệp, hoặc do bản thư viện trước dựng"
-# The parts of a manifest that name files, and what a change there is called.
-FILES = ("tep_du_lieu", "so_tay", "tep_thu_vien", "phien_ban")
+# The parts of a manifest of which a reader knows every name.
+FILES = ("tep_du_lieu", "so_tay", "phien_ban")
 
 
 @dataclass(frozen=True)
@@ -118,9 +118,16 @@ def _why(shelf: Shelf, period: Period, manifest: dict, now: Mapping, have: Itera
     return (
         _other_names(manifest["thu_muc"], listing)
         or next((why for part in FILES if (why := _other(manifest[part], (now | changed)[part]))), "")
-        or ("" if manifest["thu_vien"] == now["thu_vien"] else "phiên bản thư viện đã đổi")
+        or _library(manifest, now)
         or _other(manifest["tep_cong_bo"], _current(shelf))
     )
+
+
+def _library(then: Mapping, now: Mapping) -> str:
+    """Its files say nothing to a reader: one is named for those who look after it."""
+    why = _other(then["tep_thu_vien"], now["tep_thu_vien"])
+    version = "" if then["thu_vien"] == now["thu_vien"] else f"phiên bản {now['thu_vien']}"
+    return f"thư viện đã đổi: {why.removesuffix(' đã đổi') or version}" if why or version else ""
 
 
 def _current(shelf: Shelf) -> dict[str, str]:

@@ -97,7 +97,7 @@ def test_another_file_is_not_looked_at(name, edition):
 def test_a_changed_library_or_template_is_named(name, edition, monkeypatch):
     changed = stamp.library_files() | {name: "0" * 64}
     monkeypatch.setattr(stamp, "library_files", lambda: changed)
-    assert why(edition) == f"{name} đã đổi"
+    assert why(edition) == f"thư viện đã đổi: {name}"
 
 
 def test_another_version_of_a_tool_is_named(edition, monkeypatch):
