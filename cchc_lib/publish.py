@@ -59,9 +59,7 @@ def annex(
     return shelf.published / PAGE
 
 
-def build(
-    results: Results, folder: Path, progress: Progress, timeout: int = TIMEOUT, warm: Warm | None = None
-) -> None:
+def build(results: Results, folder: Path, progress: Progress, timeout: int = TIMEOUT, warm: Warm | None = None) -> None:
     """Fill an empty folder with a whole edition, proven. Raises CchcError."""
     planned = notebooks(results.root)
     before = _made_of(results) | {"tep_du_lieu": results.fingerprints}

@@ -6,28 +6,28 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from cchc_lib.errors import CchcError
+from cchc_lib.kernel import Warm, warm_process
 from cchc_lib.publish import annex
 from cchc_lib.shelf import HeldError
 
 
-def serve(root: Path) -> None:
+def serve(root: Path, warm: Warm | None, answers: TextIO) -> None:
     """Answer every order {bo_du_lieu, ky} with {ket_qua, loi}."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # whatever a kernel prints must not stand between the answers
     for line in sys.stdin:
         order = json.loads(line)
-        result, why = make(order["bo_du_lieu"], order["ky"], root)
+        result, why = make(order["bo_du_lieu"], order["ky"], root, warm)
         answers.write(json.dumps({"ket_qua": result, "loi": why}) + "\n")
         answers.flush()
 
 
-def make(dataset: str, period: str, root: Path) -> tuple[str, str]:
+def make(dataset: str, period: str, root: Path, warm: Warm | None) -> tuple[str, str]:
     """Publish one period: 'xong', or 'đang dựng' by somebody else, or 'lỗi' and why."""
     try:
-        annex(dataset, period, root, lambda *_: None)
+        annex(dataset, period, root, lambda *_: None, warm=warm)
     except HeldError as held:
         return "đang dựng", str(held)
     except CchcError as error:
@@ -37,7 +37,10 @@ def make(dataset: str, period: str, root: Path) -> tuple[str, str]:
 
 if __name__ == "__main__":
     logging.getLogger("papermill").addHandler(logging.NullHandler())
+    ours = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever a kernel prints must not stand between the answers
     try:
-        serve(Path(sys.argv[1]))
+        with warm_process(Path(sys.argv[1])) as kernels:
+            serve(Path(sys.argv[1]), kernels, ours)
     except KeyboardInterrupt:
         sys.exit(130)
