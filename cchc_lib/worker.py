@@ -42,5 +42,5 @@ if __name__ == "__main__":
     try:
         with warm_process(Path(sys.argv[1])) as kernels:
             serve(Path(sys.argv[1]), kernels, ours)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenPipeError):  # whoever ordered has gone
         sys.exit(130)
