@@ -115,5 +115,5 @@ def _attributes(element: ElementTree.Element) -> dict[str, str]:
 
 
 def _short(path: str) -> str:
-    """Two decimals are finer than any screen."""
-    return " ".join(re.sub(r"-?\d+\.\d+", lambda number: f"{round(float(number[0]), 2):g}", path).split())
+    """A tenth of a unit is finer than any screen."""
+    return " ".join(re.sub(r"-?\d+\.\d+", lambda number: f"{round(float(number[0]), 1):g}", path).split())

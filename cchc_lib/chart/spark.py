@@ -22,7 +22,11 @@ def spark(points: tuple[Point, ...], alt: Text, ends: tuple[float, float] | None
     root = ElementTree.Element(
         "svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {WIDE} {TALL}"} | size | aside
     )
-    steps = [f"M{_short(s.x)} {_short(s.y)}L{_short(s.to_x)} {_short(s.to_y)}" for s in trace(points, ground)]
+    steps, pen = [], ""
+    for stroke in trace(points, ground):
+        start, end = f"{_short(stroke.x)} {_short(stroke.y)}", f"{_short(stroke.to_x)} {_short(stroke.to_y)}"
+        steps.append(f"L{end}" if start == pen else f"M{start}L{end}")
+        pen = end
     if steps:
         drawn = {"d": "".join(steps), "fill": "none", "stroke": FILL["main"], "stroke-width": "1.5"}
         ElementTree.SubElement(root, "path", drawn | {"stroke-linecap": "round"})

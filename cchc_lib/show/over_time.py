@@ -21,7 +21,7 @@ RULES = {
     "trend": "bảy tháng liền một chiều",
     "outer": "hai trong ba tháng gần giới hạn",
 }
-LONGEST = 60  # points that a phone can show
+LONGEST = 36  # months: three years say what is usual, and a phone shows them
 MONTHS_SHOWN = 12
 RECENT = 6  # months that a heading speaks of
 
@@ -81,7 +81,7 @@ def _lately(moments: tuple[Moment, ...], limits: XmR) -> str:
 
 
 def series_of(results: Results, indicator: str, geography: str = "nhu_bao_cao", **breakdown: str) -> tuple[Moment, ...]:
-    """The months of one quantity up to the end of the period, at most as many as a phone can show."""
+    """The months of one quantity up to the end of the period, at most three years of them."""
     return results.months.series(indicator, geography, **breakdown)[-LONGEST:] if results.months else ()
 
 
