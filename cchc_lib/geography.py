@@ -53,7 +53,12 @@ def on_geography(data: Data, when: date) -> Data:
     became = successors(data.reference.succession, when)
     target = units_at(data.reference.units, data.locality["ma"], when)
     whole = tuple(entry for entry in data.entries if not entry.key[1])
-    return replace(data, entries=(*whole, *_merged(data, became)), units=_standing(target, data))
+    return replace(
+        data,
+        entries=(*whole, *_merged(data, data.entries, became)),
+        other_entries=lambda: tuple(_merged(data, data.other_entries(), became)),
+        units=_standing(target, data),
+    )
 
 
 def _day(row: Row) -> date:
@@ -69,9 +74,9 @@ def _members(data: Data, became: dict[str, str]) -> dict[str, set[str]]:
     return members
 
 
-def _merged(data: Data, became: dict[str, str]) -> list[Entry]:
+def _merged(data: Data, entries: Iterable[Entry], became: dict[str, str]) -> list[Entry]:
     groups: dict[tuple[Item, Key], dict[str, Entry]] = {}
-    for entry in data.entries:
+    for entry in entries:
         cap, unit, *rest = entry.key
         if unit:
             key = (cap, became.get(unit, unit), *rest)

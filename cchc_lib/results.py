@@ -13,7 +13,7 @@ from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.geography import on_geography
 from cchc_lib.history import History, open_history
 from cchc_lib.judge import Judgement, judge
-from cchc_lib.load import Data, find_root, load, periods
+from cchc_lib.load import Data, Wanted, find_root, load, periods
 from cchc_lib.load.reading import Row
 from cchc_lib.period import Period
 from cchc_lib.printing import every_text, marks, printed, status
@@ -31,6 +31,7 @@ class Results:
     findings: tuple[Finding, ...]
     root: Path
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
+    wanted: Wanted | None = None  # which forms and tables they are made of, all without it
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -68,7 +69,7 @@ class Results:
     def months(self) -> History | None:
         """The months up to the end of the period, read when first asked for; None when the locality has none."""
         last = Period(self.data.period.year, "M", self.data.period.last_month)
-        return open_history(self.data.dataset, "M", until=last.code, root=self.root)
+        return open_history(self.data.dataset, "M", until=last.code, root=self.root, wanted=self.wanted)
 
     @cached_property
     def standing(self) -> Figures:
@@ -131,23 +132,33 @@ class Results:
         return pd.DataFrame([_record(self, one) for one in self.comparisons.values()]).astype(str)
 
 
-def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
-    """Load, compute, check and compare one period. Raises CchcError or InputError; nothing is published by then."""
+def get_results(dataset: str, period: str, root: Path | None = None, wanted: Wanted | None = None) -> Results:
+    """Load, compute, check and compare one period. Raises CchcError or InputError; nothing is published by then.
+
+    With `wanted`, of these forms and tables alone, each figure and finding the same as in the whole; what can only be
+    refused with everything at hand is not refused then.
+    """
     root = root or find_root()
-    data = load(dataset, period, root)
+    data = load(dataset, period, root, wanted=wanted)
     figures = compute(data)
-    _refuse_unknown_targets(data, figures)
     findings = check(data, figures)
-    refuse_unknown_acceptances(data, findings)
     past = {p.code for p in periods(root, dataset)}
     around = dict.fromkeys((data.period.same_last_year, data.period.previous))
-    read = {p: load(dataset, p.code, root, data.reference) for p in around if p.code in past}
+    read = {p: load(dataset, p.code, root, data.reference, wanted) for p in around if p.code in past}
     computed = {p: compute(one) for p, one in read.items()}
     last_year, previous = computed.get(data.period.same_last_year), computed.get(data.period.previous)
     compared = compare(figures, data.reference.targets, data.last, last_year, previous)
-    results = Results(data, figures, compared, findings, root, tuple(read.values()))
-    results.judgements  # noqa: B018 - a statement that cannot be judged stops here, before any notebook
+    results = Results(data, figures, compared, findings, root, tuple(read.values()), wanted)
+    if not wanted:
+        _refuse(results)
     return results
+
+
+def _refuse(results: Results) -> None:
+    """Stop at what names something that the period does not have, before any notebook."""
+    _refuse_unknown_targets(results.data, results.figures)
+    refuse_unknown_acceptances(results.data, results.findings)
+    results.judgements  # noqa: B018 - raises for a statement that cannot be judged
 
 
 def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:

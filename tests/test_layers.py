@@ -20,6 +20,7 @@ LAYERS = (
     ("results",),
     ("form", "markup", "stamp"),
     ("show",),
+    ("needs",),
     ("view", "bench"),
     ("notebook", "kernel", "page", "shelf", "book", "warm", "explore"),
     ("run", "workbook", "standing"),
