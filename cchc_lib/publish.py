@@ -4,22 +4,20 @@ import csv
 import io
 import json
 import os
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-
-from nbformat import NotebookNode
 
 from cchc_lib import stamp
 from cchc_lib.errors import RunError
 from cchc_lib.kernel import Warm
-from cchc_lib.load import Data, periods
-from cchc_lib.notebook import Notebook, notebooks
+from cchc_lib.load import periods
+from cchc_lib.notebook import notebooks
 from cchc_lib.page import page
 from cchc_lib.proof import prove
 from cchc_lib.results import Results, get_results
-from cchc_lib.run import TIMEOUT, run
+from cchc_lib.run import TIMEOUT
 from cchc_lib.shelf import (
     FIGURES,
     FINDINGS,
@@ -35,14 +33,13 @@ from cchc_lib.shelf import (
 )
 from cchc_lib.show.s0_tong_quan import headlines, page_title
 from cchc_lib.words import ILLUSTRATIVE
+from cchc_lib.work import Made, Progress, Unit, fingerprint, kept, make_all, perform, units
 from cchc_lib.workbook import FINDING_COLUMNS, finding_rows, write_workbook
 
 # A spreadsheet program takes a cell that begins like this for a formula, also in a CSV file.
 FORMULA_SIGNS = ("=", "+", "-", "@")
 
 AT_ONCE = min(4, os.cpu_count() or 1)  # kernels side by side: each needs a core and some 200 MB
-
-Progress = Callable[[int, int, str, float], None]  # which notebook of how many is done, its title, its seconds
 
 
 def annex(
@@ -59,12 +56,25 @@ def annex(
     return shelf.published / PAGE
 
 
-def build(results: Results, folder: Path, progress: Progress, timeout: int = TIMEOUT, warm: Warm | None = None) -> None:
-    """Fill an empty folder with a whole edition, proven. Raises CchcError."""
-    planned = notebooks(results.root)
+def build(
+    results: Results,
+    folder: Path,
+    progress: Progress,
+    timeout: int = TIMEOUT,
+    warm: Warm | None = None,
+    afresh: bool = False,
+) -> None:
+    """Fill an empty folder with a whole edition, proven; `afresh` runs every notebook. Raises CchcError."""
+    work = units(notebooks(results.root), results, timeout)
     before = _made_of(results) | {"tep_du_lieu": results.fingerprints}
-    executed = _run_all(planned, results.data, folder, results.root, progress, timeout, warm)
-    _write(folder, executed, results, before)
+    had = {} if afresh else kept(work, results, before)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        made = list(make_all(work, had, pool, partial(perform, warm=warm), progress))
+    read = {
+        unit.notebook.name: {"dau_van_tay": fingerprint(unit, one.opened, results, before), "tep": one.opened}
+        for unit, one in zip(work, made, strict=True)
+    }
+    _write(folder, work, made, results, before | {"so_tay_doc": read})
     if _made_of(results) != before or (warm and warm.library != before["tep_thu_vien"]):
         raise RunError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
 
@@ -76,48 +86,19 @@ def _made_of(results: Results) -> dict:
     return made_of | {"thu_muc": stamp.listing(data.dataset, data.period, periods(root, data.dataset), root)}
 
 
-def _run_all(
-    planned: list[Notebook],
-    data: Data,
-    folder: Path,
-    root: Path,
-    progress: Progress,
-    timeout: int,
-    warm: Warm | None,
-) -> list[NotebookNode]:
-    """The executed notebooks in their order; the first that fails, in that order, stops the rest."""
-    (folder / NOTEBOOKS).mkdir()
-    parameters = {"dataset": data.dataset, "period": data.period.code}
-
-    def one(notebook: Notebook) -> tuple[NotebookNode, float]:
-        begun = time.monotonic()
-        node = run(notebook, parameters, folder / NOTEBOOKS / f"{notebook.name}.ipynb", root, timeout, warm)
-        return node, time.monotonic() - begun
-
-    executed = []
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        running = [pool.submit(one, notebook) for notebook in planned]
-        try:
-            for place, (notebook, future) in enumerate(zip(planned, running, strict=True), 1):
-                node, seconds = future.result()
-                executed.append(node)
-                progress(place, len(planned), notebook.title, seconds)
-        finally:
-            pool.shutdown(cancel_futures=True)
-    return executed
-
-
-def _write(folder: Path, executed: list[NotebookNode], results: Results, made_of: Mapping) -> None:
+def _write(folder: Path, work: list[Unit], made: list[Made], results: Results, made_of: Mapping) -> None:
     """Every file of the edition, proven."""
-    html = page(executed, page_title(results), results.data.illustrative)
+    html = page([one.node for one in made], page_title(results), results.data.illustrative)
     figures = results.table()
     write_workbook(results, folder / WORKBOOK)
     prove(html, folder / WORKBOOK, results)
     texts = {
+        **{f"{NOTEBOOKS}/{unit.notebook.name}.ipynb": one.text for unit, one in zip(work, made, strict=True)},
         PAGE: html,
         FIGURES: _csv(figures.columns, figures.itertuples(index=False)),
         FINDINGS: _csv(FINDING_COLUMNS, (row.values() for row in finding_rows(results))),
     }
+    (folder / NOTEBOOKS).mkdir()
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
     said = manifest(results, made_of) | {"tep_cong_bo": stamp.artefacts(folder)}

@@ -46,7 +46,7 @@ def verify(dataset: str, period: str, root: Path) -> Verdict:
     if not published.is_dir():
         raise CchcError(f"{dataset} {period}: chưa dựng phụ lục nên không có gì để kiểm chứng.")
     with TemporaryDirectory(prefix="cchc-") as place:
-        build(results, Path(place), lambda *_: None)
+        build(results, Path(place), lambda *_: None, afresh=True)
         return _compared(published, Path(place))
 
 
