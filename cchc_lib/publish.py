@@ -1,21 +1,21 @@
 """One period's edition: computed, run, assembled, proven, and only then put in its place."""
 
-import csv
-import io
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from nbformat import NotebookNode
 
 from cchc_lib import stamp
+from cchc_lib.edition import reads
 from cchc_lib.errors import RunError
 from cchc_lib.kernel import Warm
 from cchc_lib.load import Data, periods
 from cchc_lib.notebook import Notebook, notebooks
+from cchc_lib.numbering import Place, place
 from cchc_lib.page import page
 from cchc_lib.proof import prove
 from cchc_lib.results import Results, get_results
@@ -35,10 +35,8 @@ from cchc_lib.shelf import (
 )
 from cchc_lib.show.s0_tong_quan import headlines, page_title
 from cchc_lib.words import ILLUSTRATIVE
-from cchc_lib.workbook import FINDING_COLUMNS, finding_rows, write_workbook
-
-# A spreadsheet program takes a cell that begins like this for a formula, also in a CSV file.
-FORMULA_SIGNS = ("=", "+", "-", "@")
+from cchc_lib.workbook import write_workbook
+from cchc_lib.written import figures_csv, findings_csv
 
 AT_ONCE = min(4, os.cpu_count() or 1)  # kernels side by side: each needs a core and some 200 MB
 
@@ -53,20 +51,24 @@ def annex(
     shelf = Shelf(root, results.data.dataset, results.data.period.code)
     refuse_strange_files(shelf, OURS)
     with one_run(shelf) as folder:
-        build(results, folder, progress, timeout, warm)
-        publish(shelf)
+        where = build(results, folder, progress, timeout, warm)
+        publish(shelf, where.kept)
         shelf.failure.unlink(missing_ok=True)
     return shelf.published / PAGE
 
 
-def build(results: Results, folder: Path, progress: Progress, timeout: int = TIMEOUT, warm: Warm | None = None) -> None:
-    """Fill an empty folder with a whole edition, proven. Raises CchcError."""
-    planned = notebooks(results.root)
-    before = _made_of(results) | {"tep_du_lieu": results.fingerprints}
+def build(
+    results: Results, folder: Path, progress: Progress, timeout: int = TIMEOUT, warm: Warm | None = None
+) -> Place:
+    """Fill an empty folder with a whole edition, proven, and say which one of its period it is. Raises CchcError."""
+    planned, shelf = notebooks(results.root), Shelf(results.root, results.data.dataset, results.data.period.code)
+    before, compared = _made_of(results) | {"tep_du_lieu": results.fingerprints}, reads(shelf)
+    where = place(results)
     executed = _run_all(planned, results.data, folder, results.root, progress, timeout, warm)
-    _write(folder, executed, results, before)
-    if _made_of(results) != before or (warm and warm.library != before["tep_thu_vien"]):
+    _write(folder, executed, results, before | where.record)
+    if (_made_of(results), reads(shelf)) != (before, compared) or (warm and warm.library != before["tep_thu_vien"]):
         raise RunError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
+    return where
 
 
 def _made_of(results: Results) -> dict:
@@ -110,13 +112,12 @@ def _run_all(
 def _write(folder: Path, executed: list[NotebookNode], results: Results, made_of: Mapping) -> None:
     """Every file of the edition, proven."""
     html = page(executed, page_title(results), results.data.illustrative)
-    figures = results.table()
     write_workbook(results, folder / WORKBOOK)
     prove(html, folder / WORKBOOK, results)
     texts = {
         PAGE: html,
-        FIGURES: _csv(figures.columns, figures.itertuples(index=False)),
-        FINDINGS: _csv(FINDING_COLUMNS, (row.values() for row in finding_rows(results))),
+        FIGURES: figures_csv(results),
+        FINDINGS: findings_csv(results),
     }
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
@@ -142,17 +143,3 @@ def manifest(results: Results, made_of: Mapping) -> dict:
         **made_of,
         **stamp.commit(results.root),
     }
-
-
-def _csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """UTF-8 lines; a cell that a spreadsheet program would run as a formula begins with an apostrophe instead."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    number = cell.lstrip("-").replace(".", "", 1).isdecimal()
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not number else cell
