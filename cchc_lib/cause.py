@@ -29,7 +29,7 @@ REGISTER, TARGET_OR, NEIGHBOUR_OR = (f"{words} hoặc {METHOD}" for words in ("d
 # The files of the library through which a figure passes on its way from a raw table to figures.csv.
 COMPUTING = (
     *("indicators/", "load/", "amounts.py", "compare.py", "compute.py", "geography.py", "indicator.py", "period.py"),
-    *("printing.py", "results.py", "source.py", "unit.py", "words.py", "written.py"),
+    *("printing.py", "results.py", "source.py", "table.py", "unit.py", "words.py", "written.py"),
 )
 NO_FIGURE = ("NGUON.md", "muc_tieu.csv", "chap_nhan.csv", "dut_chuoi.csv", "quy_tac.csv", "lich_nghi.csv")
 
@@ -54,7 +54,7 @@ class Causes:
         return _computing(self.before.said.get("tep_thu_vien", {})) != _computing(stamp.library_files())
 
     def of(self, key: str, old: Row, new: Row) -> tuple[str, ...]:
-        """Why a figure changed; nothing for one that did not, and for one that neither had nor has anything to say."""
+        """Why a figure changed; nothing for one that did not."""
         found = self._of_value(key, old, new) if moved(old, new, VALUE) else ()
         followed = bool(found) and old.get("muc_tieu") == new.get("muc_tieu")  # the verdict went with the value
         if moved(old, new, GOAL) and not followed:
@@ -109,9 +109,10 @@ def received(figures: Mapping[str, Row], data: Data) -> tuple[Entry, ...]:
 
 
 def moved(old: Row, new: Row, columns: Iterable[str]) -> bool:
-    """Whether any of these columns changed; one that says nothing is as good as none, and none has no target."""
-    if not (says(old) and says(new)):
-        return says(old) != says(new) and columns is VALUE
+    """Whether any of these columns changed; a value that says nothing is as good as no row, which has nothing else."""
+    rows = (says(old), says(new)) if columns is VALUE else (bool(old), bool(new))
+    if not all(rows):
+        return columns is VALUE and any(rows)
     return any(old.get(name, "") != new.get(name, "") for name in columns)
 
 

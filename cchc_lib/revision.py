@@ -23,12 +23,12 @@ class Change:
     @property
     def came(self) -> bool:
         """Whether there was nothing to print before."""
-        return not says(self.old)
+        return says(self.new) and not says(self.old)
 
     @property
     def went(self) -> bool:
         """Whether there is nothing to print any more."""
-        return not says(self.new)
+        return says(self.old) and not says(self.new)
 
     @property
     def stayed(self) -> bool:
@@ -42,9 +42,10 @@ class Change:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Verdicts that flip, then wholes, then breakdowns, the finer the later; what stayed comes last."""
+        """Verdicts that flip, then what has a target, then wholes, then breakdowns; what stayed comes last."""
         parts = sum(bool(part) for part in self.key.split("|")[1:])
-        return (0 if self.flips else 2 if self.stayed else 1), parts
+        aimed = bool(self.old.get("muc_tieu") or self.new.get("muc_tieu"))
+        return (0 if self.flips else 3 if self.stayed else 1 if aimed else 2), parts
 
 
 @dataclass(frozen=True)

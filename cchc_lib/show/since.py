@@ -71,7 +71,9 @@ def _files(results: Results, found: Revision) -> list[str]:
 def _flips(results: Results, found: Revision) -> Text:
     if not found.flips:
         return "Không kết luận nào về mục tiêu đổi từ đạt thành chưa đạt hay ngược lại."
-    told = [f"{_name(results, one)}: {_verdict(one.old)} thành {_verdict(one.new)}" for one in found.flips[:MOST_FILES]]
+    told = [
+        f"{_name(results, one)} từ {_verdict(one.old)} sang {_verdict(one.new)}" for one in found.flips[:MOST_FILES]
+    ]
     rest = len(found.flips) - MOST_FILES
     return f"Kết luận về mục tiêu đổi: {'; '.join(told)}{f'; và {number(rest)} chỉ số khác' * (rest > 0)}."
 
@@ -138,13 +140,17 @@ def _of_goal(one: Change, now: Comparison | None) -> tuple[Text, str]:
     if not one.new.get("muc_tieu") and not one.old.get("muc_tieu"):
         return "", ""
     old, new = _verdict(one.old), _verdict(one.new)
-    told: Text = f"{old} thành {new}" if one.old and old != new else f"vẫn {new}" if one.old else new
-    if moved(one.old, one.new, GOAL[:1]) and now and now.target:
-        before = (
-            quantity(Fraction(one.old["muc_tieu"]), one.old["don_vi_tinh"], 2) if one.old["muc_tieu"] else "không có"
-        )
-        told = (told, f"; mục tiêu {before} thành ", printing.target(now))
+    told: Text = f"từ {old} sang {new}" if one.old and old != new else f"vẫn {new}" if one.old else new
+    if moved(one.old, one.new, GOAL[:1]):
+        goal = printing.target(now)[1] if now and now.target else "không có"
+        told = (told, f"; mục tiêu từ {_old_goal(one.old)} sang ", goal)
     return told, TONES.get(one.new.get("ket_luan", ""), "")
+
+
+def _old_goal(row: Row) -> str:
+    """The target that stood before: '97%'."""
+    exact = row.get("muc_tieu", "")
+    return quantity(Fraction(exact), row["don_vi_tinh"], len(exact.partition(".")[2])) if exact else "không có"
 
 
 def _verdict(row: Row) -> str:
