@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from edition import cchc, change, files, publish_plainly
+from edition import CLOSING, FIGURE, OPENING, break_second, cchc, change, files, publish_plainly, write_notebook
 
 from cchc_lib import stamp
 from cchc_lib.edition import damage, earlier, last, reads
@@ -174,7 +174,11 @@ def due(root):
     return next(one.due for one in standings(root))
 
 
-@pytest.mark.parametrize("spoil", [shutil.rmtree, lambda folder: (folder / "figures.csv").write_text("khác")])
+def write_other(folder):
+    (folder / "figures.csv").write_text("khác", encoding="utf-8")
+
+
+@pytest.mark.parametrize("spoil", [shutil.rmtree, pytest.param(write_other, marks=pytest.mark.battery)])
 def test_a_page_is_due_when_what_it_is_compared_with_is_another(spoil, edition, capsys, monkeypatch):
     change(edition, *LATE)
     assert cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")[0] == 0
@@ -186,20 +190,37 @@ def test_a_page_is_due_when_what_it_is_compared_with_is_another(spoil, edition, 
     assert "lần công bố trước không còn nguyên vẹn: an_ban/1/" in said
 
 
-def test_publications_verify_and_the_index_counts_them(edition, capsys, monkeypatch):
+OPEN = """from cchc_lib.view import open_section
+
+section = open_section("9_doi_soat_phuong_phap", dataset, period)"""
+
+
+def test_a_page_with_the_comparison_verifies_and_the_index_counts_it(edition, capsys, monkeypatch):
+    """The kernel that writes the comparison, the publisher and the one who makes it again elsewhere agree."""
+    write_notebook(edition, "9_doi_soat_phuong_phap", OPEN, 'section.block("sua_doi", last=True)')
     change(edition, *LATE)
-    cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
+    assert cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")[0] == 0
+    page = (edition / HOME / "phu_luc.html").read_text("utf-8")
+    assert "Đây là lần công bố 2 của phụ lục." in page and "6,99% (952/13.616)" in page
     before = files(edition)
     status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
     assert (status, said.splitlines()[-1], files(edition) == before) == (0, "1/1 kỳ khớp.", True)
     cchc(capsys, monkeypatch, edition, "index")
-    assert "<td" in (page := (edition / "outputs/index.html").read_text("utf-8")) and "Số ước, lần công bố 2" in page
-    (edition / HOME / "an_ban/1/so_lieu.xlsx").write_bytes(b"x")
-    status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
-    assert (status, said.splitlines()[-2:]) == (
-        1,
-        ["  lần công bố trước không còn nguyên vẹn: an_ban/1/so_lieu.xlsx", "0/1 kỳ khớp."],
-    )
+    assert "Số ước, lần công bố 2" in (edition / "outputs/index.html").read_text("utf-8")
+
+
+def test_publications_that_change_while_notebooks_run_stop_the_run(edition, capsys, monkeypatch):
+    change_it = f"Path('{HOME}/findings.csv').write_text('khác') and {FIGURE}"
+    break_second(edition, "from pathlib import Path\n" + OPENING % "1_chi_dao", change_it, CLOSING)
+    status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
+    assert (status, "đã đổi trong lúc dựng phụ lục; chạy lại." in said) == (1, True)
+
+
+def test_a_publication_that_somebody_put_back_by_hand_gets_a_number_of_its_own(twice):
+    for name in ("manifest.json", "phu_luc.html", "figures.csv", "findings.csv"):
+        shutil.copy(twice / HOME / "an_ban/1" / name, twice / HOME / name)
+    publish_plainly(twice)
+    assert standing(twice) == (3, [1, 2])
 
 
 def test_a_manifest_that_was_written_anew_breaks_the_chain(twice):
