@@ -1,19 +1,19 @@
 """One period's edition: computed, run, assembled, proven, and only then put in its place."""
 
-import csv
-import io
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 from cchc_lib import stamp
+from cchc_lib.edition import reads
 from cchc_lib.errors import RunError
 from cchc_lib.kernel import Warm
 from cchc_lib.load import periods
 from cchc_lib.notebook import notebooks
+from cchc_lib.numbering import Place, place
 from cchc_lib.page import page
 from cchc_lib.proof import prove
 from cchc_lib.results import Results, get_results
@@ -34,10 +34,8 @@ from cchc_lib.shelf import (
 from cchc_lib.show.s0_tong_quan import headlines, page_title
 from cchc_lib.words import ILLUSTRATIVE
 from cchc_lib.work import Made, Progress, Unit, fingerprint, kept, make_all, perform, units
-from cchc_lib.workbook import FINDING_COLUMNS, finding_rows, write_workbook
-
-# A spreadsheet program takes a cell that begins like this for a formula, also in a CSV file.
-FORMULA_SIGNS = ("=", "+", "-", "@")
+from cchc_lib.workbook import write_workbook
+from cchc_lib.written import figures_csv, findings_csv
 
 AT_ONCE = min(4, os.cpu_count() or 1)  # kernels side by side: each needs a core and some 200 MB
 
@@ -50,8 +48,8 @@ def annex(
     shelf = Shelf(root, results.data.dataset, results.data.period.code)
     refuse_strange_files(shelf, OURS)
     with one_run(shelf) as folder:
-        build(results, folder, progress, timeout, warm)
-        publish(shelf)
+        where = build(results, folder, progress, timeout, warm)
+        publish(shelf, where.kept)
         shelf.failure.unlink(missing_ok=True)
     return shelf.published / PAGE
 
@@ -63,20 +61,27 @@ def build(
     timeout: int = TIMEOUT,
     warm: Warm | None = None,
     afresh: bool = False,
-) -> None:
-    """Fill an empty folder with a whole edition, proven; `afresh` runs every notebook. Raises CchcError."""
-    work = units(notebooks(results.root), results, timeout)
-    before = _made_of(results) | {"tep_du_lieu": results.fingerprints}
-    had = {} if afresh else kept(work, results, before)
+) -> Place:
+    """Fill an empty folder with a whole edition, proven, and say which one of its period it is. Raises CchcError.
+
+    `afresh` runs every notebook, also one of which nothing has changed.
+    """
+    shelf = Shelf(results.root, results.data.dataset, results.data.period.code)
+    before, compared = _made_of(results) | {"tep_du_lieu": results.fingerprints}, reads(shelf)
+    where = place(results)
+    made_of = before | where.record
+    work = units(notebooks(results.root), results, compared, timeout)
+    had = {} if afresh else kept(work, results, made_of)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         made = list(make_all(work, had, pool, partial(perform, warm=warm), progress))
     read = {
-        unit.notebook.name: {"dau_van_tay": fingerprint(unit, one.opened, results, before), "tep": one.opened}
+        unit.notebook.name: {"dau_van_tay": fingerprint(unit, one.opened, results, made_of), "tep": one.opened}
         for unit, one in zip(work, made, strict=True)
     }
-    _write(folder, work, made, results, before | {"so_tay_doc": read})
-    if _made_of(results) != before or (warm and warm.library != before["tep_thu_vien"]):
+    _write(folder, work, made, results, made_of | {"so_tay_doc": read})
+    if (_made_of(results), reads(shelf)) != (before, compared) or (warm and warm.library != before["tep_thu_vien"]):
         raise RunError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
+    return where
 
 
 def _made_of(results: Results) -> dict:
@@ -89,14 +94,13 @@ def _made_of(results: Results) -> dict:
 def _write(folder: Path, work: list[Unit], made: list[Made], results: Results, made_of: Mapping) -> None:
     """Every file of the edition, proven."""
     html = page([one.node for one in made], page_title(results), results.data.illustrative)
-    figures = results.table()
     write_workbook(results, folder / WORKBOOK)
     prove(html, folder / WORKBOOK, results)
     texts = {
         **{f"{NOTEBOOKS}/{unit.notebook.name}.ipynb": one.text for unit, one in zip(work, made, strict=True)},
         PAGE: html,
-        FIGURES: _csv(figures.columns, figures.itertuples(index=False)),
-        FINDINGS: _csv(FINDING_COLUMNS, (row.values() for row in finding_rows(results))),
+        FIGURES: figures_csv(results),
+        FINDINGS: findings_csv(results),
     }
     (folder / NOTEBOOKS).mkdir()
     for name, text in texts.items():
@@ -123,17 +127,3 @@ def manifest(results: Results, made_of: Mapping) -> dict:
         **made_of,
         **stamp.commit(results.root),
     }
-
-
-def _csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """UTF-8 lines; a cell that a spreadsheet program would run as a formula begins with an apostrophe instead."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    number = cell.lstrip("-").replace(".", "", 1).isdecimal()
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not number else cell

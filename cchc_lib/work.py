@@ -11,6 +11,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode, v4
 
+from cchc_lib.edition import BEFORE, OWN
 from cchc_lib.needs import may_read
 from cchc_lib.notebook import Notebook
 from cchc_lib.page import LOOK
@@ -30,12 +31,20 @@ class Unit:
     parameters: dict[str, str]
     root: Path
     declared: tuple[str, ...]
-    timeout: int = TIMEOUT
+    timeout: int
+
+    @property
+    def home(self) -> str:
+        """Where the period's publications stand, of which one takes the place of another."""
+        return f"outputs/{self.parameters['dataset']}/{self.parameters['period']}/"
 
 
 @dataclass(frozen=True)
 class Made:
-    """What came of a unit: the executed notebook's text, the files that its kernel opened, the seconds it took."""
+    """What came of a unit: the executed notebook's text, the files that its kernel opened, the seconds it took.
+
+    Publications, whose files move, are told by one word: `lan_cong_bo`.
+    """
 
     text: str
     opened: tuple[str, ...]
@@ -51,20 +60,21 @@ def perform(unit: Unit, **settings) -> Made:
     """Run a unit's notebook in a kernel of its own. Raises RunError."""
     begun = time.monotonic()
     text, opened = run(unit.notebook, unit.parameters, unit.root, unit.declared, unit.timeout, **settings)
-    return Made(text, opened, time.monotonic() - begun)
+    told = sorted({OWN if path.startswith(unit.home) else path for path in opened})
+    return Made(text, tuple(told), time.monotonic() - begun)
 
 
-def units(planned: list[Notebook], results: Results, timeout: int) -> list[Unit]:
-    """The work of one period."""
+def units(planned: list[Notebook], results: Results, earlier: Iterable[str], timeout: int = TIMEOUT) -> list[Unit]:
+    """The work of one period; `earlier` are the files of publications that it is compared with."""
     parameters = {"dataset": results.data.dataset, "period": results.data.period.code}
-    declared = tuple(results.fingerprints)
+    declared = (*results.fingerprints, *earlier)
     return [Unit(notebook, parameters, results.root, declared, timeout) for notebook in planned]
 
 
 def fingerprint(unit: Unit, opened: Iterable[str], results: Results, made_of: Mapping) -> str:
     """Changes with everything that could change the executed notebook; `opened` are the files that it read."""
     library = {f"cchc_lib/{name}": print for name, print in made_of["tep_thu_vien"].items()}
-    known = results.fingerprints | library
+    known = results.fingerprints | library | {OWN: [made_of[OWN], made_of[BEFORE]]}
     facts = {
         "tham_so": unit.parameters,
         "so_tay": made_of["so_tay"][f"notebooks/{unit.notebook.name}.ipynb"],

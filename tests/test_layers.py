@@ -10,7 +10,7 @@ LIBRARY = ROOT / "cchc_lib"
 # Lower to higher. A package stands for all of its modules; inside it they import each other freely, without a circle.
 LAYERS = (
     ("errors", "words", "change", "reads", "forked", "later"),
-    ("period", "unit", "source", "table"),
+    ("period", "unit", "source", "table", "shelf"),
     ("fragment", "piece", "chart", "indicator", "command", "reader"),
     ("indicators", "load"),
     ("amounts", "geography"),
@@ -18,12 +18,15 @@ LAYERS = (
     ("check", "compare", "history", "minh_hoa"),
     ("printing", "judge"),
     ("results",),
-    ("form", "markup", "stamp"),
+    ("form", "markup", "stamp", "written"),
+    ("edition",),
+    ("numbering", "cause"),
+    ("revision",),
     ("show",),
     ("needs",),
     ("view", "bench"),
     ("start",),
-    ("notebook", "kernel", "page", "shelf", "book", "warm", "explore"),
+    ("notebook", "kernel", "page", "book", "warm", "explore"),
     ("run", "workbook", "standing"),
     ("proof", "work"),
     ("publish", "index"),
@@ -31,7 +34,7 @@ LAYERS = (
     ("many",),
     ("__main__",),
 )
-READERS = ("load", "stamp", "standing", "index", "verify", "work", "reads")
+READERS = ("load", "stamp", "edition", "standing", "index", "verify", "work", "reads")
 TEMPLATES = ("fragment",)  # reads the look of the page, which is the library's own
 WRITERS = ("run", "publish", "stamp", "book", "workbook", "shelf", "many", "minh_hoa", "warm", "explore", "reads")
 READING = {"open", "read_text", "read_bytes", "read_csv", "read_excel", "read_json", "read_table"}

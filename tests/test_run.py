@@ -175,7 +175,10 @@ READS = {
     "a file beside the project": ("open({secret!r}).read()", "{secret}"),
     "a file by its number": ("os.read(os.open({secret!r}, os.O_RDONLY), 9)", "{secret}"),
     "a table with pandas": ("__import__('pandas').read_csv({secret!r})", "{secret}"),
-    "another period's data": ("open('data/bien_hoa/raw/2019-H1/mau_3.csv').read()", "data/bien_hoa/raw/2019-H1/mau_3.csv"),
+    "another period's data": (
+        "open('data/bien_hoa/raw/2019-H1/mau_3.csv').read()",
+        "data/bien_hoa/raw/2019-H1/mau_3.csv",
+    ),
     "a page that is published": ("open('outputs/khac/2024-H1/figures.csv').read()", "outputs/khac/2024-H1/figures.csv"),
     "a file whose name says it is code": ("open('bi_mat.py').read()", "bi_mat.py"),
     "what another program says": ("os.popen('cat ' + {secret!r}).read()", "lệnh ngoài (subprocess.Popen)"),
