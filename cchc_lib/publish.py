@@ -12,7 +12,7 @@ from cchc_lib.notebook import notebooks
 from cchc_lib.numbering import Place, place
 from cchc_lib.page import page
 from cchc_lib.proof import prove
-from cchc_lib.results import Results, get_results
+from cchc_lib.results import Results, get_results, refuse_unreadable_months
 from cchc_lib.run import TIMEOUT
 from cchc_lib.shelf import (
     FIGURES,
@@ -37,6 +37,7 @@ from cchc_lib.written import figures_csv, findings_csv
 def annex(dataset: str, period: str, root: Path, progress: Progress, crew: Crew, timeout: int = TIMEOUT) -> Path:
     """Publish a period and return its page. Raises CchcError; what was published before is then untouched."""
     results = get_results(dataset, period, root)  # all that is wrong with the data is said before any kernel starts
+    refuse_unreadable_months(results)
     shelf = Shelf(root, results.data.dataset, results.data.period.code)
     refuse_strange_files(shelf, OURS)
     with one_run(shelf) as folder:
