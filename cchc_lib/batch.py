@@ -14,10 +14,10 @@ from queue import SimpleQueue
 from signal import SIGINT
 
 from cchc_lib.errors import CchcError, nearest
-from cchc_lib.load import datasets
+from cchc_lib.load import datasets, periods
 from cchc_lib.period import Period, parse_period
 from cchc_lib.shelf import Shelf
-from cchc_lib.standing import Standing, note_failure
+from cchc_lib.standing import Standing, note_failure, state
 
 KINDS = {"thang": "M", "quy": "Q", "6_thang": "H", "9_thang": "9M", "nam": "Y"}
 DONE, SAME, HELD, FAILED = "xong", "không đổi", "đang dựng", "lỗi"
@@ -32,6 +32,7 @@ class Outcome:
     result: str  # DONE, SAME, HELD or FAILED
     seconds: float = 0
     why: str = ""
+    tried: str = ""  # fingerprint of everything that the try rested on
 
     @property
     def record(self) -> str:
@@ -93,11 +94,13 @@ def _make_all(due: list[Standing], root: Path, at_once: int, tell: Tell, cluster
 
     def one(standing: Standing) -> Outcome:
         worker, begun = free.get(), time.monotonic()
+        shelf = Shelf(root, standing.dataset, standing.period.code)
+        tried = state(shelf, standing.period, periods(root, standing.dataset))  # before anybody can change it
         try:
             result, why = worker.make(standing.dataset, standing.period.code)
         finally:
             free.put(worker)
-        return Outcome(standing.name, result, time.monotonic() - begun, why)
+        return Outcome(standing.name, result, time.monotonic() - begun, why, tried)
 
     outcomes = []
     with ThreadPoolExecutor(at_once) as pool:
@@ -123,7 +126,7 @@ def _mark(standing: Standing, root: Path, outcome: Outcome) -> None:
     """A failure is kept beside the last good edition; one that cannot be written is on the screen all the same."""
     if outcome.result == FAILED:
         with suppress(OSError):
-            note_failure(Shelf(root, standing.dataset, standing.period.code), outcome.why)
+            note_failure(Shelf(root, standing.dataset, standing.period.code), outcome.why, outcome.tried)
 
 
 class Worker:
