@@ -1,8 +1,8 @@
 """Where a period's edition stands: one run at a time, made beside the old one, put in its place whole or not at all.
 
 outputs/<bộ dữ liệu>/<kỳ>/           the edition that is published
-outputs/<bộ dữ liệu>/.<kỳ>.cu/       the one before, between two renames only
-outputs/<bộ dữ liệu>/.<kỳ>.<pid>/    the one being made
+outputs/<bộ dữ liệu>/.<kỳ>.<pid>/    the one being made; the one before, once the two have changed places
+outputs/<bộ dữ liệu>/.<kỳ>.cu/       the one before, where two folders cannot change places: between two renames only
 outputs/<bộ dữ liệu>/.<kỳ>.khoa      the lock, with the number of the process that holds it
 outputs/<bộ dữ liệu>/.<kỳ>.loi       why the last try failed; gone with the next edition
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cchc_lib.errors import CchcError, RunError
+from cchc_lib.swap import swapped
 
 try:
     import fcntl
@@ -112,15 +113,22 @@ def publish(shelf: Shelf) -> None:
         if (shelf.published / EDITIONS).is_dir():
             shutil.copytree(shelf.published / EDITIONS, shelf.staging / EDITIONS)
         _to_disk(shelf.staging)
-        try:
-            if shelf.published.exists():
-                shelf.published.rename(shelf.aside)
-            shelf.staging.rename(shelf.published)
-        except BaseException:
-            _bring_back(shelf)
-            raise
+        if not swapped(shelf.staging, shelf.published):
+            _in_two_renames(shelf)
     # The new edition stands; an old one that cannot be removed now is swept by the next run.
-    shutil.rmtree(shelf.aside, ignore_errors=True)
+    for old in (shelf.staging, shelf.aside):
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _in_two_renames(shelf: Shelf) -> None:
+    """For the first edition, and where folders cannot change places: a reader may find none for an instant."""
+    try:
+        if shelf.published.exists():
+            shelf.published.rename(shelf.aside)
+        shelf.staging.rename(shelf.published)
+    except BaseException:
+        _bring_back(shelf)
+        raise
 
 
 def write_beside(path: Path, text: str) -> None:
