@@ -3,6 +3,7 @@
 It is forked off a warm process where the system can fork, and started like any other elsewhere, with the same results.
 """
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -23,6 +24,7 @@ from traitlets import Type, Unicode
 from traitlets.config import Config
 
 from cchc_lib import stamp
+from cchc_lib.channel import Iopub, Shell, Tally
 from cchc_lib.forked import PROGRAM, START, Forked
 
 LONGEST_SOCKET = 100  # bytes of a socket's path that every system takes
@@ -72,7 +74,20 @@ def warm_process(root: Path) -> Iterator[Warm | None]:
 
 
 class Client(AsyncKernelClient):
-    """Talks to a kernel as soon as it is there."""
+    """Talks to a kernel as soon as it is there, and hears no more of a cell than it may give out."""
+
+    iopub_channel_class = Type(Iopub)
+    shell_channel_class = Type(Shell)
+
+    def start_channels(self, **which) -> None:
+        """Begin to listen, with one tally for both."""
+        super().start_channels(**which)
+        self.tally = self.iopub_channel.tally = self.shell_channel.tally = Tally()
+
+    def execute(self, code: str, **settings) -> str:
+        """Order a cell, which begins to count anew."""
+        self.tally.bytes = 0
+        return super().execute(code, **settings)
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Until one question was answered on both channels; the base class then listens to silence for 0,2 seconds.
@@ -122,10 +137,24 @@ class Kernel(AsyncKernelManager):
 
 
 @contextmanager
+def event_loop() -> Iterator[None]:
+    """A thread's own; what still waits in it at the end is told, or it would complain on the screen."""
+    with closing(ensure_event_loop(prefer_selector_loop=True)) as loop:
+        try:
+            yield
+        finally:
+            waiting = asyncio.all_tasks(loop)
+            for task in waiting:
+                task.cancel()
+            if waiting:
+                loop.run_until_complete(asyncio.gather(*waiting, return_exceptions=True))
+
+
+@contextmanager
 def fresh_kernel(warm: Warm | None = None) -> Iterator[dict]:
     """What papermill needs to start one kernel of ours; its sockets and its event loop are gone afterwards."""
     place = TemporaryDirectory(prefix="" if warm else "cchc-", dir=warm and warm.folder, ignore_cleanup_errors=True)
-    with place as folder, closing(ensure_event_loop(prefer_selector_loop=True)):
+    with place as folder, event_loop():
         kernel = {"connection_file": f"{folder}/kernel.json", "warm": f"{warm.folder}/warm" if warm else ""}
         if hasattr(socket, "AF_UNIX") and len(f"{folder}/k-99") < LONGEST_SOCKET:
             kernel |= {"transport": "ipc", "ip": f"{folder}/k"}

@@ -10,7 +10,7 @@ LIBRARY = ROOT / "cchc_lib"
 # Lower to higher. A package stands for all of its modules; inside it they import each other freely, without a circle.
 LAYERS = (
     ("errors", "words", "change", "start", "forked", "later", "swap"),
-    ("period", "unit", "source", "table"),
+    ("channel", "period", "unit", "source", "table"),
     ("fragment", "piece", "chart", "indicator", "command", "reader"),
     ("indicators", "load"),
     ("amounts", "geography"),
