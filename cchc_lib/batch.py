@@ -16,7 +16,7 @@ from signal import SIGINT
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.load import datasets
 from cchc_lib.period import Period, parse_period
-from cchc_lib.shelf import Shelf
+from cchc_lib.shelf import Shelf, tidy
 from cchc_lib.standing import Standing, note_failure
 
 KINDS = {"thang": "M", "quy": "Q", "6_thang": "H", "9_thang": "9M", "nam": "Y"}
@@ -76,7 +76,8 @@ def _kind(name: str) -> str:
 def batch(found: Iterable[Standing], root: Path, at_once: int, tell: Tell) -> list[Outcome]:
     """Make what is due, `at_once` periods side by side; `tell` hears of each as it ends."""
     outcomes = [Outcome(one.name, SAME) for one in found if not one.due]
-    for outcome in outcomes:
+    for one, outcome in zip((one for one in found if not one.due), outcomes, strict=True):
+        tidy(Shelf(root, one.dataset, one.period.code))
         tell(outcome)
     due = [one for one in found if one.due]
     return outcomes + (_make_all(due, root, min(at_once, len(due)), tell) if due else [])

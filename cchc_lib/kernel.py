@@ -26,6 +26,7 @@ from traitlets.config import Config
 from cchc_lib import stamp
 from cchc_lib.channel import Iopub, Shell, Tally
 from cchc_lib.forked import PROGRAM, START, Forked
+from cchc_lib.temporary import own_folder
 
 LONGEST_SOCKET = 100  # bytes of a socket's path that every system takes
 # macOS can fork but its own libraries do not survive it.
@@ -50,7 +51,7 @@ class Warm:
 def warm_process(root: Path) -> Iterator[Warm | None]:
     """Start one and do not wait for it; none where the system cannot fork, which makes every kernel an ordinary one."""
     library = stamp.library_files() if CAN_FORK else {}
-    with TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True) as folder:
+    with own_folder() as (folder, held):
         if not CAN_FORK or len(f"{folder}/12345678/k-99") > LONGEST_SOCKET:
             yield None
             return
@@ -61,7 +62,7 @@ def warm_process(root: Path) -> Iterator[Warm | None]:
             process = subprocess.Popen(
                 [sys.executable, *PYTHON, "cchc_lib.warm", folder, str(number), str(os.getpid())],
                 stdin=subprocess.PIPE,
-                pass_fds=(number,),
+                pass_fds=(number, held),  # what it and its kernels use stays while any of them lives
                 cwd=root,
                 env=os.environ | ENVIRONMENT,
                 start_new_session=True,
@@ -153,11 +154,21 @@ def event_loop() -> Iterator[None]:
 @contextmanager
 def fresh_kernel(warm: Warm | None = None) -> Iterator[dict]:
     """What papermill needs to start one kernel of ours; its sockets and its event loop are gone afterwards."""
-    place = TemporaryDirectory(prefix="" if warm else "cchc-", dir=warm and warm.folder, ignore_cleanup_errors=True)
-    with place as folder, event_loop():
+    with _kernels_folder(warm) as folder, event_loop():
         kernel = {"connection_file": f"{folder}/kernel.json", "warm": f"{warm.folder}/warm" if warm else ""}
         if hasattr(socket, "AF_UNIX") and len(f"{folder}/k-99") < LONGEST_SOCKET:
             kernel |= {"transport": "ipc", "ip": f"{folder}/k"}
         # A kernel that has answered has nothing left to do; asked politely, every other one takes 2,6 seconds to end.
         last = {"shutdown_kernel": "immediate"}
         yield {"kernel_manager_class": Kernel, "config": Config(Kernel=kernel), "kernel_name": "python3", **last}
+
+
+@contextmanager
+def _kernels_folder(warm: Warm | None) -> Iterator[str]:
+    """Inside the warm process's own, where there is one."""
+    if warm:
+        with TemporaryDirectory(prefix="", dir=warm.folder, ignore_cleanup_errors=True) as folder:
+            yield folder
+    else:
+        with own_folder() as (folder, _):
+            yield folder

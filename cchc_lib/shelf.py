@@ -10,7 +10,7 @@ outputs/<bộ dữ liệu>/.<kỳ>.loi       why the last try failed; gone with 
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -97,6 +97,13 @@ def recover(shelf: Shelf) -> None:
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 
 
+def tidy(shelf: Shelf) -> None:
+    """What killed runs and failed ones left beside an edition that is up to date; nothing while somebody makes it."""
+    if any(shelf.published.parent.glob(f".{shelf.period}.*")):
+        with suppress(CchcError), one_run(shelf):
+            shelf.failure.unlink(missing_ok=True)
+
+
 def refuse_strange_files(shelf: Shelf, ours: set[str]) -> None:
     """Somebody's own file in the published folder would vanish with the old edition. Raises CchcError naming it."""
     found = sorted(file.name for file in shelf.published.iterdir()) if shelf.published.is_dir() else []
@@ -135,8 +142,12 @@ def write_beside(path: Path, text: str) -> None:
     """Put a whole new file in the place of an old one: a reader finds one of the two."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.write_bytes(text.encode())
-    draft.replace(path)
+    for leftover in sorted(path.parent.glob(f"{path.name}.[0-9]*")):
+        leftover.unlink(missing_ok=True)
+    while draft.write_bytes(text.encode()):
+        with suppress(FileNotFoundError):  # somebody else took our draft for a killed one's
+            draft.replace(path)
+            return
 
 
 def _bring_back(shelf: Shelf) -> None:

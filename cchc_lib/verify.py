@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from cchc_lib import stamp
 from cchc_lib.errors import CchcError
@@ -13,6 +12,7 @@ from cchc_lib.publish import build
 from cchc_lib.results import get_results
 from cchc_lib.shelf import FIGURES, MANIFEST, Shelf
 from cchc_lib.source import DIMENSIONS
+from cchc_lib.temporary import own_folder
 
 NAME = ("chi_so", *DIMENSIONS)
 LATER = ("commit", "co_thay_doi")  # what git knows changes without any file of the page
@@ -45,7 +45,7 @@ def verify(dataset: str, period: str, root: Path) -> Verdict:
     published = Shelf(root, results.data.dataset, results.data.period.code).published
     if not published.is_dir():
         raise CchcError(f"{dataset} {period}: chưa dựng phụ lục nên không có gì để kiểm chứng.")
-    with TemporaryDirectory(prefix="cchc-") as place:
+    with own_folder() as (place, _):
         build(results, Path(place), lambda *_: None)
         return _compared(published, Path(place))
 

@@ -5,7 +5,9 @@ import logging
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TextIO
 
 from cchc_lib.errors import CchcError
@@ -17,11 +19,25 @@ from cchc_lib.shelf import HeldError
 def serve(root: Path, warm: Warm | None, answers: TextIO) -> None:
     """Answer every order {bo_du_lieu, ky} with {ket_qua, loi}."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
-    for line in sys.stdin:
+    orders: SimpleQueue[str] = SimpleQueue()
+    busy = threading.Event()
+    threading.Thread(target=_listen, args=(orders, busy), daemon=True).start()
+    while line := orders.get():
+        busy.set()
         order = json.loads(line)
         result, why = make(order["bo_du_lieu"], order["ky"], root, warm)
+        busy.clear()
         answers.write(json.dumps({"ket_qua": result, "loi": why}) + "\n")
         answers.flush()
+
+
+def _listen(orders: SimpleQueue[str], busy: threading.Event) -> None:
+    """Pass on the orders; a batch that ends before its period is made has been killed, and so has the period."""
+    for line in sys.stdin:
+        orders.put(line)
+    orders.put("")
+    if busy.is_set():
+        os.kill(os.getpid(), signal.SIGINT)
 
 
 def make(dataset: str, period: str, root: Path, warm: Warm | None) -> tuple[str, str]:
