@@ -120,7 +120,7 @@ def _make_all(due: list[Standing], root: Path, at_once: int, tell: Tell) -> list
 def _mark(standing: Standing, root: Path, outcome: Outcome) -> None:
     """A failure is kept beside the last good edition; one that cannot be written is on the screen all the same."""
     if outcome.result == FAILED:
-        with suppress(OSError):
+        with suppress(CchcError):
             note_failure(Shelf(root, standing.dataset, standing.period.code), outcome.why)
 
 

@@ -44,6 +44,11 @@ class Shelf:
     period: str
 
     @property
+    def name(self) -> str:
+        """The published folder as an official is told of it."""
+        return f"outputs/{self.dataset}/{self.period}"
+
+    @property
     def published(self) -> Path:
         """The folder that readers open."""
         return self.root / "outputs" / self.dataset / self.period
@@ -76,14 +81,14 @@ def one_run(shelf: Shelf) -> Iterator[Path]:
     Raises CchcError when another run holds the period, when a folder cannot be written, or when the published folder
     holds files that would be lost.
     """
-    with _explained(shelf):
+    with _explained(shelf.name):
         shelf.published.parent.mkdir(parents=True, exist_ok=True)
         held = _hold(shelf)
     try:
-        with _explained(shelf):
+        with _explained(shelf.name):
             recover(shelf)
             shelf.staging.mkdir()
-        yield shelf.staging
+            yield shelf.staging
     finally:
         shutil.rmtree(shelf.staging, ignore_errors=True)
         _let_go(shelf, held)
@@ -109,14 +114,13 @@ def refuse_strange_files(shelf: Shelf, ours: set[str]) -> None:
     found = sorted(file.name for file in shelf.published.iterdir()) if shelf.published.is_dir() else []
     strange = [name for name in found if name not in ours | {EDITIONS}]
     if strange:
-        where = f"outputs/{shelf.dataset}/{shelf.period}"
         what = "không phải tệp của phụ lục và sẽ mất khi thay bản mới; chuyển đi nơi khác rồi chạy lại"
-        raise CchcError(f"{where}/{strange[0]}: {what}.")
+        raise CchcError(f"{shelf.name}/{strange[0]}: {what}.")
 
 
 def publish(shelf: Shelf) -> None:
     """Put the finished folder in the place of the old one. Raises RunError; the old one is then still in its place."""
-    with _explained(shelf):
+    with _explained(shelf.name):
         if (shelf.published / EDITIONS).is_dir():
             shutil.copytree(shelf.published / EDITIONS, shelf.staging / EDITIONS)
         _to_disk(shelf.staging)
@@ -139,15 +143,16 @@ def _in_two_renames(shelf: Shelf) -> None:
 
 
 def write_beside(path: Path, text: str) -> None:
-    """Put a whole new file in the place of an old one: a reader finds one of the two."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Put a whole new file in the place of an old one: a reader finds one of the two. Raises RunError."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    for leftover in sorted(path.parent.glob(f"{path.name}.[0-9]*")):
-        leftover.unlink(missing_ok=True)
-    while draft.write_bytes(text.encode()):
-        with suppress(FileNotFoundError):  # somebody else took our draft for a killed one's
-            draft.replace(path)
-            return
+    with _explained(f"outputs/{path.name}"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for leftover in sorted(path.parent.glob(f"{path.name}.[0-9]*")):
+            leftover.unlink(missing_ok=True)
+        while draft.write_bytes(text.encode()):
+            with suppress(FileNotFoundError):  # somebody else took our draft for a killed one's
+                draft.replace(path)
+                return
 
 
 def _bring_back(shelf: Shelf) -> None:
@@ -200,12 +205,11 @@ def _let_go(shelf: Shelf, held: BinaryIO) -> None:
 
 
 @contextmanager
-def _explained(shelf: Shelf) -> Iterator[None]:
+def _explained(where: str) -> Iterator[None]:
     """Errors of the file system in words."""
     try:
         yield
     except OSError as error:
-        where = f"outputs/{shelf.dataset}/{shelf.period}"
         what = f"không ghi được: {error.strerror or error} ({Path(error.filename or where).name})"
         raise RunError(
             f"{where}: {what}; đóng các tệp của phụ lục đang mở, kiểm tra quyền ghi và chỗ trống."

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cchc_lib.errors import CchcError
+
 try:
     import fcntl
 except ImportError:  # Windows, where nothing is swept
@@ -21,10 +23,17 @@ NAME = re.compile(r"cchc-tam-[a-z0-9_]{8}")
 
 @contextmanager
 def own_folder() -> Iterator[tuple[str, int | None]]:
-    """A new folder, and the open file that holds it: a process that is given this too goes on holding it."""
-    if fcntl:
-        _sweep(Path(tempfile.gettempdir()))
-    folder, held = _held()
+    """A new folder, and the open file that holds it: a process that is given this too goes on holding it.
+
+    Raises CchcError.
+    """
+    try:
+        if fcntl:
+            _sweep(Path(tempfile.gettempdir()))
+        folder, held = _held()
+    except OSError as error:
+        what = f"Không tạo được thư mục tạm: {error.strerror or error} ({error.filename or ''})"
+        raise CchcError(f"{what}; kiểm tra quyền ghi và chỗ trống ở đó, hoặc đặt TMPDIR sang nơi khác.") from error
     try:
         yield folder, held
     finally:

@@ -58,5 +58,9 @@ if __name__ == "__main__":
     try:
         with warm_process(Path(sys.argv[1])) as kernels:
             serve(Path(sys.argv[1]), kernels, ours)
+    except CchcError as error:  # no kernel is to be had here
+        for _ in sys.stdin:
+            ours.write(json.dumps({"ket_qua": "lỗi", "loi": str(error)}) + "\n")
+            ours.flush()
     except (KeyboardInterrupt, BrokenPipeError):  # whoever ordered has gone
         sys.exit(130)
