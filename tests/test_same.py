@@ -37,7 +37,7 @@ os.listdir, os.scandir = lambda *path: sorted(listdir(*path), key=place), Scan
 """
 # What somebody may have set for his own notebooks and charts.
 HABITS = {
-    ".config/matplotlib/matplotlibrc": "font.size: 29\nsvg.fonttype: path\nlines.linewidth: 9\nfigure.dpi: 33\n",
+    ".config/matplotlib/matplotlibrc": "svg.fonttype: path\npatch.antialiased: False\nlines.solid_capstyle: round\n",
     ".ipython/profile_default/startup/00.py": "import pandas\npandas.options.display.precision = 1\nprint('a')",
     ".ipython/profile_default/ipython_config.py": "get_config().InteractiveShell.ast_node_interactivity = 'all'",
     ".jupyter/jupyter_config.py": "get_config().ExecutePreprocessor.allow_errors = True",
