@@ -99,8 +99,9 @@ def minh_hoa(detailed: bool):
         click.echo(f"Số liệu minh họa: {place.relative_to(root).as_posix()}")
 
 
-def _progress(place: int, many: int, title: str, seconds: float) -> None:
-    click.echo(f"[{place}/{many}] {title} … {number(Fraction(round(seconds * 10), 10), 1)} giây")
+def _progress(place: int, many: int, title: str, seconds: float | None) -> None:
+    took = "không đổi, giữ nguyên" if seconds is None else f"{number(Fraction(round(seconds * 10), 10), 1)} giây"
+    click.echo(f"[{place}/{many}] {title} … {took}")
 
 
 for command in (batch_command, index_command, verify_command):

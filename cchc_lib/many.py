@@ -123,7 +123,8 @@ def _verified(dataset: str, period: str, root: Path) -> bool:
         return False
     same = not verdict.differing
     click.echo(f"{dataset} {period}: " + (f"khớp, {verdict.files} tệp" if same else "KHÁC bản đã công bố"))
-    for words, names in (("tệp khác", verdict.differing), ("nguồn đã đổi", verdict.inputs)):
+    kept = "lần công bố trước không còn nguyên vẹn"
+    for words, names in (("tệp khác", verdict.differing), ("nguồn đã đổi", verdict.inputs), (kept, verdict.damaged)):
         if names:
             click.echo(f"  {words}: {', '.join(names)}")
     for one in verdict.figures[:MOST]:
@@ -131,7 +132,7 @@ def _verified(dataset: str, period: str, root: Path) -> bool:
         click.echo(f"  {one.key}{column}: công bố {one.published or '–'}, dựng lại {one.rebuilt or '–'}")
     if len(verdict.figures) > MOST:
         click.echo(f"  … và {number(len(verdict.figures) - MOST)} số khác")
-    return same
+    return same and not verdict.damaged
 
 
 @click.command(name="index", cls=Vietnamese, options_metavar="[TÙY CHỌN]")

@@ -4,13 +4,15 @@ A part of the page that speaks of everything (overview, assessment, reconciliati
 """
 
 from functools import partial
+from pathlib import Path
 from types import ModuleType
 
 from cchc_lib import indicators, show
 from cchc_lib.check import reads
 from cchc_lib.indicator import declared
-from cchc_lib.load import Wanted
+from cchc_lib.load import EVERYTHING, Wanted
 from cchc_lib.load.reference import Reference
+from cchc_lib.results import Results
 
 # Printed rates may be of any section, and so may corrections.
 COMMON = frozenset(("so_in", "sua_doi"))
@@ -20,6 +22,13 @@ def wanted(section: str) -> Wanted | None:
     """What the section of that name reads, by the rules in force; None where it is everything."""
     module = show.SECTIONS[section]
     return partial(_needs, module, section) if hasattr(module, "PARTS") else None
+
+
+def may_read(section: str, results: Results) -> list[str]:
+    """The files that the section may open, of those that the period's page rests on."""
+    of = wanted(section) if section in show.SECTIONS else None
+    others = EVERYTHING - of(results.data.reference) if of else frozenset()
+    return sorted(path for path in results.fingerprints if Path(path).stem not in others)
 
 
 def _needs(module: ModuleType, section: str, reference: Reference) -> frozenset[str]:

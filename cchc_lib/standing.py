@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib import stamp
+from cchc_lib.edition import BEFORE, last
 from cchc_lib.load import DATASET, datasets, periods
 from cchc_lib.period import CODE, Period, parse_period
 from cchc_lib.shelf import EDITIONS, FIGURES, MANIFEST, PAGE, Shelf, write_beside
@@ -120,6 +121,7 @@ def _why(shelf: Shelf, period: Period, manifest: dict, now: Mapping, have: Itera
         or next((why for part in FILES if (why := _other(manifest[part], (now | changed)[part]))), "")
         or _library(manifest, now)
         or _other(manifest["tep_cong_bo"], _current(shelf))
+        or _other_before(manifest, shelf)
     )
 
 
@@ -133,6 +135,13 @@ def _library(then: Mapping, now: Mapping) -> str:
 def _current(shelf: Shelf) -> dict[str, str]:
     """The files that readers open; earlier editions stand in a folder of their own."""
     return {n: print for n, print in stamp.artefacts(shelf.published).items() if not n.startswith(f"{EDITIONS}/")}
+
+
+def _other_before(manifest: Mapping, shelf: Shelf) -> str:
+    """Whether the publication that the page is compared with still stands beside it."""
+    before = last(shelf)
+    said, now = manifest.get(BEFORE, {}), before.record if before else {}
+    return "" if said == now else f"{EDITIONS}/{said.get('so') or now['so']} đã đổi"
 
 
 def _other_names(then: Mapping[str, list[str]], now: Mapping[str, list[str]]) -> str:
