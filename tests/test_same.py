@@ -55,6 +55,7 @@ class Case:
     folder: str = "du_an"  # the project's
     start: str = "."  # where the command is given
     library: Path = ROOT
+    python: Path = Path(sys.executable)
     umask: int = -1
 
 
@@ -62,7 +63,7 @@ def run(root, case, *words):
     """A command in these circumstances; what it left unset is unset."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "cchc_lib", *words, *case.options],
+        [case.python, "-P", "-m", "cchc_lib", *words, *case.options],
         cwd=root / case.start,
         env=env | {"PYTHONPATH": str(case.library)} | case.env,
         umask=case.umask,
@@ -148,14 +149,14 @@ def locale(name, folder):
 
 @pytest.mark.battery
 def test_vietnamese_numbers_and_a_library_elsewhere_without_its_cache(source, expected, tmp_path):
+    """And an environment that is reached through a link."""
     library = tmp_path / "thư viện"
     shutil.copytree(ROOT / "cchc_lib", library / "cchc_lib", ignore=shutil.ignore_patterns("__pycache__"))
     root = copy(source, tmp_path / "du_an")
-    run(
-        root,
-        Case(locale("vi_VN", tmp_path) | {"PYTHONPYCACHEPREFIX": str(tmp_path / "cache")}, library=library),
-        *BATCH,
-    )
+    (tmp_path / "env").symlink_to(sys.prefix)
+    python = tmp_path / "env" / Path(sys.executable).relative_to(sys.prefix)
+    env = locale("vi_VN", tmp_path) | {"PYTHONPYCACHEPREFIX": str(tmp_path / "cache")}
+    run(root, Case(env, library=library, python=python), *BATCH)
     assert different(files(root), expected) == []
 
 
