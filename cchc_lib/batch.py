@@ -73,17 +73,20 @@ def _kind(name: str) -> str:
     return KINDS[name]
 
 
-def batch(found: Iterable[Standing], root: Path, at_once: int, tell: Tell) -> list[Outcome]:
-    """Make what is due, `at_once` periods side by side; `tell` hears of each as it ends."""
+def batch(found: Iterable[Standing], root: Path, at_once: int, tell: Tell, cluster: str = "") -> list[Outcome]:
+    """Make what is due, `at_once` periods side by side, their notebooks on a `cluster` where one is named.
+
+    `tell` hears of each period as it ends.
+    """
     outcomes = [Outcome(one.name, SAME) for one in found if not one.due]
     for outcome in outcomes:
         tell(outcome)
     due = [one for one in found if one.due]
-    return outcomes + (_make_all(due, root, min(at_once, len(due)), tell) if due else [])
+    return outcomes + (_make_all(due, root, min(at_once, len(due)), tell, cluster) if due else [])
 
 
-def _make_all(due: list[Standing], root: Path, at_once: int, tell: Tell) -> list[Outcome]:
-    workers = [Worker(root) for _ in range(at_once)]
+def _make_all(due: list[Standing], root: Path, at_once: int, tell: Tell, cluster: str) -> list[Outcome]:
+    workers = [Worker(root, cluster) for _ in range(at_once)]
     free: SimpleQueue[Worker] = SimpleQueue()
     for worker in workers:
         free.put(worker)
@@ -126,8 +129,8 @@ def _mark(standing: Standing, root: Path, outcome: Outcome) -> None:
 class Worker:
     """A process that makes one period after another; one that dies costs the period it had in hand."""
 
-    def __init__(self, root: Path):
-        self.root = root
+    def __init__(self, root: Path, cluster: str = ""):
+        self.root, self.cluster = root, cluster
         self.process: subprocess.Popen | None = None
 
     def make(self, dataset: str, period: str) -> tuple[str, str]:
@@ -160,7 +163,7 @@ class Worker:
 
     def _start(self) -> subprocess.Popen:
         return subprocess.Popen(
-            (sys.executable, "-m", "cchc_lib.worker", str(self.root)),
+            (sys.executable, "-m", "cchc_lib.worker", str(self.root), self.cluster),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
