@@ -94,6 +94,15 @@ def one_run(shelf: Shelf) -> Iterator[Path]:
         _let_go(shelf, held)
 
 
+@contextmanager
+def alone(root: Path) -> Iterator[bool]:
+    """Whether this is the only command that looks for changes now; it is until the end. Raises RunError."""
+    with _explained("outputs"):
+        (root / "outputs").mkdir(exist_ok=True)
+        with (root / "outputs/.thay_doi.khoa").open("a+b") as file:
+            yield _locked(file)
+
+
 def recover(shelf: Shelf) -> None:
     """After a killed run: bring the old edition back if it was between its places, and sweep the rest."""
     _bring_back(shelf)
