@@ -67,6 +67,6 @@ def _below(path: str, root: Path) -> str:
 
 
 def _python() -> tuple[str, ...]:
-    """The folders of the interpreter and its packages, each with a separator at its end."""
-    names = ("stdlib", "platstdlib", "purelib", "platlib")
-    return tuple(os.path.join(sysconfig.get_paths()[name], "") for name in names)
+    """The folders of the interpreter and its packages, by link and in truth, each with a separator at its end."""
+    folders = [sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    return tuple(os.path.join(folder, "") for one in folders for folder in (one, os.path.realpath(one)))
