@@ -49,12 +49,14 @@ class Amounts:
             self._stated[entry.item.full_id].setdefault(entry.key, []).append(entry)
         self._data = data
         self._grains = {name: _by_grain(stated) for name, stated in self._stated.items()}
-        self._groups: dict[tuple[str, Grain, Grain], dict[Key, list[Key]]] = {}  # filled when first asked for
+        # Filled when first asked for.
+        self._decimals: dict[str, int] = {}
+        self._groups: dict[tuple[str, Grain, Grain], dict[Key, list[Key]]] = {}
 
     @cached_property
-    def _senders(self) -> set[str]:
-        """The units that sent anything at all: to know it, every form is read."""
-        return {entry.key[1] for entry in (*self._data.entries, *self._data.other_entries()) if entry.key[1]}
+    def _senders(self) -> frozenset[str]:
+        """The units that sent anything at all, in whichever form."""
+        return self._data.senders_of_figures()
 
     def keys(self, item: str) -> Iterable[Key]:
         """The breakdowns at which an item was received."""
@@ -92,7 +94,10 @@ class Amounts:
 
     def decimals(self, item: str) -> int:
         """How many decimals the item's figures came with."""
-        return max((decimals_of(e.text) for entries in self._stated[item].values() for e in entries), default=0)
+        if item not in self._decimals:
+            texts = {entry.text for entries in self._stated[item].values() for entry in entries}
+            self._decimals[item] = max(map(decimals_of, texts), default=0)
+        return self._decimals[item]
 
     def total(self, item: str, parts: list[Key], flag: str = "") -> Amount:
         """The sum of stated parts."""

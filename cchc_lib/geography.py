@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 
 from cchc_lib.load import Data, Entry
 from cchc_lib.load.reading import Row
@@ -55,8 +56,8 @@ def on_geography(data: Data, when: date) -> Data:
     whole = tuple(entry for entry in data.entries if not entry.key[1])
     return replace(
         data,
-        entries=(*whole, *_merged(data, data.entries, became)),
-        other_entries=lambda: tuple(_merged(data, data.other_entries(), became)),
+        entries=(*whole, *_merged(data, became)),
+        other_senders=partial(_whole_senders, data, became),
         units=_standing(target, data),
     )
 
@@ -74,9 +75,15 @@ def _members(data: Data, became: dict[str, str]) -> dict[str, set[str]]:
     return members
 
 
-def _merged(data: Data, entries: Iterable[Entry], became: dict[str, str]) -> list[Entry]:
+def _whole_senders(data: Data, became: dict[str, str]) -> frozenset[str]:
+    """The units of the day of which every unit that they were merged from sent something."""
+    sent = data.senders_of_figures()
+    return frozenset(unit for unit, parts in _members(data, became).items() if parts <= sent)
+
+
+def _merged(data: Data, became: dict[str, str]) -> list[Entry]:
     groups: dict[tuple[Item, Key], dict[str, Entry]] = {}
-    for entry in entries:
+    for entry in data.entries:
         cap, unit, *rest = entry.key
         if unit:
             key = (cap, became.get(unit, unit), *rest)

@@ -1,22 +1,18 @@
 """One period's edition: computed, run, assembled, proven, and only then put in its place."""
 
 import json
-import os
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
 from cchc_lib import stamp
 from cchc_lib.edition import reads
 from cchc_lib.errors import RunError
-from cchc_lib.kernel import Warm
 from cchc_lib.load import periods
 from cchc_lib.notebook import notebooks
 from cchc_lib.numbering import Place, place
 from cchc_lib.page import page
 from cchc_lib.proof import prove
-from cchc_lib.results import Results, get_results
+from cchc_lib.results import Results, get_results, refuse_unreadable_months
 from cchc_lib.run import TIMEOUT
 from cchc_lib.shelf import (
     FIGURES,
@@ -33,22 +29,19 @@ from cchc_lib.shelf import (
 )
 from cchc_lib.show.s0_tong_quan import headlines, page_title
 from cchc_lib.words import ILLUSTRATIVE
-from cchc_lib.work import Made, Progress, Unit, fingerprint, kept, make_all, perform, units
+from cchc_lib.work import Crew, Made, Progress, Unit, fingerprint, kept, make_all, units
 from cchc_lib.workbook import write_workbook
 from cchc_lib.written import figures_csv, findings_csv
 
-AT_ONCE = min(4, os.cpu_count() or 1)  # kernels side by side: each needs a core and some 200 MB
 
-
-def annex(
-    dataset: str, period: str, root: Path, progress: Progress, timeout: int = TIMEOUT, warm: Warm | None = None
-) -> Path:
+def annex(dataset: str, period: str, root: Path, progress: Progress, crew: Crew, timeout: int = TIMEOUT) -> Path:
     """Publish a period and return its page. Raises CchcError; what was published before is then untouched."""
     results = get_results(dataset, period, root)  # all that is wrong with the data is said before any kernel starts
+    refuse_unreadable_months(results)
     shelf = Shelf(root, results.data.dataset, results.data.period.code)
     refuse_strange_files(shelf, OURS)
     with one_run(shelf) as folder:
-        where = build(results, folder, progress, timeout, warm)
+        where = build(results, folder, progress, crew, timeout)
         publish(shelf, where.kept)
         shelf.failure.unlink(missing_ok=True)
     return shelf.published / PAGE
@@ -58,8 +51,8 @@ def build(
     results: Results,
     folder: Path,
     progress: Progress,
+    crew: Crew,
     timeout: int = TIMEOUT,
-    warm: Warm | None = None,
     afresh: bool = False,
 ) -> Place:
     """Fill an empty folder with a whole edition, proven, and say which one of its period it is. Raises CchcError.
@@ -72,14 +65,13 @@ def build(
     made_of = before | where.record
     work = units(notebooks(results.root), results, compared, timeout)
     had = {} if afresh else kept(work, results, made_of)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        made = list(make_all(work, had, pool, partial(perform, warm=warm), progress))
+    made = list(make_all(work, had, crew, progress))
     read = {
         unit.notebook.name: {"dau_van_tay": fingerprint(unit, one.opened, results, made_of), "tep": one.opened}
         for unit, one in zip(work, made, strict=True)
     }
     _write(folder, work, made, results, made_of | {"so_tay_doc": read})
-    if (_made_of(results), reads(shelf)) != (before, compared) or (warm and warm.library != before["tep_thu_vien"]):
+    if (_made_of(results), reads(shelf)) != (before, compared) or crew.library not in (None, before["tep_thu_vien"]):
         raise RunError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
     return where
 

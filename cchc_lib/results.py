@@ -1,7 +1,7 @@
 """Everything computed for one locality and period, before any notebook starts: figures, comparisons, findings."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -12,8 +12,9 @@ from cchc_lib.compute import Figure, Figures, compute
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.geography import on_geography
 from cchc_lib.history import History, open_history
+from cchc_lib.indicators import ALL
 from cchc_lib.judge import Judgement, judge
-from cchc_lib.load import Data, Wanted, find_root, load, periods
+from cchc_lib.load import Data, Wanted, find_root, load, periods, raw_fingerprints
 from cchc_lib.load.reading import Row
 from cchc_lib.period import Period
 from cchc_lib.printing import every_text, marks, printed, status
@@ -66,10 +67,26 @@ class Results:
         ]
 
     @cached_property
-    def months(self) -> History | None:
-        """The months up to the end of the period, read when first asked for; None when the locality has none."""
-        last = Period(self.data.period.year, "M", self.data.period.last_month)
-        return open_history(self.data.dataset, "M", until=last.code, root=self.root, wanted=self.wanted)
+    def _histories(self) -> dict[frozenset[str], History | None]:
+        return {}  # filled when first asked for
+
+    def months(self, indicator: str) -> History | None:
+        """The last three years of months, with the forms of one indicator; None when the locality has no months."""
+        forms = frozenset(form for one in ALL if one.id == indicator for form in one.sources)
+        if forms not in self._histories:
+            codes = [period.code for period in self._months]
+            self._histories[forms] = (
+                open_history(
+                    self.data.dataset, "M", codes[0], codes[-1], self.root, wanted=lambda _: forms | {"sua_doi"}
+                )
+                if codes
+                else None
+            )
+        return self._histories[forms]
+
+    @cached_property
+    def _months(self) -> list[Period]:
+        return [one for one in periods(self.root, self.data.dataset) if self.data.period.looks_back_on(one)]
 
     @cached_property
     def standing(self) -> Figures:
@@ -82,11 +99,13 @@ class Results:
         then = next((one for one in self.neighbours if one.period == self.data.period.same_last_year), None)
         return _on_units_of(then, self.data) if then else None
 
-    @property
+    @cached_property
     def fingerprints(self) -> dict[str, str]:
-        """Every file that the period's page may rest on, with the SHA-256 of the bytes that were read."""
-        read = (*self.neighbours, *(self.months.periods if self.months else ()), self.data)
-        return {path: print for data in read for path, print in data.fingerprints.items()}
+        """Every file that the period's page may rest on, with the SHA-256 of its bytes."""
+        known = {path: print for data in (*self.neighbours, self.data) for path, print in data.fingerprints.items()}
+        for month in self._months:
+            known = raw_fingerprints(self.root, self.data.dataset, month) | known
+        return known
 
     @property
     def provisional(self) -> bool:
@@ -159,6 +178,29 @@ def _refuse(results: Results) -> None:
     _refuse_unknown_targets(results.data, results.figures)
     refuse_unknown_acceptances(results.data, results.findings)
     results.judgements  # noqa: B018 - raises for a statement that cannot be judged
+
+
+def refuse_unreadable_months(results: Results) -> None:
+    """Raise InputError with all that is wrong in the months that the page draws, before any notebook starts."""
+    whole = results.fingerprints
+    raw = f"data/{results.data.dataset}/raw/"
+    common = tuple((path, print) for path, print in whole.items() if not path.startswith(raw))
+    found = []
+    for month in results._months:
+        own = tuple((path, print) for path, print in whole.items() if path.startswith(f"{raw}{month.code}/"))
+        found += _unreadable(results.root, results.data.dataset, month.code, own + common)
+    if found:
+        raise InputError(found)
+
+
+@lru_cache(maxsize=500)
+def _unreadable(root: Path, dataset: str, month: str, prints: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
+    """What is wrong with a month; one whose files have these fingerprints is read once in the life of a process."""
+    try:
+        load(dataset, month, root)
+    except InputError as error:
+        return error.problems
+    return ()
 
 
 def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:

@@ -28,6 +28,7 @@ class Standing:
     print: str  # fingerprint of that manifest
     due: str
     failure: str
+    tried: bool = False  # whether the last try failed with everything as it is now, so that another would too
 
     @property
     def name(self) -> str:
@@ -56,7 +57,9 @@ def standings(root: Path) -> tuple[Standing, ...]:
         manifest, print = said[dataset, period]
         shelf = Shelf(root, dataset, period.code)
         due = _why(shelf, period, manifest, now, raw.get(dataset, ()))
-        found.append(Standing(dataset, period, manifest, print, due, due and _failure(shelf)))
+        why, at = _failure(shelf) if due else ("", "")
+        tried = bool(at) and at == state(shelf, period, raw.get(dataset, ()))
+        found.append(Standing(dataset, period, manifest, print, due, why, tried))
     return tuple(found)
 
 
@@ -72,9 +75,17 @@ def fingerprint(found: Iterable[Standing]) -> str:
     return sha256(json.dumps([stamp.library(), facts], ensure_ascii=False).encode()).hexdigest()
 
 
-def note_failure(shelf: Shelf, why: str) -> None:
-    """Mark the period's edition as stale, in a file beside it that is there whole or not at all."""
-    write_beside(shelf.failure, f"{why}\n")
+def state(shelf: Shelf, period: Period, have: Iterable[Period]) -> str:
+    """The fingerprint of everything that a try to make the period now would rest on, readable or not."""
+    folders = stamp.listing(shelf.dataset, period, have, shelf.root)
+    paths = [f"{folder}/{name}" for folder, names in folders.items() for name in names]
+    facts = [stamp.everything(paths, shelf.root), stamp.tools()]
+    return sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def note_failure(shelf: Shelf, why: str, at: str) -> None:
+    """Mark the period's edition as stale, and what it was tried with: a file beside it, there whole or not at all."""
+    write_beside(shelf.failure, json.dumps({"loi": why, "dau_van_tay": at}, ensure_ascii=False) + "\n")
 
 
 def _published(root: Path) -> set[tuple[str, Period]]:
@@ -95,8 +106,15 @@ def _manifest(shelf: Shelf) -> tuple[dict, str]:
     return (said, sha256(content).hexdigest()) if isinstance(said, dict) and "tep_cong_bo" in said else ({}, "")
 
 
-def _failure(shelf: Shelf) -> str:
-    return shelf.failure.read_text(encoding="utf-8").strip() if shelf.failure.is_file() else ""
+def _failure(shelf: Shelf) -> tuple[str, str]:
+    """Why the last try failed and what it was tried with; nothing after a good one."""
+    if not shelf.failure.is_file():
+        return "", ""
+    try:
+        said = json.loads(shelf.failure.read_bytes())
+        return str(said["loi"]), str(said["dau_van_tay"])
+    except (ValueError, KeyError, TypeError):
+        return "không rõ vì sao", ""
 
 
 def _now(root: Path, manifests: Iterable[dict]) -> dict:

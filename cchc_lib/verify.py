@@ -12,6 +12,7 @@ from cchc_lib.errors import CchcError
 from cchc_lib.publish import build
 from cchc_lib.results import get_results
 from cchc_lib.shelf import EDITIONS, FIGURES, MANIFEST, Shelf
+from cchc_lib.work import Crew
 
 LATER = ("commit", "co_thay_doi")  # what git knows changes without any file of the page
 FIRST = ("in", "gia_tri")  # what a reader looks at before the rest of a row
@@ -41,14 +42,14 @@ class Verdict:
     damaged: tuple[str, ...] = ()
 
 
-def verify(dataset: str, period: str, root: Path) -> Verdict:
+def verify(dataset: str, period: str, root: Path, crew: Crew) -> Verdict:
     """Compare the published edition with one made now elsewhere. Raises CchcError when there is none or none comes."""
     results = get_results(dataset, period, root)
     shelf = Shelf(root, results.data.dataset, results.data.period.code)
     if not shelf.published.is_dir():
         raise CchcError(f"{dataset} {period}: chưa dựng phụ lục nên không có gì để kiểm chứng.")
     with TemporaryDirectory(prefix="cchc-") as place:
-        build(results, Path(place), lambda *_: None, afresh=True)
+        build(results, Path(place), lambda *_: None, crew, afresh=True)
         return replace(_compared(shelf.published, Path(place)), damaged=tuple(damage(shelf)))
 
 

@@ -1,17 +1,21 @@
 """A period's notebooks as units of work: kept from the published edition where nothing that they read has changed."""
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor
-from contextlib import suppress
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from nbformat import NotebookNode, v4
 
 from cchc_lib.edition import BEFORE, OWN
+from cchc_lib.errors import RunError
+from cchc_lib.kernel import Warm
 from cchc_lib.needs import may_read
 from cchc_lib.notebook import Notebook
 from cchc_lib.page import LOOK
@@ -19,6 +23,7 @@ from cchc_lib.results import Results
 from cchc_lib.run import TIMEOUT, run
 from cchc_lib.shelf import MANIFEST, NOTEBOOKS, Shelf
 
+AT_ONCE = min(4, os.cpu_count() or 1)  # kernels side by side: each needs a core and some 200 MB
 # Which notebook of how many is done, its title, its seconds, None for one that did not have to run.
 Progress = Callable[[int, int, str, float | None], None]
 
@@ -56,10 +61,31 @@ class Made:
         return v4.reads(self.text)
 
 
-def perform(unit: Unit, **settings) -> Made:
+@dataclass(frozen=True)
+class Crew:
+    """Who does the work: an executor as the standard library has them, and what it is to do with a unit.
+
+    `library` is what its processes have read of the library, where they read it before the work began; `lost` are the
+    errors that speak of a lost machine and not of the work.
+    """
+
+    pool: Executor
+    do: Callable[[Unit], Made]
+    library: Mapping[str, str] | None = None
+    lost: tuple[type[Exception], ...] = ()
+
+
+@contextmanager
+def crew_here(warm: Warm | None = None) -> Iterator[Crew]:
+    """This machine: a few threads, each of which waits for one kernel at a time."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        yield Crew(pool, partial(perform, warm=warm), warm and warm.library)
+
+
+def perform(unit: Unit, warm: Warm | None = None) -> Made:
     """Run a unit's notebook in a kernel of its own. Raises RunError."""
     begun = time.monotonic()
-    text, opened = run(unit.notebook, unit.parameters, unit.root, unit.declared, unit.timeout, **settings)
+    text, opened = run(unit.notebook, unit.parameters, unit.root, unit.declared, unit.timeout, warm)
     told = sorted({OWN if path.startswith(unit.home) else path for path in opened})
     return Made(text, tuple(told), time.monotonic() - begun)
 
@@ -86,19 +112,26 @@ def fingerprint(unit: Unit, opened: Iterable[str], results: Results, made_of: Ma
     return sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def make_all(
-    work: list[Unit], kept: Mapping[str, Made], pool: Executor, do: Callable[[Unit], Made], progress: Progress
-) -> Iterator[Made]:
-    """What came of each unit, in their order; the first that fails, in that order, stops the rest."""
-    running = [None if unit.notebook.name in kept else pool.submit(do, unit) for unit in work]
+def make_all(work: list[Unit], kept: Mapping[str, Made], crew: Crew, progress: Progress) -> Iterator[Made]:
+    """What came of each unit, in their order; the first that fails, in that order, stops the rest. Raises RunError."""
+    running = [None if unit.notebook.name in kept else crew.pool.submit(crew.do, unit) for unit in work]
     try:
         for place, (unit, future) in enumerate(zip(work, running, strict=True), 1):
-            made = future.result() if future else kept[unit.notebook.name]
+            made = _result(future, unit, crew) if future else kept[unit.notebook.name]
             progress(place, len(work), unit.notebook.title, made.seconds)
             yield made
     finally:
         for future in filter(None, running):
             future.cancel()
+        wait(filter(None, running))  # what has begun ends before its folders go
+
+
+def _result(future: Future[Made], unit: Unit, crew: Crew) -> Made:
+    try:
+        return future.result()
+    except crew.lost as error:
+        what = f"mất tiến trình tính trên cụm máy ({type(error).__name__})"
+        raise RunError(f"Sổ tay {unit.notebook.name}: {what}; kiểm tra cụm máy rồi chạy lại.") from error
 
 
 def kept(work: list[Unit], results: Results, made_of: Mapping) -> dict[str, Made]:

@@ -23,6 +23,7 @@ from cchc_lib.notebook import notebooks
 from cchc_lib.publish import annex
 from cchc_lib.results import get_results
 from cchc_lib.run import execute, run
+from cchc_lib.work import crew_here
 
 PERIOD = {"dataset": "bien_hoa", "period": "2024-H1"}
 WARM = pytest.mark.skipif(not kernel.CAN_FORK, reason="kernels are forked on Linux only")
@@ -161,8 +162,8 @@ def test_a_library_that_changed_since_the_warm_process_read_it_is_not_published(
     with kernels("warm") as warm:
         old = replace(warm, library=warm.library | {"words.py": "khác"})
         before = files(edition)
-        with pytest.raises(RunError, match="thư viện đã đổi trong lúc dựng phụ lục"):
-            annex("bien_hoa", "2024-H1", edition, lambda *_: None, warm=old)
+        with crew_here(old) as crew, pytest.raises(RunError, match="thư viện đã đổi trong lúc dựng phụ lục"):
+            annex("bien_hoa", "2024-H1", edition, lambda *_: None, crew)
     assert files(edition) == before
 
 

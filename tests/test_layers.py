@@ -29,7 +29,7 @@ LAYERS = (
     ("notebook", "kernel", "page", "book", "warm", "explore"),
     ("run", "workbook", "standing"),
     ("proof", "work"),
-    ("publish", "index"),
+    ("publish", "index", "cluster"),
     ("worker", "batch", "verify"),
     ("many",),
     ("__main__",),

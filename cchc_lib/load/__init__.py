@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib.errors import CchcError, nearest
@@ -68,12 +69,16 @@ class Data:
     files: tuple[str, ...]
     fingerprints: dict[str, str]  # sha256 of every file, of the very bytes that were read
     read: frozenset[str] = EVERYTHING  # the forms and tables that were read
-    other_entries: Callable[[], tuple[Entry, ...]] = tuple  # those of the forms that were not, read when asked for
+    other_senders: Callable[[], frozenset[str]] = frozenset  # the units in the forms that were not, when asked for
 
     @property
     def header(self) -> str:
         """Where the period's page stands: 'data/bien_hoa/raw/2024-H1/ky.toml'."""
         return f"data/{self.dataset}/raw/{self.period.code}/ky.toml"
+
+    def senders_of_figures(self) -> frozenset[str]:
+        """The units that sent any figure, in whichever form."""
+        return frozenset(entry.key[1] for entry in self.entries if entry.key[1]) | self.other_senders()
 
     @property
     def illustrative(self) -> bool:
@@ -108,6 +113,13 @@ def odd_folders(root: Path, dataset: str) -> tuple[str, ...]:
 
 def _folders(root: Path, dataset: str) -> list[str]:
     return [file.parent.name for file in (root / "data" / dataset / "raw").glob("*/ky.toml")]
+
+
+def raw_fingerprints(root: Path, dataset: str, period: Period) -> dict[str, str]:
+    """The SHA-256 of every file of a period's raw data."""
+    folder = f"data/{dataset}/raw/{period.code}"
+    files = sorted(file for file in (root / folder).iterdir() if file.is_file())
+    return {f"{folder}/{file.name}": sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 def load(
@@ -152,7 +164,7 @@ def _read(
     _refuse_strange_files(reading, folder)
     names = wanted(reference) if wanted else EVERYTHING
     forms = FormReading(reading, reference, units)
-    entries = _entries(forms, folder, names)
+    entries = [entry for form in FORMS if form in names for entry in forms.entries(form, f"{folder}/{form}.csv")]
     tables = Tables(
         (name, tuple(reading.table(f"{folder}/{name}.csv", columns, False)))
         for name, columns in TABLES.items()
@@ -161,19 +173,19 @@ def _read(
     _refuse_unreadable(forms, tables)
     return Data(
         dataset=dataset, locality=locality, period=period, first=first, last=last, report=report,
-        reference=reference, units=units, entries=entries, tables=tables,
+        reference=reference, units=units, entries=tuple(entries), tables=tables,
         text="" if wanted else reading.text(f"{folder}/bao_cao.txt", required=False) or "",
         senders=() if wanted else _senders(reading, folder),
         accepted=() if wanted else read_accepted(reading, f"data/{dataset}/chap_nhan.csv"),
         breaks=tuple(reading.table(f"data/{dataset}/dut_chuoi.csv", BREAK, required=False)),
         files=tuple(sorted(reading.files)), fingerprints=reading.fingerprints,
-        read=names, other_entries=partial(_entries, forms, folder, EVERYTHING - names),
+        read=names, other_senders=partial(_senders_in, forms, folder, EVERYTHING - names),
     )  # fmt: skip
 
 
-def _entries(forms: FormReading, folder: str, names: frozenset[str]) -> tuple[Entry, ...]:
-    """The figures of these forms; whoever asks before the sitting is over hears of all that is wrong at its end."""
-    return tuple(e for form in FORMS if form in names for e in forms.entries(form, f"{folder}/{form}.csv"))
+def _senders_in(forms: FormReading, folder: str, names: frozenset[str]) -> frozenset[str]:
+    """The units that these forms hold figures of."""
+    return frozenset().union(*(forms.senders(f"{folder}/{form}.csv") for form in FORMS if form in names))
 
 
 def _refuse_unknown_code(reading: Reading, dataset: str, locality: dict, reference: Reference) -> None:
