@@ -15,6 +15,7 @@ from cchc_lib.numbering import place
 from cchc_lib.publish import annex
 from cchc_lib.results import get_results
 from cchc_lib.shelf import FIGURES, FINDINGS, MANIFEST, Shelf, one_run, publish
+from cchc_lib.work import crew_here
 from cchc_lib.written import figures_csv, findings_csv
 
 ROOT = Path(__file__).parent.parent
@@ -108,5 +109,6 @@ def publish_real(root):
     """Copy the real data and the ten notebooks to `root` and publish Biên Hòa's annex there."""
     for name in ("data", "notebooks"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("minh_hoa", ".*"))
-    annex("bien_hoa", "2024-H1", root, lambda *_: None)
+    with crew_here() as crew:
+        annex("bien_hoa", "2024-H1", root, lambda *_: None, crew)
     return root

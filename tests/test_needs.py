@@ -124,7 +124,7 @@ def test_a_section_shows_the_same_of_its_needs_as_of_everything(name, whole):
 @pytest.mark.parametrize("period", ["2024-Q4", "2025-M02"])
 def test_a_section_with_units_and_history_shows_the_same_of_its_needs(name, period, city):
     part = get_results("minh_hoa", period, city, wanted(name))
-    assert len(part.neighbours) == 2 and part.months
+    assert len(part.neighbours) == 2 and part.months("ty_le_tre_han")
     assert pieces(name, part) == pieces(name, get_results("minh_hoa", period, city))
 
 

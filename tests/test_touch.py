@@ -14,10 +14,12 @@ from test_standing import add, touch
 from cchc_lib import publish, stamp
 from cchc_lib.publish import annex
 from cchc_lib.verify import verify
+from cchc_lib.work import Crew, crew_here
 
 HOME = "outputs/bien_hoa/2024-H1"
 RAW = "data/bien_hoa/raw/2024-H1"
 ALL, NONE = "0 1 2 3 4 5 6 7 8 9", ""
+NOBODY = Crew(None, None)
 battery = pytest.mark.battery
 
 
@@ -33,14 +35,15 @@ def due(root, dataset="bien_hoa", period="2024-H1"):
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(Enough) as known:
         patch.setattr(publish, "make_all", stop)
-        annex(dataset, period, root, lambda *_: None)
+        annex(dataset, period, root, lambda *_: None, NOBODY)
     return str(known.value)
 
 
 def ran(root):
     """Publish and say which notebooks ran."""
     seen = []
-    annex("bien_hoa", "2024-H1", root, lambda place, _of, _title, seconds: seen.append((place, seconds)))
+    with crew_here() as crew:
+        annex("bien_hoa", "2024-H1", root, lambda place, _of, _title, seconds: seen.append((place, seconds)), crew)
     assert [place for place, _ in seen] == list(range(1, 11))
     return " ".join(str(place - 1) for place, seconds in seen if seconds is not None)
 
@@ -260,7 +263,8 @@ def test_kept_and_fresh_notebooks_make_the_same_bytes(name, old, new, notebooks,
     change(real_copy, name, old, new)
     assert ran(real_copy) == notebooks
     assert ran(real_copy) == NONE
-    verdict = verify("bien_hoa", "2024-H1", real_copy)
+    with crew_here() as crew:
+        verdict = verify("bien_hoa", "2024-H1", real_copy, crew)
     assert (verdict.files, verdict.differing, verdict.damaged) == (15, (), ())
 
 
