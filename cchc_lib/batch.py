@@ -16,7 +16,7 @@ from signal import SIGINT
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.load import datasets, periods
 from cchc_lib.period import Period, parse_period
-from cchc_lib.shelf import Shelf
+from cchc_lib.shelf import Shelf, tidy
 from cchc_lib.standing import Standing, note_failure, state
 
 KINDS = {"thang": "M", "quy": "Q", "6_thang": "H", "9_thang": "9M", "nam": "Y"}
@@ -80,7 +80,8 @@ def batch(found: Iterable[Standing], root: Path, at_once: int, tell: Tell, clust
     `tell` hears of each period as it ends.
     """
     outcomes = [Outcome(one.name, SAME) for one in found if not one.due]
-    for outcome in outcomes:
+    for one, outcome in zip((one for one in found if not one.due), outcomes, strict=True):
+        tidy(Shelf(root, one.dataset, one.period.code))
         tell(outcome)
     due = [one for one in found if one.due]
     return outcomes + (_make_all(due, root, min(at_once, len(due)), tell, cluster) if due else [])
@@ -125,7 +126,7 @@ def _make_all(due: list[Standing], root: Path, at_once: int, tell: Tell, cluster
 def _mark(standing: Standing, root: Path, outcome: Outcome) -> None:
     """A failure is kept beside the last good edition; one that cannot be written is on the screen all the same."""
     if outcome.result == FAILED:
-        with suppress(OSError):
+        with suppress(CchcError):
             note_failure(Shelf(root, standing.dataset, standing.period.code), outcome.why, outcome.tried)
 
 

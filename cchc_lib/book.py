@@ -6,6 +6,7 @@ A number in a cell is rounded by our own rule, in the unit that is printed: 86,8
 
 from collections.abc import Sequence
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -28,9 +29,14 @@ class Book:
     """The file being written, its looks and its sheets."""
 
     def __init__(self, path: Path, results: Results):
-        self.results = results
-        self.file = Workbook(str(path), {"in_memory": True})  # in memory, its parts carry no time
+        self.results, self.path, self.content = results, path, BytesIO()
+        self.file = Workbook(self.content, {"in_memory": True})  # in memory, its parts carry no time
         self.formats: dict[tuple, Format] = {}
+
+    def save(self) -> None:
+        """Put the whole file where it belongs; a disk that refuses is then an ordinary error."""
+        self.file.close()
+        self.path.write_bytes(self.content.getvalue())
 
     def format(self, **wanted) -> Format:
         """One format for each look."""

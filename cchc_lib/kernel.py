@@ -3,6 +3,7 @@
 It is forked off a warm process where the system can fork, and started like any other elsewhere, with the same results.
 """
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -23,7 +24,9 @@ from traitlets import Type, Unicode
 from traitlets.config import Config
 
 from cchc_lib import stamp
+from cchc_lib.channel import Iopub, Shell, Tally
 from cchc_lib.forked import PROGRAM, START, Forked
+from cchc_lib.temporary import own_folder
 
 LONGEST_SOCKET = 100  # bytes of a socket's path that every system takes
 # macOS can fork but its own libraries do not survive it.
@@ -48,7 +51,7 @@ class Warm:
 def warm_process(root: Path) -> Iterator[Warm | None]:
     """Start one and do not wait for it; none where the system cannot fork, which makes every kernel an ordinary one."""
     library = stamp.library_files() if CAN_FORK else {}
-    with TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True) as folder:
+    with own_folder() as (folder, held):
         if not CAN_FORK or len(f"{folder}/12345678/k-99") > LONGEST_SOCKET:
             yield None
             return
@@ -59,7 +62,7 @@ def warm_process(root: Path) -> Iterator[Warm | None]:
             process = subprocess.Popen(
                 [sys.executable, *PYTHON, "cchc_lib.warm", folder, str(number), str(os.getpid())],
                 stdin=subprocess.PIPE,
-                pass_fds=(number,),
+                pass_fds=(number, held),  # what it and its kernels use stays while any of them lives
                 cwd=root,
                 env=os.environ | ENVIRONMENT,
                 start_new_session=True,
@@ -72,7 +75,20 @@ def warm_process(root: Path) -> Iterator[Warm | None]:
 
 
 class Client(AsyncKernelClient):
-    """Talks to a kernel as soon as it is there."""
+    """Talks to a kernel as soon as it is there, and hears no more of a cell than it may give out."""
+
+    iopub_channel_class = Type(Iopub)
+    shell_channel_class = Type(Shell)
+
+    def start_channels(self, **which) -> None:
+        """Begin to listen, with one tally for both."""
+        super().start_channels(**which)
+        self.tally = self.iopub_channel.tally = self.shell_channel.tally = Tally()
+
+    def execute(self, code: str, **settings) -> str:
+        """Order a cell, which begins to count anew."""
+        self.tally.bytes = 0
+        return super().execute(code, **settings)
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Until one question was answered on both channels; the base class then listens to silence for 0,2 seconds.
@@ -122,13 +138,37 @@ class Kernel(AsyncKernelManager):
 
 
 @contextmanager
+def event_loop() -> Iterator[None]:
+    """A thread's own; what still waits in it at the end is told, or it would complain on the screen."""
+    with closing(ensure_event_loop(prefer_selector_loop=True)) as loop:
+        try:
+            yield
+        finally:
+            waiting = asyncio.all_tasks(loop)
+            for task in waiting:
+                task.cancel()
+            if waiting:
+                loop.run_until_complete(asyncio.gather(*waiting, return_exceptions=True))
+
+
+@contextmanager
 def fresh_kernel(warm: Warm | None = None) -> Iterator[tuple[str, dict]]:
     """A kernel's folder and what papermill needs to start it; folder, sockets and event loop are gone afterwards."""
-    place = TemporaryDirectory(prefix="" if warm else "cchc-", dir=warm and warm.folder, ignore_cleanup_errors=True)
-    with place as folder, closing(ensure_event_loop(prefer_selector_loop=True)):
+    with _kernels_folder(warm) as folder, event_loop():
         kernel = {"connection_file": f"{folder}/kernel.json", "warm": f"{warm.folder}/warm" if warm else ""}
         if hasattr(socket, "AF_UNIX") and len(f"{folder}/k-99") < LONGEST_SOCKET:
             kernel |= {"transport": "ipc", "ip": f"{folder}/k"}
         # A kernel that has answered has nothing left to do; asked politely, every other one takes 2,6 seconds to end.
         names = {"kernel_name": "python3", "shutdown_kernel": "immediate"}
         yield folder, {"kernel_manager_class": Kernel, "config": Config(Kernel=kernel), **names}
+
+
+@contextmanager
+def _kernels_folder(warm: Warm | None) -> Iterator[str]:
+    """Inside the warm process's own, where there is one."""
+    if warm:
+        with TemporaryDirectory(prefix="", dir=warm.folder, ignore_cleanup_errors=True) as folder:
+            yield folder
+    else:
+        with own_folder() as (folder, _):
+            yield folder

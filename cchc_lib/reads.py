@@ -67,6 +67,10 @@ def _below(path: str, root: Path) -> str:
 
 
 def _python() -> tuple[str, ...]:
-    """The folders of the interpreter and its packages, by link and in truth, each with a separator at its end."""
-    folders = [sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-    return tuple(os.path.join(folder, "") for one in folders for folder in (one, os.path.realpath(one)))
+    """The folders of the interpreter and its packages, each with a separator at its end.
+
+    An environment may be reached through a link; matplotlib opens its fonts where they really are.
+    """
+    found = [sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    found += [os.path.abspath(sys.pycache_prefix)] if sys.pycache_prefix else []  # compiled modules, kept elsewhere
+    return tuple(os.path.join(folder, "") for folder in dict.fromkeys((*found, *map(os.path.realpath, found))))

@@ -9,8 +9,9 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill import PapermillException, PapermillExecutionError, execute_notebook
 
+from cchc_lib.channel import FloodError
 from cchc_lib.errors import RunError
-from cchc_lib.forked import MEMORY
+from cchc_lib.forked import MEMORY, OUTPUT
 from cchc_lib.fragment import MIME, Fragment, read
 from cchc_lib.kernel import Warm, fresh_kernel
 from cchc_lib.notebook import INJECTED_TAG, PARAMETERS_TAG, Notebook, is_silent, tags
@@ -18,7 +19,7 @@ from cchc_lib.reads import hidden, opened
 
 TIMEOUT = 600  # seconds for one cell; a whole section takes one or two
 OURS = {MIME, "text/html", "text/plain"}
-FAILURES = (PapermillException, CellTimeoutError, RuntimeError, OSError)
+FAILURES = (PapermillException, CellTimeoutError, FloodError, RuntimeError, OSError)
 
 
 def run(
@@ -158,6 +159,8 @@ def _reason(error: BaseException, timeout: int) -> str:
         return error.evalue if foreseen else f"{error.ename}: {error.evalue}".rstrip(": ")
     if isinstance(error, CellTimeoutError):
         return f"chạy quá {timeout} giây nên bị dừng"
+    if isinstance(error, FloodError):
+        return f"in ra hoặc cho ra hơn {OUTPUT >> 20} MB nên bị dừng"
     if isinstance(error, DeadKernelError):
         return "tiến trình tính toán bị tắt giữa chừng (thiếu bộ nhớ, hoặc bị tắt từ ngoài); chạy lại"
     return f"không chạy được sổ tay ({type(error).__name__}: {_short(str(error))}); chạy lại"

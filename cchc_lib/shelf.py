@@ -1,8 +1,8 @@
 """Where a period's edition stands: one run at a time, made beside the old one, put in its place whole or not at all.
 
 outputs/<bộ dữ liệu>/<kỳ>/           the edition that is published, with the earlier ones in an_ban/<n>/ inside
-outputs/<bộ dữ liệu>/.<kỳ>.cu/       the one before, between two renames only
-outputs/<bộ dữ liệu>/.<kỳ>.<pid>/    the one being made
+outputs/<bộ dữ liệu>/.<kỳ>.<pid>/    the one being made; the one before, once the two have changed places
+outputs/<bộ dữ liệu>/.<kỳ>.cu/       the one before, where two folders cannot change places: between two renames only
 outputs/<bộ dữ liệu>/.<kỳ>.khoa      the lock, with the number of the process that holds it
 outputs/<bộ dữ liệu>/.<kỳ>.loi       why the last try failed; gone with the next edition
 """
@@ -10,12 +10,13 @@ outputs/<bộ dữ liệu>/.<kỳ>.loi       why the last try failed; gone with 
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from cchc_lib.errors import CchcError, RunError
+from cchc_lib.swap import swapped
 
 try:
     import fcntl
@@ -41,6 +42,11 @@ class Shelf:
     root: Path
     dataset: str
     period: str
+
+    @property
+    def name(self) -> str:
+        """The published folder as an official is told of it."""
+        return f"outputs/{self.dataset}/{self.period}"
 
     @property
     def published(self) -> Path:
@@ -75,14 +81,14 @@ def one_run(shelf: Shelf) -> Iterator[Path]:
     Raises CchcError when another run holds the period, when a folder cannot be written, or when the published folder
     holds files that would be lost.
     """
-    with _explained(shelf):
+    with _explained(shelf.name):
         shelf.published.parent.mkdir(parents=True, exist_ok=True)
         held = _hold(shelf)
     try:
-        with _explained(shelf):
+        with _explained(shelf.name):
             recover(shelf)
             shelf.staging.mkdir()
-        yield shelf.staging
+            yield shelf.staging
     finally:
         shutil.rmtree(shelf.staging, ignore_errors=True)
         _let_go(shelf, held)
@@ -96,14 +102,20 @@ def recover(shelf: Shelf) -> None:
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
 
 
+def tidy(shelf: Shelf) -> None:
+    """What killed runs and failed ones left beside an edition that is up to date; nothing while somebody makes it."""
+    if any(shelf.published.parent.glob(f".{shelf.period}.*")):
+        with suppress(CchcError), one_run(shelf):
+            shelf.failure.unlink(missing_ok=True)
+
+
 def refuse_strange_files(shelf: Shelf, ours: set[str]) -> None:
     """Somebody's own file in the published folder would vanish with the old edition. Raises CchcError naming it."""
     found = sorted(file.name for file in shelf.published.iterdir()) if shelf.published.is_dir() else []
     strange = [name for name in found if name not in ours | {EDITIONS}]
     if strange:
-        where = f"outputs/{shelf.dataset}/{shelf.period}"
         what = "không phải tệp của phụ lục và sẽ mất khi thay bản mới; chuyển đi nơi khác rồi chạy lại"
-        raise CchcError(f"{where}/{strange[0]}: {what}.")
+        raise CchcError(f"{shelf.name}/{strange[0]}: {what}.")
 
 
 def publish(shelf: Shelf, kept: int = 0) -> None:
@@ -111,26 +123,38 @@ def publish(shelf: Shelf, kept: int = 0) -> None:
 
     Raises RunError; the old one is then still in its place.
     """
-    with _explained(shelf):
+    with _explained(shelf.name):
         _to_disk(shelf.staging)
         _take_along(shelf, kept)
-        try:
-            if shelf.published.exists():
-                shelf.published.rename(shelf.aside)
-            shelf.staging.rename(shelf.published)
-        except BaseException:
-            _bring_back(shelf)
-            raise
+        if not swapped(shelf.staging, shelf.published):
+            _in_two_renames(shelf)
     # The new edition stands; an old one that cannot be removed now is swept by the next run.
-    shutil.rmtree(shelf.aside, ignore_errors=True)
+    for old in (shelf.staging, shelf.aside):
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _in_two_renames(shelf: Shelf) -> None:
+    """For the first edition, and where folders cannot change places: a reader may find none for an instant."""
+    try:
+        if shelf.published.exists():
+            shelf.published.rename(shelf.aside)
+        shelf.staging.rename(shelf.published)
+    except BaseException:
+        _bring_back(shelf)
+        raise
 
 
 def write_beside(path: Path, text: str) -> None:
-    """Put a whole new file in the place of an old one: a reader finds one of the two."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Put a whole new file in the place of an old one: a reader finds one of the two. Raises RunError."""
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.write_bytes(text.encode())
-    draft.replace(path)
+    with _explained(f"outputs/{path.name}"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for leftover in sorted(path.parent.glob(f"{path.name}.[0-9]*")):
+            leftover.unlink(missing_ok=True)
+        while draft.write_bytes(text.encode()):
+            with suppress(FileNotFoundError):  # somebody else took our draft for a killed one's
+                draft.replace(path)
+                return
 
 
 def _take_along(shelf: Shelf, kept: int) -> None:
@@ -202,12 +226,11 @@ def _let_go(shelf: Shelf, held: BinaryIO) -> None:
 
 
 @contextmanager
-def _explained(shelf: Shelf) -> Iterator[None]:
+def _explained(where: str) -> Iterator[None]:
     """Errors of the file system in words."""
     try:
         yield
     except OSError as error:
-        where = f"outputs/{shelf.dataset}/{shelf.period}"
         what = f"không ghi được: {error.strerror or error} ({Path(error.filename or where).name})"
         raise RunError(
             f"{where}: {what}; đóng các tệp của phụ lục đang mở, kiểm tra quyền ghi và chỗ trống."

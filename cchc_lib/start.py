@@ -7,11 +7,13 @@ import tempfile
 from ipykernel import debugger
 from ipykernel.kernelapp import IPKernelApp
 from IPython.extensions import storemagic
+from jupyter_client.session import Session
 from matplotlib import style
 from matplotlib.backends import backend_svg
+from traitlets import default
 
 from cchc_lib import view
-from cchc_lib.forked import MEMORY
+from cchc_lib.forked import LENGTH, MEMORY, OUTPUT
 from cchc_lib.reads import watch
 
 try:
@@ -21,6 +23,26 @@ except ImportError:  # Windows; there a kernel may grow until the system stops i
 
 # Every kernel finds them read: what it needs to begin, what its first chart draws with, and what notebooks import.
 READ = (debugger, storemagic, style, backend_svg, view)
+
+
+class Brief(Session):
+    """Sends how long a message is in place of one that is too long for its reader."""
+
+    def serialize(self, msg: dict, ident: list[bytes] | bytes | None = None) -> list[bytes]:
+        """The parts of a message as they are sent."""
+        parts = super().serialize(msg, ident)
+        length = sum(map(len, parts))
+        return (
+            parts if length <= OUTPUT else super().serialize(msg | {"content": {}, "metadata": {LENGTH: length}}, ident)
+        )
+
+
+class Program(IPKernelApp):
+    """A kernel that cannot fill the memory of whoever reads its outputs."""
+
+    @default("session")
+    def _brief(self) -> Brief:
+        return Brief(parent=self)
 
 
 def start(arguments: list[str]) -> None:
@@ -34,7 +56,7 @@ def start(arguments: list[str]) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
     tempfile.gettempdir()  # which is found by trying, once
     watch(os.path.dirname(arguments[arguments.index("-f") + 1]))
-    IPKernelApp.launch_instance(argv=arguments)
+    Program.launch_instance(argv=arguments)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from cchc_lib import stamp
 from cchc_lib.edition import by_key, damage
@@ -12,6 +11,7 @@ from cchc_lib.errors import CchcError
 from cchc_lib.publish import build
 from cchc_lib.results import get_results
 from cchc_lib.shelf import EDITIONS, FIGURES, MANIFEST, Shelf
+from cchc_lib.temporary import own_folder
 from cchc_lib.work import Crew
 
 LATER = ("commit", "co_thay_doi")  # what git knows changes without any file of the page
@@ -48,7 +48,7 @@ def verify(dataset: str, period: str, root: Path, crew: Crew) -> Verdict:
     shelf = Shelf(root, results.data.dataset, results.data.period.code)
     if not shelf.published.is_dir():
         raise CchcError(f"{dataset} {period}: chưa dựng phụ lục nên không có gì để kiểm chứng.")
-    with TemporaryDirectory(prefix="cchc-") as place:
+    with own_folder() as (place, _):
         build(results, Path(place), lambda *_: None, crew, afresh=True)
         return replace(_compared(shelf.published, Path(place)), damaged=tuple(damage(shelf)))
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 MISSING = "–"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
+SIGNS = str.maketrans(",.", ".,")
 COUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+")
 DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
@@ -28,9 +29,9 @@ class Shown:
 
 def half_up(value: Fraction, decimals: int) -> Decimal:
     """Round half away from zero at `decimals`, from the exact fraction: 16,665 is 16,67 and never 16,66."""
-    scaled = abs(value) * 10**decimals
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
+    top, bottom = value.numerator, value.denominator  # whole numbers: a fraction would be reduced at every step
+    whole = (2 * abs(top) * 10**decimals + bottom) // (2 * bottom)
+    return Decimal(whole if top >= 0 else -whole).scaleb(-decimals)
 
 
 def cut(value: Fraction, decimals: int) -> Decimal:
@@ -43,7 +44,7 @@ def number(value: Fraction | int | None, decimals: int = 0) -> str:
     """13616 → '13.616'; 86,8243 at two decimals → '86,82'; nothing → '–'."""
     if value is None:
         return MISSING
-    return f"{half_up(Fraction(value), decimals):,f}".translate(str.maketrans(",.", ".,"))
+    return f"{half_up(Fraction(value), decimals):,f}".translate(SIGNS)
 
 
 def quantity(value: Fraction | int | None, unit: str, decimals: int = 0) -> str:

@@ -71,7 +71,7 @@ def write_workbook(results: Results, path: Path) -> None:
     entries += [(_findings(book), "Những chỗ số liệu và văn bản không khớp nhau")]
     entries += [(_documents(book), "Văn bản được dẫn trong báo cáo")]
     _contents(book, contents, entries)
-    book.file.close()
+    book.save()
 
 
 def _contents(book: Book, sheet: Worksheet, entries: Iterable[tuple[Worksheet, str]]) -> None:

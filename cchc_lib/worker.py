@@ -5,8 +5,10 @@ import logging
 import os
 import signal
 import sys
+import threading
 from contextlib import ExitStack
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TextIO
 
 from cchc_lib.errors import CchcError
@@ -22,11 +24,25 @@ cluster = later("cchc_lib.cluster")
 def serve(root: Path, crew: Crew, answers: TextIO) -> None:
     """Answer every order {bo_du_lieu, ky} with {ket_qua, loi}."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
-    for line in sys.stdin:
+    orders: SimpleQueue[str] = SimpleQueue()
+    busy = threading.Event()
+    threading.Thread(target=_listen, args=(orders, busy), daemon=True).start()
+    while line := orders.get():
+        busy.set()
         order = json.loads(line)
         result, why = make(order["bo_du_lieu"], order["ky"], root, crew)
+        busy.clear()
         answers.write(json.dumps({"ket_qua": result, "loi": why}) + "\n")
         answers.flush()
+
+
+def _listen(orders: SimpleQueue[str], busy: threading.Event) -> None:
+    """Pass on the orders; a batch that ends before its period is made has been killed, and so has the period."""
+    for line in sys.stdin:
+        orders.put(line)
+    orders.put("")
+    if busy.is_set():
+        os.kill(os.getpid(), signal.SIGINT)
 
 
 def make(dataset: str, period: str, root: Path, crew: Crew) -> tuple[str, str]:
@@ -51,5 +67,9 @@ if __name__ == "__main__":
                 cluster.crew(address) if address else crew_here(stack.enter_context(warm_process(folder)))
             )
             serve(folder, crew, ours)
+    except CchcError as error:  # no kernel is to be had here
+        for _ in sys.stdin:
+            ours.write(json.dumps({"ket_qua": "lỗi", "loi": str(error)}) + "\n")
+            ours.flush()
     except (KeyboardInterrupt, BrokenPipeError):  # whoever ordered has gone
         sys.exit(130)

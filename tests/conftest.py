@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from edition import publish_first, publish_real
 from playwright.sync_api import sync_playwright
+from trial import two_editions
 
 from cchc_lib.load import Entry, load
 from cchc_lib.source import make_key
@@ -119,3 +120,9 @@ def real_project(tmp_path_factory):
 def real_copy(real_project, tmp_path):
     """A copy of it that a test may touch."""
     return Path(shutil.copytree(real_project, tmp_path / "du_an"))
+
+
+@pytest.fixture(scope="session")
+def editions(first_edition, tmp_path_factory):
+    """A project with two published localities in which a digit has changed since; see two_editions."""
+    return two_editions(first_edition, tmp_path_factory.mktemp("editions"))

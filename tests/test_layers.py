@@ -9,8 +9,8 @@ ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "cchc_lib"
 # Lower to higher. A package stands for all of its modules; inside it they import each other freely, without a circle.
 LAYERS = (
-    ("errors", "words", "change", "reads", "forked", "later"),
-    ("period", "unit", "source", "table", "shelf"),
+    ("errors", "words", "change", "reads", "forked", "later", "swap"),
+    ("channel", "period", "unit", "temporary", "source", "table", "shelf"),
     ("fragment", "piece", "chart", "indicator", "command", "reader"),
     ("indicators", "load"),
     ("amounts", "geography"),
@@ -36,7 +36,10 @@ LAYERS = (
 )
 READERS = ("load", "stamp", "edition", "standing", "index", "verify", "work", "reads")
 TEMPLATES = ("fragment",)  # reads the look of the page, which is the library's own
-WRITERS = ("run", "publish", "stamp", "book", "workbook", "shelf", "many", "minh_hoa", "warm", "explore", "reads")
+WRITERS = (
+    *("run", "publish", "stamp", "book", "workbook", "shelf", "many", "minh_hoa", "warm", "explore"),
+    *("swap", "temporary", "reads"),
+)
 READING = {"open", "read_text", "read_bytes", "read_csv", "read_excel", "read_json", "read_table"}
 WRITING = {"open", "write_text", "write_bytes", "to_csv", "to_excel", "to_json", "mkdir", "rename", "unlink", "rmtree"}
 

@@ -1,0 +1,71 @@
+"""A folder of our own for as long as we live; what a killed process left behind goes when the next one needs a folder.
+
+Whoever uses a folder holds a lock on it, which the system takes back when a process ends, however it ends.
+"""
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from cchc_lib.errors import CchcError
+
+try:
+    import fcntl
+except ImportError:  # Windows, where nothing is swept
+    fcntl = None
+
+NAME = re.compile(r"cchc-tam-[a-z0-9_]{8}")
+
+
+@contextmanager
+def own_folder() -> Iterator[tuple[str, int | None]]:
+    """A new folder, and the open file that holds it: a process that is given this too goes on holding it.
+
+    Raises CchcError.
+    """
+    try:
+        if fcntl:
+            _sweep(Path(tempfile.gettempdir()))
+        folder, held = _held()
+    except OSError as error:
+        what = f"Không tạo được thư mục tạm: {error.strerror or error} ({error.filename or ''})"
+        raise CchcError(f"{what}; kiểm tra quyền ghi và chỗ trống ở đó, hoặc đặt TMPDIR sang nơi khác.") from error
+    try:
+        yield folder, held
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        if held is not None:
+            os.close(held)
+
+
+def _held() -> tuple[str, int | None]:
+    while True:
+        folder = tempfile.mkdtemp(prefix="cchc-tam-")
+        if not fcntl:
+            return folder, None
+        with suppress(FileNotFoundError):  # somebody took it for a dead one's before we held it
+            held = os.open(folder, os.O_RDONLY)
+            fcntl.flock(held, fcntl.LOCK_SH)
+            if os.path.exists(folder):
+                return folder, held
+            os.close(held)
+
+
+def _sweep(place: Path) -> None:
+    for folder in sorted(place.glob("cchc-tam-*")):
+        with suppress(OSError):  # somebody lives in it, or it is not ours
+            if NAME.fullmatch(folder.name) and folder.lstat().st_uid == os.getuid():
+                _remove_if_dead(folder)
+
+
+def _remove_if_dead(folder: Path) -> None:
+    held = os.open(folder, os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY)
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        os.close(held)
