@@ -5,8 +5,6 @@ Notebooks are told by the number that their names begin with.
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -294,13 +292,3 @@ def test_a_damaged_earlier_publication_runs_what_compares_with_it(real_copy):
     assert ran(real_copy) == "0 2 8 9"
     damage(real_copy / HOME / "an_ban/1/figures.csv")
     assert ran(real_copy) == "9"
-
-
-@battery
-def test_an_environment_behind_a_link_hides_no_read(real_copy, tmp_path):
-    (tmp_path / "moi_truong").symlink_to(sys.prefix, target_is_directory=True)
-    python = tmp_path / "moi_truong" / Path(sys.executable).relative_to(sys.prefix)
-    touch(real_copy / "notebooks/6_tai_chinh_cong.ipynb")  # which draws, with fonts of the environment
-    call = [str(python), "-m", "cchc_lib", "annex", "bien_hoa", "2024-H1"]
-    done = subprocess.run(call, cwd=real_copy, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert (done.returncode, done.stderr) == (0, "")
