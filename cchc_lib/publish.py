@@ -55,7 +55,6 @@ def annex(
     with one_run(shelf) as folder:
         build(results, folder, progress, timeout, warm)
         publish(shelf)
-        shelf.failure.unlink(missing_ok=True)
     return shelf.published / PAGE
 
 
