@@ -22,6 +22,7 @@ kernel = later("cchc_lib.kernel")
 publish = later("cchc_lib.publish")
 results = later("cchc_lib.results")
 show = later("cchc_lib.show")
+work = later("cchc_lib.work")
 
 
 @click.group(cls=VietnameseGroup, options_metavar="", subcommand_metavar="LỆNH …", no_args_is_help=False)
@@ -42,8 +43,8 @@ def annex(dataset: str, period: str, ordinary: bool, detailed: bool):
     """Dựng phụ lục của một kỳ, ví dụ: cchc annex bien_hoa 2024-H1."""
     with told(detailed, ending="Phụ lục đã có trước lần chạy này (nếu có) còn nguyên."):
         root = find_root()
-        with nullcontext() if ordinary else kernel.warm_process(root) as warm:
-            path = publish.annex(dataset, period, root, _progress, warm=warm)
+        with nullcontext() if ordinary else kernel.warm_process(root) as warm, work.crew_here(warm) as crew:
+            path = publish.annex(dataset, period, root, _progress, crew)
         click.echo(f"Phụ lục: {path.relative_to(root).as_posix()}")
 
 
@@ -99,8 +100,9 @@ def minh_hoa(detailed: bool):
         click.echo(f"Số liệu minh họa: {place.relative_to(root).as_posix()}")
 
 
-def _progress(place: int, many: int, title: str, seconds: float) -> None:
-    click.echo(f"[{place}/{many}] {title} … {number(Fraction(round(seconds * 10), 10), 1)} giây")
+def _progress(place: int, many: int, title: str, seconds: float | None) -> None:
+    took = "không đổi, giữ nguyên" if seconds is None else f"{number(Fraction(round(seconds * 10), 10), 1)} giây"
+    click.echo(f"[{place}/{many}] {title} … {took}")
 
 
 for command in (batch_command, index_command, verify_command):

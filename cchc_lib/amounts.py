@@ -1,6 +1,7 @@
 """Received figures, found or added up at any breakdown: the one place that adds."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from cchc_lib.indicator import Amount
 from cchc_lib.load import Data, Entry
@@ -33,7 +34,9 @@ class Amounts:
     """
 
     def __init__(self, data: Data):
-        self.items: Mapping[str, Item] = {item.full_id: item for item in data.reference.items if item.received}
+        self.items: Mapping[str, Item] = {
+            item.full_id: item for item in data.reference.items if item.received and item.form in data.read
+        }
         self._expected = {
             "cap": {item.full_id: item.caps for item in self.items.values()},
             "loai": {i.full_id: codes(data.reference.categories, i.categories) for i in self.items.values()},
@@ -44,9 +47,16 @@ class Amounts:
         self._stated: dict[str, dict[Key, list[Entry]]] = {name: {} for name in self.items}
         for entry in data.entries:
             self._stated[entry.item.full_id].setdefault(entry.key, []).append(entry)
-        self._senders = {entry.key[1] for entry in data.entries if entry.key[1]}
+        self._data = data
         self._grains = {name: _by_grain(stated) for name, stated in self._stated.items()}
-        self._groups: dict[tuple[str, Grain, Grain], dict[Key, list[Key]]] = {}  # filled when first asked for
+        # Filled when first asked for.
+        self._decimals: dict[str, int] = {}
+        self._groups: dict[tuple[str, Grain, Grain], dict[Key, list[Key]]] = {}
+
+    @cached_property
+    def _senders(self) -> frozenset[str]:
+        """The units that sent anything at all, in whichever form."""
+        return self._data.senders_of_figures()
 
     def keys(self, item: str) -> Iterable[Key]:
         """The breakdowns at which an item was received."""
@@ -84,7 +94,10 @@ class Amounts:
 
     def decimals(self, item: str) -> int:
         """How many decimals the item's figures came with."""
-        return max((decimals_of(e.text) for entries in self._stated[item].values() for e in entries), default=0)
+        if item not in self._decimals:
+            texts = {entry.text for entries in self._stated[item].values() for entry in entries}
+            self._decimals[item] = max(map(decimals_of, texts), default=0)
+        return self._decimals[item]
 
     def total(self, item: str, parts: list[Key], flag: str = "") -> Amount:
         """The sum of stated parts."""

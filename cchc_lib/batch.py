@@ -14,10 +14,10 @@ from queue import SimpleQueue
 from signal import SIGINT
 
 from cchc_lib.errors import CchcError, nearest
-from cchc_lib.load import datasets
+from cchc_lib.load import datasets, periods
 from cchc_lib.period import Period, parse_period
 from cchc_lib.shelf import Shelf, tidy
-from cchc_lib.standing import Standing, note_failure
+from cchc_lib.standing import Standing, note_failure, state
 
 KINDS = {"thang": "M", "quy": "Q", "6_thang": "H", "9_thang": "9M", "nam": "Y"}
 DONE, SAME, HELD, FAILED = "xong", "không đổi", "đang dựng", "lỗi"
@@ -32,6 +32,7 @@ class Outcome:
     result: str  # DONE, SAME, HELD or FAILED
     seconds: float = 0
     why: str = ""
+    tried: str = ""  # fingerprint of everything that the try rested on
 
     @property
     def record(self) -> str:
@@ -73,29 +74,34 @@ def _kind(name: str) -> str:
     return KINDS[name]
 
 
-def batch(found: Iterable[Standing], root: Path, at_once: int, tell: Tell) -> list[Outcome]:
-    """Make what is due, `at_once` periods side by side; `tell` hears of each as it ends."""
+def batch(found: Iterable[Standing], root: Path, at_once: int, tell: Tell, cluster: str = "") -> list[Outcome]:
+    """Make what is due, `at_once` periods side by side, their notebooks on a `cluster` where one is named.
+
+    `tell` hears of each period as it ends.
+    """
     outcomes = [Outcome(one.name, SAME) for one in found if not one.due]
     for one, outcome in zip((one for one in found if not one.due), outcomes, strict=True):
         tidy(Shelf(root, one.dataset, one.period.code))
         tell(outcome)
     due = [one for one in found if one.due]
-    return outcomes + (_make_all(due, root, min(at_once, len(due)), tell) if due else [])
+    return outcomes + (_make_all(due, root, min(at_once, len(due)), tell, cluster) if due else [])
 
 
-def _make_all(due: list[Standing], root: Path, at_once: int, tell: Tell) -> list[Outcome]:
-    workers = [Worker(root) for _ in range(at_once)]
+def _make_all(due: list[Standing], root: Path, at_once: int, tell: Tell, cluster: str) -> list[Outcome]:
+    workers = [Worker(root, cluster) for _ in range(at_once)]
     free: SimpleQueue[Worker] = SimpleQueue()
     for worker in workers:
         free.put(worker)
 
     def one(standing: Standing) -> Outcome:
         worker, begun = free.get(), time.monotonic()
+        shelf = Shelf(root, standing.dataset, standing.period.code)
+        tried = state(shelf, standing.period, periods(root, standing.dataset))  # before anybody can change it
         try:
             result, why = worker.make(standing.dataset, standing.period.code)
         finally:
             free.put(worker)
-        return Outcome(standing.name, result, time.monotonic() - begun, why)
+        return Outcome(standing.name, result, time.monotonic() - begun, why, tried)
 
     outcomes = []
     with ThreadPoolExecutor(at_once) as pool:
@@ -121,14 +127,14 @@ def _mark(standing: Standing, root: Path, outcome: Outcome) -> None:
     """A failure is kept beside the last good edition; one that cannot be written is on the screen all the same."""
     if outcome.result == FAILED:
         with suppress(CchcError):
-            note_failure(Shelf(root, standing.dataset, standing.period.code), outcome.why)
+            note_failure(Shelf(root, standing.dataset, standing.period.code), outcome.why, outcome.tried)
 
 
 class Worker:
     """A process that makes one period after another; one that dies costs the period it had in hand."""
 
-    def __init__(self, root: Path):
-        self.root = root
+    def __init__(self, root: Path, cluster: str = ""):
+        self.root, self.cluster = root, cluster
         self.process: subprocess.Popen | None = None
 
     def make(self, dataset: str, period: str) -> tuple[str, str]:
@@ -161,7 +167,7 @@ class Worker:
 
     def _start(self) -> subprocess.Popen:
         return subprocess.Popen(
-            (sys.executable, "-m", "cchc_lib.worker", str(self.root)),
+            (sys.executable, "-m", "cchc_lib.worker", str(self.root), self.cluster),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",

@@ -7,7 +7,7 @@ from queue import Empty
 
 from jupyter_client.channels import AsyncZMQSocketChannel
 
-from cchc_lib.start import LENGTH, OUTPUT
+from cchc_lib.forked import LENGTH, OUTPUT
 
 LOOK_UP = 0.05  # seconds between two looks at whether it was too much
 GRACE = 0.2  # seconds in which whoever waits for the cell's end hears it first

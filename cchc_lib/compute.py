@@ -72,7 +72,8 @@ class Figures:
 def compute(data: Data) -> Figures:
     """Every item and every indicator in force, at the whole and at every declared breakdown that has data."""
     amounts = Amounts(data)
-    return Figures([*_items(amounts), *_indicators(amounts, in_force(data.period)), _year_gone(data)])
+    computable = (one for one in in_force(data.period) if data.read >= set(one.sources))
+    return Figures([*_items(amounts), *_indicators(amounts, computable), _year_gone(data)])
 
 
 def _year_gone(data: Data) -> Figure:

@@ -11,6 +11,9 @@ from jupyter_client.connect import port_names
 from jupyter_client.provisioning import LocalProvisioner
 
 PROGRAM = "cchc_lib.start"  # what an ordinary kernel's Python runs
+MEMORY = 4 << 30  # bytes that one kernel may ask for: a section needs a tenth, and the machine has other work
+OUTPUT = 4 << 20  # bytes that one cell may give out: the largest piece of a real page needs a thirtieth
+LENGTH = "cchc_length"  # in a message's metadata: how long it was
 START = 60  # seconds within which a kernel must have been forked, or must have ended
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 
 from cchc_lib.load import Data, Entry
 from cchc_lib.load.reading import Row
@@ -53,7 +54,12 @@ def on_geography(data: Data, when: date) -> Data:
     became = successors(data.reference.succession, when)
     target = units_at(data.reference.units, data.locality["ma"], when)
     whole = tuple(entry for entry in data.entries if not entry.key[1])
-    return replace(data, entries=(*whole, *_merged(data, became)), units=_standing(target, data))
+    return replace(
+        data,
+        entries=(*whole, *_merged(data, became)),
+        other_senders=partial(_whole_senders, data, became),
+        units=_standing(target, data),
+    )
 
 
 def _day(row: Row) -> date:
@@ -67,6 +73,12 @@ def _members(data: Data, became: dict[str, str]) -> dict[str, set[str]]:
         if unit.cap and unit.at(data.last):
             members.setdefault(became.get(unit.id, unit.id), set()).add(unit.id)
     return members
+
+
+def _whole_senders(data: Data, became: dict[str, str]) -> frozenset[str]:
+    """The units of the day of which every unit that they were merged from sent something."""
+    sent = data.senders_of_figures()
+    return frozenset(unit for unit, parts in _members(data, became).items() if parts <= sent)
 
 
 def _merged(data: Data, became: dict[str, str]) -> list[Entry]:

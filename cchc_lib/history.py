@@ -12,7 +12,7 @@ from cchc_lib.errors import CchcError, nearest
 from cchc_lib.geography import Break, on_geography, partial_transfers, successors
 from cchc_lib.indicator import Outcome
 from cchc_lib.indicators import ALL, in_force
-from cchc_lib.load import Data, find_root, load, periods
+from cchc_lib.load import Data, Wanted, find_root, load, periods
 from cchc_lib.load.reference import Target
 from cchc_lib.period import MONTHS, Period, parse_period
 from cchc_lib.source import DIMENSIONS, Key, granularity, make_key
@@ -128,9 +128,17 @@ class History:
 
 
 def open_history(
-    dataset: str, kind: str = "M", since: str = "", until: str = "", root: Path | None = None
+    dataset: str,
+    kind: str = "M",
+    since: str = "",
+    until: str = "",
+    root: Path | None = None,
+    wanted: Wanted | None = None,
 ) -> History | None:
-    """The periods of one kind (M, Q, H, 9M, Y) that a locality has, from `since` to `until`; None when it has none."""
+    """The periods of one kind (M, Q, H, 9M, Y) that a locality has, from `since` to `until`; None when it has none.
+
+    `wanted` says which forms and tables are read, all of them without it.
+    """
     if kind not in MONTHS:
         raise CchcError(f"Không có loại kỳ '{kind}'; chọn một trong {', '.join(MONTHS)}.")
     root = root or find_root()
@@ -139,8 +147,8 @@ def open_history(
     found = [p for p in periods(root, dataset) if p.kind == kind and low <= p.order[:2] <= high]
     if not found:
         return None
-    first = load(dataset, found[0].code, root)
-    return History((first, *(load(dataset, period.code, root, first.reference) for period in found[1:])))
+    first = load(dataset, found[0].code, root, wanted=wanted)
+    return History((first, *(load(dataset, period.code, root, first.reference, wanted) for period in found[1:])))
 
 
 def _figure(id: str, key: Key, amounts: Amounts, period: Period) -> Figure:

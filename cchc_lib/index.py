@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchc_lib import markup
 from cchc_lib.chart import Point, spark
+from cchc_lib.edition import OWN
 from cchc_lib.fragment import Fragment
 from cchc_lib.page import document
 from cchc_lib.period import Period
@@ -79,6 +80,8 @@ def _period(one: Standing) -> tuple[Cell, ...]:
     if not said:
         return Cell(label), Cell(MISSING), Cell(MISSING), Cell(_sentence(one.words), tone="warn")
     state = STATES[said["trang_thai"]].capitalize() + (f", {ILLUSTRATIVE}" if said["minh_hoa"] else "")
+    number = said.get(OWN, 1)
+    state += f", lần công bố {number}" if number > 1 else ""
     link = (Annex(label, one.dataset, one.period.code),)
     return Cell(link), Cell(state), Cell(said["chot_so_lieu"]), Cell(_sentence(one.words), tone=TONES[not one.due])
 

@@ -152,15 +152,15 @@ def event_loop() -> Iterator[None]:
 
 
 @contextmanager
-def fresh_kernel(warm: Warm | None = None) -> Iterator[dict]:
-    """What papermill needs to start one kernel of ours; its sockets and its event loop are gone afterwards."""
+def fresh_kernel(warm: Warm | None = None) -> Iterator[tuple[str, dict]]:
+    """A kernel's folder and what papermill needs to start it; folder, sockets and event loop are gone afterwards."""
     with _kernels_folder(warm) as folder, event_loop():
         kernel = {"connection_file": f"{folder}/kernel.json", "warm": f"{warm.folder}/warm" if warm else ""}
         if hasattr(socket, "AF_UNIX") and len(f"{folder}/k-99") < LONGEST_SOCKET:
             kernel |= {"transport": "ipc", "ip": f"{folder}/k"}
         # A kernel that has answered has nothing left to do; asked politely, every other one takes 2,6 seconds to end.
-        last = {"shutdown_kernel": "immediate"}
-        yield {"kernel_manager_class": Kernel, "config": Config(Kernel=kernel), "kernel_name": "python3", **last}
+        names = {"kernel_name": "python3", "shutdown_kernel": "immediate"}
+        yield folder, {"kernel_manager_class": Kernel, "config": Config(Kernel=kernel), **names}
 
 
 @contextmanager

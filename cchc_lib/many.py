@@ -18,8 +18,11 @@ from cchc_lib.load import find_root
 from cchc_lib.standing import INDEX, Standing, index_is_due, standings
 from cchc_lib.words import number
 
+cluster = later("cchc_lib.cluster")
 index = later("cchc_lib.index")
+kernel = later("cchc_lib.kernel")
 verify = later("cchc_lib.verify")
+work = later("cchc_lib.work")
 
 AT_ONCE = str(max(1, (os.cpu_count() or 1) // 2))  # each period already runs several notebooks side by side
 MOST = 20  # figures that are listed one by one
@@ -31,17 +34,22 @@ MOST = 20  # figures that are listed one by one
 @click.option("--den", "until", metavar="KỲ", default="", help="Chỉ các kỳ kết thúc chậm nhất cùng kỳ này.")
 @click.option("--loai", "kinds", metavar="LOẠI", default="", help="Loại kỳ: thang,quy,6_thang,9_thang,nam.")
 @click.option("--cung-luc", "at_once", metavar="N", default=AT_ONCE, help="Số kỳ dựng cùng lúc.")
+@click.option(
+    "--cum", "address", metavar="ĐỊA_CHỈ", default="", help="Cụm máy Dask tính sổ tay, ví dụ tcp://10.0.0.5:8786."
+)
 @click.option("--nhat-ky", "log", metavar="TỆP", default="", help="Ghi thêm mỗi kỳ một dòng JSON vào tệp này.")
 @detail_option
-def batch_command(names: tuple[str, ...], since: str, until: str, kinds: str, at_once: str, log: str, detailed: bool):
+def batch_command(names: tuple[str, ...], at_once: str, address: str, log: str, detailed: bool, **which: str):
     """Dựng mọi kỳ chưa có hoặc đã cũ; chạy lại bất cứ lúc nào."""
     begun = time.monotonic()
     with told(detailed), ExitStack() as stack:
         if not at_once.isdecimal() or not int(at_once):
             raise CchcError(f"--cung-luc '{at_once}' không phải số từ 1 trở lên.")
+        if address:
+            cluster.refuse_unreachable(address)
         root = find_root()
         found = standings(root)
-        wanted = chosen(found, root, names, since, until, kinds)
+        wanted = chosen(found, root, names, **which)
         file = stack.enter_context(_opened(log)) if log else None
 
         def tell(outcome: Outcome) -> None:
@@ -51,7 +59,7 @@ def batch_command(names: tuple[str, ...], since: str, until: str, kinds: str, at
                 print(outcome.record, file=file, flush=True)
 
         place: list[Outcome] = []
-        outcomes = batch(wanted, root, int(at_once), tell)
+        outcomes = batch(wanted, root, int(at_once), tell, address)
         renewed = standings(root) if any(one.result != SAME for one in outcomes) else found
         if index_is_due(renewed, root):
             index.write_index(renewed, root)
@@ -105,22 +113,24 @@ def verify_command(dataset: str | None, period: str | None, detailed: bool):
         pairs = [(one.dataset, one.period.code) for one in places] or [(dataset, period)] * bool(period)
         if not pairs:
             raise CchcError("Chưa có kỳ nào được công bố; dựng trước bằng cchc annex hoặc cchc batch.")
-        good = [_verified(*pair, root) for pair in pairs]
+        with kernel.warm_process(root) as warm, work.crew_here(warm) as crew:
+            good = [_verified(*pair, root, crew) for pair in pairs]
         click.echo(f"{number(sum(good))}/{number(len(good))} kỳ khớp.")
     if not all(good):
         sys.exit(1)
 
 
-def _verified(dataset: str, period: str, root: Path) -> bool:
+def _verified(dataset: str, period: str, root: Path, crew: "work.Crew") -> bool:
     """Tell the verdict on one edition; whether every file came out the same."""
     try:
-        verdict = verify.verify(dataset, period, root)
+        verdict = verify.verify(dataset, period, root, crew)
     except CchcError as error:
         click.echo(f"{dataset} {period}: không dựng lại được\n  {str(error).replace(chr(10), chr(10) + '  ')}")
         return False
     same = not verdict.differing
     click.echo(f"{dataset} {period}: " + (f"khớp, {verdict.files} tệp" if same else "KHÁC bản đã công bố"))
-    for words, names in (("tệp khác", verdict.differing), ("nguồn đã đổi", verdict.inputs)):
+    kept = "lần công bố trước không còn nguyên vẹn"
+    for words, names in (("tệp khác", verdict.differing), ("nguồn đã đổi", verdict.inputs), (kept, verdict.damaged)):
         if names:
             click.echo(f"  {words}: {', '.join(names)}")
     for one in verdict.figures[:MOST]:
@@ -128,7 +138,7 @@ def _verified(dataset: str, period: str, root: Path) -> bool:
         click.echo(f"  {one.key}{column}: công bố {one.published or '–'}, dựng lại {one.rebuilt or '–'}")
     if len(verdict.figures) > MOST:
         click.echo(f"  … và {number(len(verdict.figures) - MOST)} số khác")
-    return same
+    return same and not verdict.damaged
 
 
 @click.command(name="index", cls=Vietnamese, options_metavar="[TÙY CHỌN]")

@@ -12,6 +12,7 @@ from cchc_lib.errors import RunError
 from cchc_lib.fragment import MIME, Fragment, read
 from cchc_lib.markup import JINJA
 
+LOOK = "cchc_lib/template/page.html.j2"  # of the page alone: no notebook is made with it
 PRIVATE = {"parameters", "injected-parameters", "noi-bo"}
 
 
@@ -52,7 +53,7 @@ def document(found: list[Fragment], title: str, illustrative: bool) -> str:
         raise RunError("Không sổ tay nào cho tiêu đề của phụ lục; chạy lại sổ tay 0_tong_quan.")
     body = [one for one in found if one.kind == "body"]
     toc = [entry for one in body for entry in one.toc if entry[0] <= 3]
-    template = JINJA.get_template("page.html.j2")
+    template = JINJA.get_template(LOOK.rpartition("/")[2])
     return template.render(title=title, illustrative=illustrative, fragments=found, toc=toc, sections=grouped(body))
 
 

@@ -11,6 +11,7 @@ from cchc_lib.errors import CchcError
 CODE = re.compile(r"(20[0-9]{2})-(?:(M)(0[1-9]|1[0-2])|(Q)([1-4])|(H)([12])|(9M)|(Y))")
 ROMAN = ("", "I", "II", "III", "IV")
 MONTHS = {"M": 1, "Q": 3, "H": 6, "9M": 9, "Y": 12}
+LOOK_BACK = 36  # months: three years say what is usual, and a phone shows them
 CUMULATIVE = ("H", "9M", "Y")
 
 
@@ -59,6 +60,11 @@ class Period:
     def same_last_year(self) -> "Period":
         """The period it is compared with year on year."""
         return Period(self.year - 1, self.kind, self.number)
+
+    def looks_back_on(self, other: "Period") -> bool:
+        """Whether `other` is one of the last three years of months up to the end of this period."""
+        months = 12 * (self.year - other.year) + self.last_month - other.last_month
+        return other.kind == "M" and 0 <= months < LOOK_BACK
 
     @property
     def previous(self) -> "Period":

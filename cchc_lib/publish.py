@@ -1,25 +1,19 @@
 """One period's edition: computed, run, assembled, proven, and only then put in its place."""
 
-import csv
-import io
 import json
-import os
-import time
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from pathlib import Path
 
-from nbformat import NotebookNode
-
 from cchc_lib import stamp
+from cchc_lib.edition import reads
 from cchc_lib.errors import RunError
-from cchc_lib.kernel import Warm
-from cchc_lib.load import Data, periods
-from cchc_lib.notebook import Notebook, notebooks
+from cchc_lib.load import periods
+from cchc_lib.notebook import notebooks
+from cchc_lib.numbering import Place, place
 from cchc_lib.page import page
 from cchc_lib.proof import prove
-from cchc_lib.results import Results, get_results
-from cchc_lib.run import TIMEOUT, run
+from cchc_lib.results import Results, get_results, refuse_unreadable_months
+from cchc_lib.run import TIMEOUT
 from cchc_lib.shelf import (
     FIGURES,
     FINDINGS,
@@ -35,37 +29,50 @@ from cchc_lib.shelf import (
 )
 from cchc_lib.show.s0_tong_quan import headlines, page_title
 from cchc_lib.words import ILLUSTRATIVE
-from cchc_lib.workbook import FINDING_COLUMNS, finding_rows, write_workbook
-
-# A spreadsheet program takes a cell that begins like this for a formula, also in a CSV file.
-FORMULA_SIGNS = ("=", "+", "-", "@")
-
-AT_ONCE = min(4, os.cpu_count() or 1)  # kernels side by side: each needs a core and some 200 MB
-
-Progress = Callable[[int, int, str, float], None]  # which notebook of how many is done, its title, its seconds
+from cchc_lib.work import Crew, Made, Progress, Unit, fingerprint, kept, make_all, units
+from cchc_lib.workbook import write_workbook
+from cchc_lib.written import figures_csv, findings_csv
 
 
-def annex(
-    dataset: str, period: str, root: Path, progress: Progress, timeout: int = TIMEOUT, warm: Warm | None = None
-) -> Path:
+def annex(dataset: str, period: str, root: Path, progress: Progress, crew: Crew, timeout: int = TIMEOUT) -> Path:
     """Publish a period and return its page. Raises CchcError; what was published before is then untouched."""
     results = get_results(dataset, period, root)  # all that is wrong with the data is said before any kernel starts
+    refuse_unreadable_months(results)
     shelf = Shelf(root, results.data.dataset, results.data.period.code)
     refuse_strange_files(shelf, OURS)
     with one_run(shelf) as folder:
-        build(results, folder, progress, timeout, warm)
-        publish(shelf)
+        where = build(results, folder, progress, crew, timeout)
+        publish(shelf, where.kept)
     return shelf.published / PAGE
 
 
-def build(results: Results, folder: Path, progress: Progress, timeout: int = TIMEOUT, warm: Warm | None = None) -> None:
-    """Fill an empty folder with a whole edition, proven. Raises CchcError."""
-    planned = notebooks(results.root)
-    before = _made_of(results) | {"tep_du_lieu": results.fingerprints}
-    executed = _run_all(planned, results.data, folder, results.root, progress, timeout, warm)
-    _write(folder, executed, results, before)
-    if _made_of(results) != before or (warm and warm.library != before["tep_thu_vien"]):
+def build(
+    results: Results,
+    folder: Path,
+    progress: Progress,
+    crew: Crew,
+    timeout: int = TIMEOUT,
+    afresh: bool = False,
+) -> Place:
+    """Fill an empty folder with a whole edition, proven, and say which one of its period it is. Raises CchcError.
+
+    `afresh` runs every notebook, also one of which nothing has changed.
+    """
+    shelf = Shelf(results.root, results.data.dataset, results.data.period.code)
+    before, compared = _made_of(results) | {"tep_du_lieu": results.fingerprints}, reads(shelf)
+    where = place(results)
+    made_of = before | where.record
+    work = units(notebooks(results.root), results, compared, timeout)
+    had = {} if afresh else kept(work, results, made_of)
+    made = list(make_all(work, had, crew, progress))
+    read = {
+        unit.notebook.name: {"dau_van_tay": fingerprint(unit, one.opened, results, made_of), "tep": one.opened}
+        for unit, one in zip(work, made, strict=True)
+    }
+    _write(folder, work, made, results, made_of | {"so_tay_doc": read})
+    if (_made_of(results), reads(shelf)) != (before, compared) or crew.library not in (None, before["tep_thu_vien"]):
         raise RunError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
+    return where
 
 
 def _made_of(results: Results) -> dict:
@@ -75,48 +82,18 @@ def _made_of(results: Results) -> dict:
     return made_of | {"thu_muc": stamp.listing(data.dataset, data.period, periods(root, data.dataset), root)}
 
 
-def _run_all(
-    planned: list[Notebook],
-    data: Data,
-    folder: Path,
-    root: Path,
-    progress: Progress,
-    timeout: int,
-    warm: Warm | None,
-) -> list[NotebookNode]:
-    """The executed notebooks in their order; the first that fails, in that order, stops the rest."""
-    (folder / NOTEBOOKS).mkdir()
-    parameters = {"dataset": data.dataset, "period": data.period.code}
-
-    def one(notebook: Notebook) -> tuple[NotebookNode, float]:
-        begun = time.monotonic()
-        node = run(notebook, parameters, folder / NOTEBOOKS / f"{notebook.name}.ipynb", root, timeout, warm)
-        return node, time.monotonic() - begun
-
-    executed = []
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        running = [pool.submit(one, notebook) for notebook in planned]
-        try:
-            for place, (notebook, future) in enumerate(zip(planned, running, strict=True), 1):
-                node, seconds = future.result()
-                executed.append(node)
-                progress(place, len(planned), notebook.title, seconds)
-        finally:
-            pool.shutdown(cancel_futures=True)
-    return executed
-
-
-def _write(folder: Path, executed: list[NotebookNode], results: Results, made_of: Mapping) -> None:
+def _write(folder: Path, work: list[Unit], made: list[Made], results: Results, made_of: Mapping) -> None:
     """Every file of the edition, proven."""
-    html = page(executed, page_title(results), results.data.illustrative)
-    figures = results.table()
+    html = page([one.node for one in made], page_title(results), results.data.illustrative)
     write_workbook(results, folder / WORKBOOK)
     prove(html, folder / WORKBOOK, results)
     texts = {
+        **{f"{NOTEBOOKS}/{unit.notebook.name}.ipynb": one.text for unit, one in zip(work, made, strict=True)},
         PAGE: html,
-        FIGURES: _csv(figures.columns, figures.itertuples(index=False)),
-        FINDINGS: _csv(FINDING_COLUMNS, (row.values() for row in finding_rows(results))),
+        FIGURES: figures_csv(results),
+        FINDINGS: findings_csv(results),
     }
+    (folder / NOTEBOOKS).mkdir()
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
     said = manifest(results, made_of) | {"tep_cong_bo": stamp.artefacts(folder)}
@@ -141,17 +118,3 @@ def manifest(results: Results, made_of: Mapping) -> dict:
         **made_of,
         **stamp.commit(results.root),
     }
-
-
-def _csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """UTF-8 lines; a cell that a spreadsheet program would run as a formula begins with an apostrophe instead."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    number = cell.lstrip("-").replace(".", "", 1).isdecimal()
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not number else cell

@@ -1,7 +1,7 @@
 """Everything computed for one locality and period, before any notebook starts: figures, comparisons, findings."""
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -12,8 +12,9 @@ from cchc_lib.compute import Figure, Figures, compute
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.geography import on_geography
 from cchc_lib.history import History, open_history
+from cchc_lib.indicators import ALL
 from cchc_lib.judge import Judgement, judge
-from cchc_lib.load import Data, find_root, load, periods
+from cchc_lib.load import Data, Wanted, find_root, load, periods, raw_fingerprints
 from cchc_lib.load.reading import Row
 from cchc_lib.period import Period
 from cchc_lib.printing import every_text, marks, printed, status
@@ -31,6 +32,7 @@ class Results:
     findings: tuple[Finding, ...]
     root: Path
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
+    wanted: Wanted | None = None  # which forms and tables they are made of, all without it
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -65,10 +67,26 @@ class Results:
         ]
 
     @cached_property
-    def months(self) -> History | None:
-        """The months up to the end of the period, read when first asked for; None when the locality has none."""
-        last = Period(self.data.period.year, "M", self.data.period.last_month)
-        return open_history(self.data.dataset, "M", until=last.code, root=self.root)
+    def _histories(self) -> dict[frozenset[str], History | None]:
+        return {}  # filled when first asked for
+
+    def months(self, indicator: str) -> History | None:
+        """The last three years of months, with the forms of one indicator; None when the locality has no months."""
+        forms = frozenset(form for one in ALL if one.id == indicator for form in one.sources)
+        if forms not in self._histories:
+            codes = [period.code for period in self._months]
+            self._histories[forms] = (
+                open_history(
+                    self.data.dataset, "M", codes[0], codes[-1], self.root, wanted=lambda _: forms | {"sua_doi"}
+                )
+                if codes
+                else None
+            )
+        return self._histories[forms]
+
+    @cached_property
+    def _months(self) -> list[Period]:
+        return [one for one in periods(self.root, self.data.dataset) if self.data.period.looks_back_on(one)]
 
     @cached_property
     def standing(self) -> Figures:
@@ -81,11 +99,13 @@ class Results:
         then = next((one for one in self.neighbours if one.period == self.data.period.same_last_year), None)
         return _on_units_of(then, self.data) if then else None
 
-    @property
+    @cached_property
     def fingerprints(self) -> dict[str, str]:
-        """Every file that the period's page may rest on, with the SHA-256 of the bytes that were read."""
-        read = (*self.neighbours, *(self.months.periods if self.months else ()), self.data)
-        return {path: print for data in read for path, print in data.fingerprints.items()}
+        """Every file that the period's page may rest on, with the SHA-256 of its bytes."""
+        known = {path: print for data in (*self.neighbours, self.data) for path, print in data.fingerprints.items()}
+        for month in self._months:
+            known = raw_fingerprints(self.root, self.data.dataset, month) | known
+        return known
 
     @property
     def provisional(self) -> bool:
@@ -131,23 +151,56 @@ class Results:
         return pd.DataFrame([_record(self, one) for one in self.comparisons.values()]).astype(str)
 
 
-def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
-    """Load, compute, check and compare one period. Raises CchcError or InputError; nothing is published by then."""
+def get_results(dataset: str, period: str, root: Path | None = None, wanted: Wanted | None = None) -> Results:
+    """Load, compute, check and compare one period. Raises CchcError or InputError; nothing is published by then.
+
+    With `wanted`, of these forms and tables alone, each figure and finding the same as in the whole; what can only be
+    refused with everything at hand is not refused then.
+    """
     root = root or find_root()
-    data = load(dataset, period, root)
+    data = load(dataset, period, root, wanted=wanted)
     figures = compute(data)
-    _refuse_unknown_targets(data, figures)
     findings = check(data, figures)
-    refuse_unknown_acceptances(data, findings)
     past = {p.code for p in periods(root, dataset)}
     around = dict.fromkeys((data.period.same_last_year, data.period.previous))
-    read = {p: load(dataset, p.code, root, data.reference) for p in around if p.code in past}
+    read = {p: load(dataset, p.code, root, data.reference, wanted) for p in around if p.code in past}
     computed = {p: compute(one) for p, one in read.items()}
     last_year, previous = computed.get(data.period.same_last_year), computed.get(data.period.previous)
     compared = compare(figures, data.reference.targets, data.last, last_year, previous)
-    results = Results(data, figures, compared, findings, root, tuple(read.values()))
-    results.judgements  # noqa: B018 - a statement that cannot be judged stops here, before any notebook
+    results = Results(data, figures, compared, findings, root, tuple(read.values()), wanted)
+    if not wanted:
+        _refuse(results)
     return results
+
+
+def _refuse(results: Results) -> None:
+    """Stop at what names something that the period does not have, before any notebook."""
+    _refuse_unknown_targets(results.data, results.figures)
+    refuse_unknown_acceptances(results.data, results.findings)
+    results.judgements  # noqa: B018 - raises for a statement that cannot be judged
+
+
+def refuse_unreadable_months(results: Results) -> None:
+    """Raise InputError with all that is wrong in the months that the page draws, before any notebook starts."""
+    whole = results.fingerprints
+    raw = f"data/{results.data.dataset}/raw/"
+    common = tuple((path, print) for path, print in whole.items() if not path.startswith(raw))
+    found = []
+    for month in results._months:
+        own = tuple((path, print) for path, print in whole.items() if path.startswith(f"{raw}{month.code}/"))
+        found += _unreadable(results.root, results.data.dataset, month.code, own + common)
+    if found:
+        raise InputError(found)
+
+
+@lru_cache(maxsize=500)
+def _unreadable(root: Path, dataset: str, month: str, prints: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
+    """What is wrong with a month; one whose files have these fingerprints is read once in the life of a process."""
+    try:
+        load(dataset, month, root)
+    except InputError as error:
+        return error.problems
+    return ()
 
 
 def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:

@@ -1,6 +1,7 @@
 """Run notebooks, each in a kernel of its own, and believe none of them: what each one did is looked at afterwards."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
@@ -10,10 +11,11 @@ from papermill import PapermillException, PapermillExecutionError, execute_noteb
 
 from cchc_lib.channel import FloodError
 from cchc_lib.errors import RunError
+from cchc_lib.forked import MEMORY, OUTPUT
 from cchc_lib.fragment import MIME, Fragment, read
 from cchc_lib.kernel import Warm, fresh_kernel
 from cchc_lib.notebook import INJECTED_TAG, PARAMETERS_TAG, Notebook, is_silent, tags
-from cchc_lib.start import MEMORY, OUTPUT
+from cchc_lib.reads import hidden, opened
 
 TIMEOUT = 600  # seconds for one cell; a whole section takes one or two
 OURS = {MIME, "text/html", "text/plain"}
@@ -23,20 +25,25 @@ FAILURES = (PapermillException, CellTimeoutError, FloodError, RuntimeError, OSEr
 def run(
     notebook: Notebook,
     parameters: dict[str, str],
-    out: Path,
     root: Path,
+    declared: Iterable[str] = (),
     timeout: int = TIMEOUT,
     warm: Warm | None = None,
-) -> NotebookNode:
-    """The executed notebook, proven complete and free of traces of when and where it ran. Raises RunError."""
+) -> tuple[str, tuple[str, ...]]:
+    """The executed notebook's text, proven complete and free of traces of when and where it ran, and what it opened.
+
+    Raises RunError, also when it opened a file that is not `declared`.
+    """
     begun: list[NotebookNode] = []
     try:
-        executed = execute(notebook.node, parameters, root, timeout, warm, begun)
+        executed, read_files = execute(notebook.node, parameters, root, timeout, warm, begun)
     except FAILURES as error:
         raise RunError(f"{_last_place(notebook.name, begun)}: {_reason(error, timeout)}") from error
     prove_complete(notebook, executed, parameters)
-    nbformat.write(_without_traces(executed), out)
-    return executed
+    strange = hidden(read_files, declared)
+    if strange:
+        raise RunError(f"Sổ tay {notebook.name}: mở tệp mà phụ lục không khai báo: {', '.join(strange)}.")
+    return nbformat.writes(_without_traces(executed)) + "\n", read_files
 
 
 def execute(
@@ -46,10 +53,10 @@ def execute(
     timeout: int,
     warm: Warm | None,
     begun: list[NotebookNode],
-) -> NotebookNode:
-    """Run the cells in a new kernel, each put into `begun` as it begins. Raises one of FAILURES."""
-    with fresh_kernel(warm) as kernel:
-        return execute_notebook(
+) -> tuple[NotebookNode, tuple[str, ...]]:
+    """Run the cells in a new kernel, each put into `begun` as it begins; what it opened. Raises one of FAILURES."""
+    with fresh_kernel(warm) as (folder, kernel):
+        executed = execute_notebook(
             node,
             None,  # papermill would write the whole notebook twice per cell; what was begun is known here
             parameters=parameters,
@@ -60,6 +67,7 @@ def execute(
             on_cell_start=lambda cell, cell_index: begun.append(cell),
             **kernel,
         )
+        return executed, opened(folder, root)
 
 
 def prove_complete(notebook: Notebook, executed: NotebookNode, parameters: dict[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Where a period's edition stands: one run at a time, made beside the old one, put in its place whole or not at all.
 
-outputs/<bộ dữ liệu>/<kỳ>/           the edition that is published
+outputs/<bộ dữ liệu>/<kỳ>/           the edition that is published, with the earlier ones in an_ban/<n>/ inside
 outputs/<bộ dữ liệu>/.<kỳ>.<pid>/    the one being made; the one before, once the two have changed places
 outputs/<bộ dữ liệu>/.<kỳ>.cu/       the one before, where two folders cannot change places: between two renames only
 outputs/<bộ dữ liệu>/.<kỳ>.khoa      the lock, with the number of the process that holds it
@@ -118,12 +118,14 @@ def refuse_strange_files(shelf: Shelf, ours: set[str]) -> None:
         raise CchcError(f"{shelf.name}/{strange[0]}: {what}.")
 
 
-def publish(shelf: Shelf) -> None:
-    """Put the finished folder in the place of the old one. Raises RunError; the old one is then still in its place."""
+def publish(shelf: Shelf, kept: int = 0) -> None:
+    """Put the finished folder in the place of the old one, which is kept inside it under the number `kept`, if any.
+
+    Raises RunError; the old one is then still in its place.
+    """
     with _explained(shelf.name):
-        if (shelf.published / EDITIONS).is_dir():
-            shutil.copytree(shelf.published / EDITIONS, shelf.staging / EDITIONS)
         _to_disk(shelf.staging)
+        _take_along(shelf, kept)
         if not swapped(shelf.staging, shelf.published):
             _in_two_renames(shelf)
     # The new edition stands; what cannot be removed now is swept by the next run.
@@ -155,6 +157,25 @@ def write_beside(path: Path, text: str) -> None:
             with suppress(FileNotFoundError):  # somebody else took our draft for a killed one's
                 draft.replace(path)
                 return
+
+
+def _take_along(shelf: Shelf, kept: int) -> None:
+    """Earlier editions stand in the new folder too, whole, before it takes the place of the old one."""
+    if (shelf.published / EDITIONS).is_dir():
+        shutil.copytree(shelf.published / EDITIONS, shelf.staging / EDITIONS, copy_function=_same_file)
+    if kept:
+        without = shutil.ignore_patterns(EDITIONS)
+        shutil.copytree(shelf.published, shelf.staging / EDITIONS / str(kept), ignore=without, copy_function=_same_file)
+
+
+def _same_file(old: str, new: str) -> None:
+    """The same bytes under a second name, which take no room; a copy where the file system has no such names."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+        with open(new, "rb+") as copied:
+            os.fsync(copied.fileno())
 
 
 def _bring_back(shelf: Shelf) -> None:

@@ -66,9 +66,8 @@ def listing(dataset: str, period: Period, have: Iterable[Period], root: Path) ->
 
 
 def _beside(period: Period, other: Period) -> bool:
-    """Whether the page of `period` reads `other`: itself, its neighbours, and the months up to its end."""
-    month = other.kind == "M" and other.order[:2] <= period.order[:2]
-    return month or other in (period, period.same_last_year, period.previous)
+    """Whether the page of `period` reads `other`: itself, its neighbours, and three years of months."""
+    return period.looks_back_on(other) or other in (period, period.same_last_year, period.previous)
 
 
 def artefacts(folder: Path) -> dict[str, str]:

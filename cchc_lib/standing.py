@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib import stamp
+from cchc_lib.edition import BEFORE, last
 from cchc_lib.load import DATASET, datasets, periods
 from cchc_lib.period import CODE, Period, parse_period
 from cchc_lib.shelf import EDITIONS, FIGURES, MANIFEST, PAGE, Shelf, write_beside
@@ -27,6 +28,7 @@ class Standing:
     print: str  # fingerprint of that manifest
     due: str
     failure: str
+    tried: bool = False  # whether the last try failed with everything as it is now, so that another would too
 
     @property
     def name(self) -> str:
@@ -55,7 +57,9 @@ def standings(root: Path) -> tuple[Standing, ...]:
         manifest, print = said[dataset, period]
         shelf = Shelf(root, dataset, period.code)
         due = _why(shelf, period, manifest, now, raw.get(dataset, ()))
-        found.append(Standing(dataset, period, manifest, print, due, due and _failure(shelf)))
+        why, at = _failure(shelf) if due else ("", "")
+        tried = bool(at) and at == state(shelf, period, raw.get(dataset, ()))
+        found.append(Standing(dataset, period, manifest, print, due, why, tried))
     return tuple(found)
 
 
@@ -71,9 +75,17 @@ def fingerprint(found: Iterable[Standing]) -> str:
     return sha256(json.dumps([stamp.library(), facts], ensure_ascii=False).encode()).hexdigest()
 
 
-def note_failure(shelf: Shelf, why: str) -> None:
-    """Mark the period's edition as stale, in a file beside it that is there whole or not at all."""
-    write_beside(shelf.failure, f"{why}\n")
+def state(shelf: Shelf, period: Period, have: Iterable[Period]) -> str:
+    """The fingerprint of everything that a try to make the period now would rest on, readable or not."""
+    folders = stamp.listing(shelf.dataset, period, have, shelf.root)
+    paths = [f"{folder}/{name}" for folder, names in folders.items() for name in names]
+    facts = [stamp.everything(paths, shelf.root), stamp.tools()]
+    return sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def note_failure(shelf: Shelf, why: str, at: str) -> None:
+    """Mark the period's edition as stale, and what it was tried with: a file beside it, there whole or not at all."""
+    write_beside(shelf.failure, json.dumps({"loi": why, "dau_van_tay": at}, ensure_ascii=False) + "\n")
 
 
 def _published(root: Path) -> set[tuple[str, Period]]:
@@ -94,8 +106,15 @@ def _manifest(shelf: Shelf) -> tuple[dict, str]:
     return (said, sha256(content).hexdigest()) if isinstance(said, dict) and "tep_cong_bo" in said else ({}, "")
 
 
-def _failure(shelf: Shelf) -> str:
-    return shelf.failure.read_text(encoding="utf-8").strip() if shelf.failure.is_file() else ""
+def _failure(shelf: Shelf) -> tuple[str, str]:
+    """Why the last try failed and what it was tried with; nothing after a good one."""
+    if not shelf.failure.is_file():
+        return "", ""
+    try:
+        said = json.loads(shelf.failure.read_bytes())
+        return str(said["loi"]), str(said["dau_van_tay"])
+    except (ValueError, KeyError, TypeError):
+        return "không rõ vì sao", ""
 
 
 def _now(root: Path, manifests: Iterable[dict]) -> dict:
@@ -120,6 +139,7 @@ def _why(shelf: Shelf, period: Period, manifest: dict, now: Mapping, have: Itera
         or next((why for part in FILES if (why := _other(manifest[part], (now | changed)[part]))), "")
         or _library(manifest, now)
         or _other(manifest["tep_cong_bo"], _current(shelf))
+        or _other_before(manifest, shelf)
     )
 
 
@@ -133,6 +153,13 @@ def _library(then: Mapping, now: Mapping) -> str:
 def _current(shelf: Shelf) -> dict[str, str]:
     """The files that readers open; earlier editions stand in a folder of their own."""
     return {n: print for n, print in stamp.artefacts(shelf.published).items() if not n.startswith(f"{EDITIONS}/")}
+
+
+def _other_before(manifest: Mapping, shelf: Shelf) -> str:
+    """Whether the publication that the page is compared with still stands beside it."""
+    before = last(shelf)
+    said, now = manifest.get(BEFORE, {}), before.record if before else {}
+    return "" if said == now else f"{EDITIONS}/{said.get('so') or now['so']} đã đổi"
 
 
 def _other_names(then: Mapping[str, list[str]], now: Mapping[str, list[str]]) -> str:

@@ -1,19 +1,28 @@
 """How the process of a kernel begins, the same whether Python was started for it or it was forked off."""
 
+import os
 import sys
+import tempfile
 
+from ipykernel import debugger
 from ipykernel.kernelapp import IPKernelApp
+from IPython.extensions import storemagic
 from jupyter_client.session import Session
+from matplotlib import style
+from matplotlib.backends import backend_svg
 from traitlets import default
+
+from cchc_lib import view
+from cchc_lib.forked import LENGTH, MEMORY, OUTPUT
+from cchc_lib.reads import watch
 
 try:
     import resource
 except ImportError:  # Windows; there a kernel may grow until the system stops it
     resource = None
 
-MEMORY = 4 << 30  # bytes that one kernel may ask for: a section needs a tenth, and the machine has other work
-OUTPUT = 4 << 20  # bytes that one cell may give out: the largest piece of a real page needs a thirtieth
-LENGTH = "cchc_length"  # in a message's metadata: how long it was
+# Every kernel finds them read: what it needs to begin, what its first chart draws with, and what notebooks import.
+READ = (debugger, storemagic, style, backend_svg, view)
 
 
 class Brief(Session):
@@ -23,9 +32,8 @@ class Brief(Session):
         """The parts of a message as they are sent."""
         parts = super().serialize(msg, ident)
         length = sum(map(len, parts))
-        return (
-            parts if length <= OUTPUT else super().serialize(msg | {"content": {}, "metadata": {LENGTH: length}}, ident)
-        )
+        told = msg | {"content": {}, "metadata": {LENGTH: length}}
+        return parts if length <= OUTPUT else super().serialize(told, ident)
 
 
 class Program(IPKernelApp):
@@ -37,11 +45,16 @@ class Program(IPKernelApp):
 
 
 def start(arguments: list[str]) -> None:
-    """Be a kernel until told to end; a cell that asks for too much memory gets a MemoryError, others keep theirs."""
+    """Be a kernel until told to end; a cell that asks for too much memory gets a MemoryError, others keep theirs.
+
+    What it opens is noted beside its connection file, which `arguments` name.
+    """
     if resource and sys.platform == "linux":
         most = resource.getrlimit(resource.RLIMIT_AS)[1]
         limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    tempfile.gettempdir()  # which is found by trying, once
+    watch(os.path.dirname(arguments[arguments.index("-f") + 1]))
     Program.launch_instance(argv=arguments)
 
 

@@ -1,20 +1,19 @@
 """Make an edition again in a clean place and say where it differs from the published one."""
 
-import csv
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_lib import stamp
+from cchc_lib.edition import by_key, damage
 from cchc_lib.errors import CchcError
 from cchc_lib.publish import build
 from cchc_lib.results import get_results
-from cchc_lib.shelf import FIGURES, MANIFEST, Shelf
-from cchc_lib.source import DIMENSIONS
+from cchc_lib.shelf import EDITIONS, FIGURES, MANIFEST, Shelf
 from cchc_lib.temporary import own_folder
+from cchc_lib.work import Crew
 
-NAME = ("chi_so", *DIMENSIONS)
 LATER = ("commit", "co_thay_doi")  # what git knows changes without any file of the page
 FIRST = ("in", "gia_tri")  # what a reader looks at before the rest of a row
 
@@ -31,23 +30,27 @@ class Difference:
 
 @dataclass(frozen=True)
 class Verdict:
-    """How many files were compared, which differ, which inputs are not what they were, and which figures moved."""
+    """How many files were compared, which differ, which inputs are not what they were, which figures moved.
+
+    `damaged` are files of earlier editions, which cannot be made again, that are not what they were when published.
+    """
 
     files: int
     differing: tuple[str, ...]
     inputs: tuple[str, ...]
     figures: tuple[Difference, ...]
+    damaged: tuple[str, ...] = ()
 
 
-def verify(dataset: str, period: str, root: Path) -> Verdict:
+def verify(dataset: str, period: str, root: Path, crew: Crew) -> Verdict:
     """Compare the published edition with one made now elsewhere. Raises CchcError when there is none or none comes."""
     results = get_results(dataset, period, root)
-    published = Shelf(root, results.data.dataset, results.data.period.code).published
-    if not published.is_dir():
+    shelf = Shelf(root, results.data.dataset, results.data.period.code)
+    if not shelf.published.is_dir():
         raise CchcError(f"{dataset} {period}: chưa dựng phụ lục nên không có gì để kiểm chứng.")
     with own_folder() as (place, _):
-        build(results, Path(place), lambda *_: None)
-        return _compared(published, Path(place))
+        build(results, Path(place), lambda *_: None, crew, afresh=True)
+        return replace(_compared(shelf.published, Path(place)), damaged=tuple(damage(shelf)))
 
 
 def _compared(published: Path, rebuilt: Path) -> Verdict:
@@ -78,7 +81,7 @@ def _moved(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
 
 def _prints(folder: Path) -> dict[str, str]:
     """The published files of this edition; earlier ones stand in a folder of their own."""
-    return {name: print for name, print in stamp.artefacts(folder).items() if not name.startswith("an_ban/")}
+    return {name: print for name, print in stamp.artefacts(folder).items() if not name.startswith(f"{EDITIONS}/")}
 
 
 def _read(folder: Path) -> dict:
@@ -90,5 +93,4 @@ def _read(folder: Path) -> dict:
 
 
 def _rows(file: Path) -> dict[str, dict]:
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
-    return {"|".join(row.get(name, "") for name in NAME): row for row in csv.DictReader(lines)}
+    return by_key(file.read_text(encoding="utf-8")) if file.is_file() else {}

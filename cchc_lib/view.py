@@ -11,6 +11,7 @@ from cchc_lib.errors import CchcError, nearest
 from cchc_lib.form import form_rows
 from cchc_lib.fragment import Fragment
 from cchc_lib.indicator import declared
+from cchc_lib.needs import wanted
 from cchc_lib.piece import Link
 from cchc_lib.results import Results, get_results
 from cchc_lib.show.part import Part, indicator_table
@@ -37,7 +38,7 @@ def open_section(name: str, dataset: str, period: str) -> "Section | Page":
         raise CchcError(f"Không có mục '{name}'{nearest(name, show.SECTIONS)}; hiện có: {', '.join(show.SECTIONS)}.")
     module = show.SECTIONS[name]
     kind = Section if hasattr(module, "PARTS") else Page
-    return kind(name, module, get_results(dataset, period))
+    return kind(name, module, get_results(dataset, period, wanted=wanted(name)))
 
 
 @dataclass(frozen=True)

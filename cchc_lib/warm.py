@@ -19,16 +19,8 @@ from functools import partial
 from selectors import EVENT_READ, DefaultSelector
 from typing import NoReturn
 
-from ipykernel import debugger
-from IPython.extensions import storemagic
-from matplotlib import style
-from matplotlib.backends import backend_svg
-
-from cchc_lib import view
 from cchc_lib.start import start
 
-# Every kernel finds them read: what it needs to begin, what its first chart draws with, and what notebooks import.
-READ = (debugger, storemagic, style, backend_svg, view)
 PATIENCE = 10  # seconds that a begun order may take to arrive
 LOOK_UP = 1  # seconds after which our parent's end is noticed even if somebody else holds the other end of our input
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 MISSING = "–"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
@@ -111,6 +112,7 @@ def read_day(text: str) -> date:
         raise ValueError(f"'{text}' không phải ngày có thật; viết ngày/tháng/năm, như 14/6/2024") from None
 
 
+@lru_cache(maxsize=100_000)
 def clean(text: str) -> str:
     """One spelling of the same text: NFC, single spaces, no space around it."""
     return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())

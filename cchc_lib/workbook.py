@@ -11,14 +11,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc_lib.book import HEAD, LABEL_LOOK, Book, label, number_format
 from cchc_lib.form import FormRow, form_rows
-from cchc_lib.load import Row
 from cchc_lib.printing import marks, printed, status
 from cchc_lib.results import Results
 from cchc_lib.show import SECTIONS
 from cchc_lib.show.s0_tong_quan import page_title
 from cchc_lib.source import FORMS
 from cchc_lib.table import plain
-from cchc_lib.words import ILLUSTRATIVE, half_up
+from cchc_lib.words import half_up
+from cchc_lib.written import finding_rows
 
 CONTENTS, RESULTS, FINDINGS, DOCUMENTS = "Nội dung", "Kết quả", "Đối soát", "Văn bản"
 RESULT_SHEET_PLACE = 2 + len(FORMS)  # counted from 1: the contents, the forms, then all results
@@ -72,24 +72,6 @@ def write_workbook(results: Results, path: Path) -> None:
     entries += [(_documents(book), "Văn bản được dẫn trong báo cáo")]
     _contents(book, contents, entries)
     book.save()
-
-
-def finding_rows(results: Results) -> list[dict[str, str]]:
-    """The findings as rows of text, with what was decided about each."""
-    accepted = results.accepted
-    return [
-        {
-            "id": one.id, "lop": one.kind, "lop_ten": one.label, "cau": one.statement, "noi": "; ".join(one.places),
-            "ve_trai": one.left, "ve_phai": one.right, "tinh_lai": one.recomputed,
-            "tinh_trang": _state(accepted.get(one.id)),
-            "luu_y": ILLUSTRATIVE if results.data.illustrative else "",
-        }
-        for one in results.findings
-    ]  # fmt: skip
-
-
-def _state(accepted: Row | None) -> str:
-    return f"{accepted['nguoi']} chấp nhận ngày {accepted['ngay']}: {accepted['ly_do']}" if accepted else "chưa xử lý"
 
 
 def _contents(book: Book, sheet: Worksheet, entries: Iterable[tuple[Worksheet, str]]) -> None:

@@ -6,17 +6,22 @@ import os
 import signal
 import sys
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TextIO
 
 from cchc_lib.errors import CchcError
-from cchc_lib.kernel import Warm, warm_process
+from cchc_lib.kernel import warm_process
+from cchc_lib.later import later
 from cchc_lib.publish import annex
 from cchc_lib.shelf import HeldError
+from cchc_lib.work import Crew, crew_here
+
+cluster = later("cchc_lib.cluster")
 
 
-def serve(root: Path, warm: Warm | None, answers: TextIO) -> None:
+def serve(root: Path, crew: Crew, answers: TextIO) -> None:
     """Answer every order {bo_du_lieu, ky} with {ket_qua, loi}."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
     orders: SimpleQueue[str] = SimpleQueue()
@@ -25,7 +30,7 @@ def serve(root: Path, warm: Warm | None, answers: TextIO) -> None:
     while line := orders.get():
         busy.set()
         order = json.loads(line)
-        result, why = make(order["bo_du_lieu"], order["ky"], root, warm)
+        result, why = make(order["bo_du_lieu"], order["ky"], root, crew)
         busy.clear()
         answers.write(json.dumps({"ket_qua": result, "loi": why}) + "\n")
         answers.flush()
@@ -40,10 +45,10 @@ def _listen(orders: SimpleQueue[str], busy: threading.Event) -> None:
         os.kill(os.getpid(), signal.SIGINT)
 
 
-def make(dataset: str, period: str, root: Path, warm: Warm | None) -> tuple[str, str]:
+def make(dataset: str, period: str, root: Path, crew: Crew) -> tuple[str, str]:
     """Publish one period: 'xong', or 'đang dựng' by somebody else, or 'lỗi' and why."""
     try:
-        annex(dataset, period, root, lambda *_: None, warm=warm)
+        annex(dataset, period, root, lambda *_: None, crew)
     except HeldError as held:
         return "đang dựng", str(held)
     except CchcError as error:
@@ -55,9 +60,13 @@ if __name__ == "__main__":
     logging.getLogger("papermill").addHandler(logging.NullHandler())
     ours = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a kernel prints must not stand between the answers
+    folder, address = Path(sys.argv[1]), sys.argv[2]
     try:
-        with warm_process(Path(sys.argv[1])) as kernels:
-            serve(Path(sys.argv[1]), kernels, ours)
+        with ExitStack() as stack:
+            crew = stack.enter_context(
+                cluster.crew(address) if address else crew_here(stack.enter_context(warm_process(folder)))
+            )
+            serve(folder, crew, ours)
     except CchcError as error:  # no kernel is to be had here
         for _ in sys.stdin:
             ours.write(json.dumps({"ket_qua": "lỗi", "loi": str(error)}) + "\n")

@@ -1,5 +1,6 @@
 """A small project with a published annex, to be broken in one way at a time."""
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -8,7 +9,12 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from cchc_lib import stamp
 from cchc_lib.__main__ import main
+from cchc_lib.numbering import place
+from cchc_lib.results import get_results
+from cchc_lib.shelf import FIGURES, FINDINGS, MANIFEST, Shelf, one_run, publish
+from cchc_lib.written import figures_csv, findings_csv
 
 ROOT = Path(__file__).parent.parent
 PARAMETERS = 'dataset = "bien_hoa"\nperiod = "2024-H1"'
@@ -57,6 +63,32 @@ def cchc(capsys, monkeypatch, root, *words):
         status = end.code
     said = capsys.readouterr()
     return status, said.out, said.err
+
+
+def publish_plainly(root, dataset="bien_hoa", period="2024-H1"):
+    """Publish the figures and findings under a page of one word, without any notebook: quick, for what tells editions.
+
+    What stands in this place under which number, and what it was compared with.
+    """
+    results = get_results(dataset, period, root)
+    shelf, where = Shelf(root, dataset, period), place(results)
+    with one_run(shelf) as folder:
+        texts = {"phu_luc.html": "trang", FIGURES: figures_csv(results), FINDINGS: findings_csv(results)}
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        made_of = stamp.everything(results.fingerprints, root) | {"tep_cong_bo": stamp.artefacts(folder)}
+        said = {"bo_du_lieu": dataset, "ky": period} | made_of | where.record
+        (folder / MANIFEST).write_text(json.dumps(said), encoding="utf-8")
+        publish(shelf, where.kept)
+    return where
+
+
+def change(root, file, old, new):
+    """Other words in a file of the project, in the first place where they stand."""
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def publish_first(root):

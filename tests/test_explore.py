@@ -288,7 +288,7 @@ def test_there_are_three_notebooks_without_saved_output():
 def test_a_notebook_runs_without_a_screen(path, dataset, root, alone, tmp_path):
     home = alone if dataset == "bien_hoa" else root
     done = tmp_path / path.name
-    with fresh_kernel() as kernel:
+    with fresh_kernel() as (_, kernel):
         papermill.execute_notebook(
             home / "notebooks/kham_pha" / path.name, done, {"dataset": dataset}, cwd=home / "notebooks/kham_pha",
             progress_bar=False, **kernel,

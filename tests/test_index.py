@@ -26,7 +26,9 @@ def two(edition):
         file.read_text("utf-8").replace("bien_hoa", "long_khanh").replace("thành phố Biên Hòa", "thành phố Long Khánh")
     )
     file.write_text(said.replace('"minh_hoa": false', '"minh_hoa": true'), encoding="utf-8")
-    note_failure(Shelf(edition, "long_khanh", "2024-H1"), "Sổ tay 1_chi_dao, ô 4: <b>lỗi</b> & chuỗi dài " + "x" * 80)
+    note_failure(
+        Shelf(edition, "long_khanh", "2024-H1"), "Sổ tay 1_chi_dao, ô 4: <b>lỗi</b> & chuỗi dài " + "x" * 80, ""
+    )
     for period in ("2023-9M", "2024-9M"):
         shutil.copytree(edition / "data/long_khanh/raw/2024-H1", edition / "data/long_khanh/raw" / period)
     return a_year_before(edition)

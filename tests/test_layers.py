@@ -9,8 +9,8 @@ ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "cchc_lib"
 # Lower to higher. A package stands for all of its modules; inside it they import each other freely, without a circle.
 LAYERS = (
-    ("errors", "words", "change", "start", "forked", "later", "swap"),
-    ("channel", "period", "unit", "temporary", "source", "table"),
+    ("errors", "words", "change", "reads", "forked", "later", "swap"),
+    ("channel", "period", "unit", "temporary", "source", "table", "shelf"),
     ("fragment", "piece", "chart", "indicator", "command", "reader"),
     ("indicators", "load"),
     ("amounts", "geography"),
@@ -18,33 +18,26 @@ LAYERS = (
     ("check", "compare", "history", "minh_hoa"),
     ("printing", "judge"),
     ("results",),
-    ("form", "markup", "stamp"),
+    ("form", "markup", "stamp", "written"),
+    ("edition",),
+    ("numbering", "cause"),
+    ("revision",),
     ("show",),
+    ("needs",),
     ("view", "bench"),
-    ("notebook", "kernel", "page", "shelf", "book", "warm", "explore"),
+    ("start",),
+    ("notebook", "kernel", "page", "book", "warm", "explore"),
     ("run", "workbook", "standing"),
-    ("proof",),
-    ("publish", "index"),
+    ("proof", "work"),
+    ("publish", "index", "cluster"),
     ("worker", "batch", "verify"),
     ("many",),
     ("__main__",),
 )
-READERS = ("load", "stamp", "standing", "index", "verify")
+READERS = ("load", "stamp", "edition", "standing", "index", "verify", "work", "reads")
 TEMPLATES = ("fragment",)  # reads the look of the page, which is the library's own
-WRITERS = (
-    "run",
-    "publish",
-    "stamp",
-    "book",
-    "workbook",
-    "shelf",
-    "many",
-    "minh_hoa",
-    "warm",
-    "explore",
-    "swap",
-    "temporary",
-)
+WRITERS = ("run", "publish", "stamp", "book", "workbook", "shelf", "many", "minh_hoa", "warm", "explore", "reads")
+WRITERS += ("swap", "temporary")
 READING = {"open", "read_text", "read_bytes", "read_csv", "read_excel", "read_json", "read_table"}
 WRITING = {"open", "write_text", "write_bytes", "to_csv", "to_excel", "to_json", "mkdir", "rename", "unlink", "rmtree"}
 

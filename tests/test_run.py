@@ -1,7 +1,7 @@
 """Every way in which a notebook can fail, loudly or in silence, stops the run and leaves the published annex alone."""
 
 import pytest
-from edition import CLOSING, FIGURE, OPENING, PARAMETERS, break_second, cchc, files
+from edition import CLOSING, FIGURE, OPENING, PARAMETERS, TITLE, break_second, cchc, files, write_notebook
 
 from cchc_lib import kernel
 from cchc_lib import run as run_module
@@ -165,11 +165,45 @@ def test_a_hanging_cell_is_stopped(edition, tmp_path):
     second = notebooks(edition)[1]
     parameters = {"dataset": "bien_hoa", "period": "2024-H1"}
     with warm_process(edition) as warm, pytest.raises(run_module.RunError) as error:
-        run(second, parameters, tmp_path / "out.ipynb", edition, timeout=1, warm=warm)
+        run(second, parameters, edition, timeout=1, warm=warm)
     assert str(error.value) == "Sổ tay 1_chi_dao, ô 4, dòng 1 (time.sleep(60)): chạy quá 1 giây nên bị dừng"
 
 
+HIDDEN = "tệp mà phụ lục không khai báo"
+# What a notebook reads besides its data, and how it is told.
+READS = {
+    "a file beside the project": ("open({secret!r}).read()", "{secret}"),
+    "a file by its number": ("os.read(os.open({secret!r}, os.O_RDONLY), 9)", "{secret}"),
+    "a table with pandas": ("__import__('pandas').read_csv({secret!r})", "{secret}"),
+    "another period's data": (
+        "open('data/bien_hoa/raw/2019-H1/mau_3.csv').read()",
+        "data/bien_hoa/raw/2019-H1/mau_3.csv",
+    ),
+    "a page that is published": ("open('outputs/khac/2024-H1/figures.csv').read()", "outputs/khac/2024-H1/figures.csv"),
+    "a file whose name says it is code": ("open('bi_mat.py').read()", "bi_mat.py"),
+    "what another program says": ("os.popen('cat ' + {secret!r}).read()", "lệnh ngoài (subprocess.Popen)"),
+    "a database": ("__import__('sqlite3').connect(':memory:')", "nguồn ngoài (sqlite3.connect)"),
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_a_hidden_read_fails_the_run(name, edition, tmp_path, capsys, monkeypatch):
+    secret = tmp_path / "bi_mat.csv"
+    for file in (secret, edition / "bi_mat.py", edition / "data/bien_hoa/raw/2019-H1/mau_3.csv"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("a\n1\n", encoding="utf-8")
+    (edition / "outputs/khac/2024-H1").mkdir(parents=True)
+    (edition / "outputs/khac/2024-H1/figures.csv").write_text("a\n1\n", encoding="utf-8")
+    read, told = (words.format(secret=str(secret)) for words in READS[name])
+    break_second(edition, f"import os\n{OPEN}", f"[{read}] and {FIGURE}", CLOSING)
+    before = files(edition)
+    status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
+    assert (status, files(edition) == before) == (1, True)
+    assert f"Sổ tay 1_chi_dao: mở {HIDDEN}: {told}." in said
+
+
 def test_a_kernel_that_does_not_start_is_told(edition, capsys, monkeypatch):
+    write_notebook(edition, "0_tong_quan", OPENING % "0_tong_quan", TITLE, CLOSING.replace("Hết", "Đã hết"))
     monkeypatch.setattr("cchc_lib.kernel.sys.executable", "/bin/false")
     before = files(edition)
     status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from edition import CLOSING, OPENING, cchc, files, write_notebook
 
-from cchc_lib.publish import _csv
+from cchc_lib.written import plain_table
 
 HOME = "outputs/bien_hoa/2024-H1"
 RUN = ("annex", "bien_hoa", "2024-H1")
@@ -38,7 +38,7 @@ def test_a_formula_for_a_document_is_words_in_workbook_and_tables(edition, capsy
 
 def test_numbers_stay_numbers_and_formulas_become_words_in_csv():
     row = ["-12.5", "-12", "=1+1", "@x", "+84", "-", "a=b", ""]
-    assert _csv(["a"], [row]) == "a\n-12.5,-12,'=1+1,'@x,'+84,'-,a=b,\n"
+    assert plain_table(["a"], [row]) == "a\n-12.5,-12,'=1+1,'@x,'+84,'-,a=b,\n"
 
 
 @pytest.mark.parametrize("name", ["dự án {số 1}", "a{period}b", "có khoảng trắng 'và' nháy", "x" * 120])

@@ -141,7 +141,7 @@ def test_earlier_editions_inside_the_folder_are_no_change(edition):
 def test_a_failure_is_kept_beside_the_edition_until_it_is_up_to_date_again(edition):
     shelf = Shelf(edition, "bien_hoa", "2024-H1")
     before = stamp.artefacts(shelf.published)
-    note_failure(shelf, "Sổ tay 1_chi_dao, ô 4: lỗi\ndòng hai")
+    note_failure(shelf, "Sổ tay 1_chi_dao, ô 4: lỗi\ndòng hai", "")
     assert standings(edition)[0].words == "phụ lục mới nhất"  # what is published is what would be made now
     touch(edition / INPUTS[0])
     said = f"phụ lục cũ ({INPUTS[0]} đã đổi); lần dựng gần đây lỗi: Sổ tay 1_chi_dao, ô 4: lỗi"

@@ -1,18 +1,11 @@
 """An edition made again elsewhere is the published one, byte for byte, or the figure that moved is named."""
 
 import pytest
-from edition import OPENING, break_second, cchc, files
+from edition import OPENING, break_second, cchc, change, files
 
-from cchc_lib.verify import Difference, differences
+from cchc_lib.verify import Difference, Verdict, differences
 
 RAW = "data/bien_hoa/raw/2024-H1"
-
-
-def change(root, file, old, new):
-    path = root / file
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def test_an_untouched_edition_verifies_and_nothing_is_written(edition, capsys, monkeypatch):
@@ -43,6 +36,17 @@ def test_a_published_file_that_was_changed_is_named(edition, capsys, monkeypatch
     assert status == 1
     assert said.splitlines()[1] == "  tệp khác: figures.csv"
     assert "công bố 13.617, dựng lại 13.616" in said
+
+
+def test_an_earlier_edition_that_was_changed_is_named(edition, capsys, monkeypatch):
+    """The page itself comes out the same: earlier editions are looked at, not made again."""
+    verdict = Verdict(7, (), (), (), damaged=("an_ban/1/so_lieu.xlsx",))
+    monkeypatch.setattr("cchc_lib.verify.verify", lambda *_: verdict)
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
+    assert (status, said.splitlines()[1:]) == (
+        1,
+        ["  lần công bố trước không còn nguyên vẹn: an_ban/1/so_lieu.xlsx", "0/1 kỳ khớp."],
+    )
 
 
 def test_an_edition_that_cannot_be_made_again_says_why(edition, capsys, monkeypatch):

@@ -7,11 +7,12 @@ from cchc_lib.check import dates, rates, totals, wording, years
 from cchc_lib.check.acceptance import refuse_unknown_acceptances
 from cchc_lib.check.facts import Facts
 from cchc_lib.check.finding import CLASSES, Finding
+from cchc_lib.check.reads import reads
 from cchc_lib.compute import Figures
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.load import Data, Row
 
-__all__ = ["CLASSES", "KINDS", "Finding", "check", "refuse_unknown_acceptances"]
+__all__ = ["CLASSES", "KINDS", "Finding", "check", "reads", "refuse_unknown_acceptances"]
 
 KINDS = MappingProxyType(
     {
@@ -47,12 +48,16 @@ KINDS = MappingProxyType(
 
 
 def check(data: Data, figures: Figures) -> tuple[Finding, ...]:
-    """Run every rule of quy_tac.csv, in its order. Raises InputError for a rule that cannot be run."""
+    """Run every rule of quy_tac.csv that the forms and tables at hand allow, in its order.
+
+    Raises InputError for a rule that cannot be run.
+    """
     problems = [problem for rule in data.reference.rules for problem in _wrong(rule)]
     if problems:
         raise InputError(problems)
     facts = Facts(data, figures, Amounts(data))
-    return tuple(finding for rule in data.reference.rules for finding in KINDS[rule["kieu"]](facts, rule))
+    possible = [rule for rule in data.reference.rules if reads(rule) <= data.read]
+    return tuple(finding for rule in possible for finding in KINDS[rule["kieu"]](facts, rule))
 
 
 def _wrong(rule: Row) -> list[Problem]:

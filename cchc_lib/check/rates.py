@@ -8,7 +8,7 @@ from cchc_lib.check.finding import Finding
 from cchc_lib.check.terms import add_up, in_words, read_terms
 from cchc_lib.compute import Figure
 from cchc_lib.errors import InputError, Problem, nearest
-from cchc_lib.load import Row
+from cchc_lib.load import EVERYTHING, Row
 from cchc_lib.source import DIMENSIONS, NUMBER_KINDS, make_key
 from cchc_lib.words import cut, decimals_of, half_up, number, read_decimal
 
@@ -24,9 +24,9 @@ def printed(facts: Facts, rule: Row) -> Iterator[Finding]:
         for row in rows
         if row["chi_so"] not in known
     ]
-    if problems:
+    if problems and facts.data.read >= EVERYTHING:
         raise InputError(problems)
-    for row in rows:
+    for row in (row for row in rows if row["chi_so"] in known):
         figure = facts.figures.get(row["chi_so"], **{name: row[name] for name in DIMENSIONS if row[name]})
         kind = verdict(row["gia_tri"], figure)
         if kind:

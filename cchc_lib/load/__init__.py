@@ -1,8 +1,11 @@
 """Read the data of one locality and period, change nothing; everything that cannot be read is said at once."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib.errors import CchcError, nearest
@@ -32,6 +35,16 @@ TABLES = {
 }
 BREAK = ("chi_so", "tu_ky", "ly_do", "can_cu")
 OTHER_FILES = ("ky.toml", "NGUON.md", "bao_cao.txt")
+EVERYTHING = frozenset((*FORMS, *TABLES))
+
+Wanted = Callable[[Reference], frozenset[str]]  # which forms and tables a section reads, by the rules then in force
+
+
+class Tables(dict[str, tuple[Row, ...]]):
+    """The rows of every table that was read."""
+
+    def __missing__(self, name: str):
+        raise CchcError(f"Bảng '{name}' không được đọc cho mục này; thêm '{name}' vào TABLES của mục.")
 
 
 @dataclass(frozen=True)
@@ -54,11 +67,17 @@ class Data:
     breaks: tuple[Row, ...]
     files: tuple[str, ...]
     fingerprints: dict[str, str]  # sha256 of every file, of the very bytes that were read
+    read: frozenset[str] = EVERYTHING  # the forms and tables that were read
+    other_senders: Callable[[], frozenset[str]] = frozenset  # the units in the forms that were not, when asked for
 
     @property
     def header(self) -> str:
         """Where the period's page stands: 'data/bien_hoa/raw/2024-H1/ky.toml'."""
         return f"data/{self.dataset}/raw/{self.period.code}/ky.toml"
+
+    def senders_of_figures(self) -> frozenset[str]:
+        """The units that sent any figure, in whichever form."""
+        return frozenset(entry.key[1] for entry in self.entries if entry.key[1]) | self.other_senders()
 
     @property
     def illustrative(self) -> bool:
@@ -95,10 +114,24 @@ def _folders(root: Path, dataset: str) -> list[str]:
     return [file.parent.name for file in (root / "data" / dataset / "raw").glob("*/ky.toml")]
 
 
-def load(dataset: str, period_code: str, root: Path | None = None, reference: Reference | None = None) -> Data:
+def raw_fingerprints(root: Path, dataset: str, period: Period) -> dict[str, str]:
+    """The SHA-256 of every file of a period's raw data."""
+    folder = f"data/{dataset}/raw/{period.code}"
+    files = sorted(file for file in (root / folder).iterdir() if file.is_file())
+    return {f"{folder}/{file.name}": sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def load(
+    dataset: str,
+    period_code: str,
+    root: Path | None = None,
+    reference: Reference | None = None,
+    wanted: Wanted | None = None,
+) -> Data:
     """Read one locality and period. Raises CchcError for an unknown one, InputError with all that is wrong inside.
 
-    `reference` is what another period of the same locality has already read, so that many periods read it once.
+    `reference` is what another period of the same locality has already read, so that many periods read it once;
+    `wanted` says which forms and tables are read, all of them without it.
     """
     root = root or find_root()
     known = datasets(root)
@@ -112,12 +145,14 @@ def load(dataset: str, period_code: str, root: Path | None = None, reference: Re
         odd = f" Thư mục không ai đọc: {odd}; đổi tên thành mã kỳ, như {period.code}." if odd else ""
         raise CchcError(f"Bộ dữ liệu '{dataset}' không có kỳ {period.code} ({folder}); hiện có: {have}.{odd}")
     reading = Reading(root)
-    data = _read(reading, dataset, period, folder, reference)
+    data = _read(reading, dataset, period, folder, reference, wanted)
     reading.finish()
     return data
 
 
-def _read(reading: Reading, dataset: str, period: Period, folder: str, reference: Reference | None) -> Data:
+def _read(
+    reading: Reading, dataset: str, period: Period, folder: str, reference: Reference | None, wanted: Wanted | None
+) -> Data:
     locality = read_locality(reading, f"data/{dataset}/dia_phuong.toml")
     report = read_report(reading, f"{folder}/ky.toml")
     reference = reference or load_reference(reading, dataset)
@@ -126,19 +161,30 @@ def _read(reading: Reading, dataset: str, period: Period, folder: str, reference
     first, last = window(reading, f"{folder}/ky.toml", report, bounds(period, reference.windows), period)
     units = tuple(u for u in reference.units if u.parent == locality["ma"] and u.first <= last and u.last >= first)
     _refuse_strange_files(reading, folder)
+    names = wanted(reference) if wanted else EVERYTHING
     forms = FormReading(reading, reference, units)
-    entries = [entry for form in FORMS for entry in forms.entries(form, f"{folder}/{form}.csv")]
-    tables = {name: tuple(reading.table(f"{folder}/{name}.csv", cols, False)) for name, cols in TABLES.items()}
+    entries = [entry for form in FORMS if form in names for entry in forms.entries(form, f"{folder}/{form}.csv")]
+    tables = Tables(
+        (name, tuple(reading.table(f"{folder}/{name}.csv", columns, False)))
+        for name, columns in TABLES.items()
+        if name in names
+    )
     _refuse_unreadable(forms, tables)
     return Data(
         dataset=dataset, locality=locality, period=period, first=first, last=last, report=report,
         reference=reference, units=units, entries=tuple(entries), tables=tables,
-        text=reading.text(f"{folder}/bao_cao.txt", required=False) or "",
-        senders=_senders(reading, folder),
-        accepted=read_accepted(reading, f"data/{dataset}/chap_nhan.csv"),
+        text="" if wanted else reading.text(f"{folder}/bao_cao.txt", required=False) or "",
+        senders=() if wanted else _senders(reading, folder),
+        accepted=() if wanted else read_accepted(reading, f"data/{dataset}/chap_nhan.csv"),
         breaks=tuple(reading.table(f"data/{dataset}/dut_chuoi.csv", BREAK, required=False)),
         files=tuple(sorted(reading.files)), fingerprints=reading.fingerprints,
+        read=names, other_senders=partial(_senders_in, forms, folder, EVERYTHING - names),
     )  # fmt: skip
+
+
+def _senders_in(forms: FormReading, folder: str, names: frozenset[str]) -> frozenset[str]:
+    """The units that these forms hold figures of."""
+    return frozenset().union(*(forms.senders(f"{folder}/{form}.csv") for form in FORMS if form in names))
 
 
 def _refuse_unknown_code(reading: Reading, dataset: str, locality: dict, reference: Reference) -> None:
@@ -150,10 +196,10 @@ def _refuse_unknown_code(reading: Reading, dataset: str, locality: dict, referen
 
 def _refuse_unreadable(forms: FormReading, tables: dict[str, tuple[Row, ...]]) -> None:
     for table, columns in (("danh_sach", ("don_vi",)), ("sap_nhap", ("tu_don_vi", "vao_don_vi"))):
-        for row in tables[table]:
+        for row in tables.get(table, ()):
             for column in columns:
                 forms.unit(row, column)
-    for row in tables["so_in"]:
+    for row in tables.get("so_in", ()):
         forms.codes(row)
         try:
             read_decimal(row["gia_tri"])

@@ -1,5 +1,6 @@
 """Read the seven forms: every figure an item of its form, every breakdown a known one, every number by its grammar."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
@@ -38,6 +39,7 @@ class FormReading:
         self.aliases = reference.aliases
         self.items = {(item.form, item.id): item for item in reference.items if item.received}
         self.lists = {c.list: codes(reference.categories, c.list) for c in reference.categories}
+        self.known: dict[str, Unit] = {}  # units by the words for them, filled as they are met
 
     def entries(self, form: str, path: str) -> list[Entry]:
         """The figures of one form's file."""
@@ -53,10 +55,20 @@ class FormReading:
 
     def unit(self, row: Row, column: str = "don_vi") -> Unit | None:
         """The unit that a row names, or a problem noted."""
-        try:
-            return find_unit(row[column], self.units, self.aliases)
-        except ValueError as error:
-            return self.reading.problem(row.where, str(error))
+        if row[column] not in self.known:
+            try:
+                self.known[row[column]] = find_unit(row[column], self.units, self.aliases)
+            except ValueError as error:
+                return self.reading.problem(row.where, str(error))
+        return self.known[row[column]]
+
+    def senders(self, path: str) -> frozenset[str]:
+        """The units that a form's file names, by id; a file with anything wrong in it is a matter of `entries`."""
+        found = set()
+        for name in self.reading.column(path, "don_vi"):
+            with suppress(ValueError):
+                found.add(find_unit(name, self.units, self.aliases).id)
+        return frozenset(found)
 
     def codes(self, row: Row) -> None:
         """Note a problem for a level, field or category that no list holds, or a unit that nobody knows."""

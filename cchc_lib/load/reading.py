@@ -102,6 +102,14 @@ class Reading:
         rows = [self._row(f"{path}, dòng {number}", header, line) for number, line in enumerate(lines[1:], 2) if line]
         return [row for row in rows if row]
 
+    def column(self, path: str, name: str) -> set[str]:
+        """The words in one column of a CSV file, without those of the other columns being looked at."""
+        text = self.text(path, required=False) or ""
+        lines = csv.reader(io.StringIO(text, newline=""))
+        header = [clean(cell) for cell in next(lines, ())]
+        place = header.index(name) if name in header else len(text)
+        return {clean(line[place]) for line in lines if len(line) > place} - {""}
+
     def _header_fits(self, path: str, header: list[str], columns: tuple[str, ...]) -> bool:
         missing = [name for name in columns if name not in header]
         strange = [name for name in header if name not in columns]

@@ -55,14 +55,15 @@ def ranking(results: Results, cap: str, title: str) -> Table | None:
     )
     if missing:
         notes += (f"Không gửi số liệu: {', '.join(missing)}.",)
-    columns = COLUMNS if results.months else COLUMNS[:-1]
+    columns = COLUMNS if results.months(LATE) else COLUMNS[:-1]
     return Table(title, columns, rows, notes)
 
 
 def _missing(results: Results, cap: str, figures: list[Figure]) -> list[str]:
     """Units that reported in some month before and not now; without months nobody knows who should have."""
     here = {figure.key[1] for figure in figures}
-    known = {key[1] for key in results.months.keys(LATE, "cap", "don_vi")} if results.months else set()
+    months = results.months(LATE)
+    known = {key[1] for key in months.keys(LATE, "cap", "don_vi")} if months else set()
     units = [unit for unit in results.data.units if unit.cap == cap and unit.at(results.data.last)]
     return [unit.title for unit in units if unit.id in known - here]
 
@@ -77,7 +78,7 @@ def _row(results: Results, figure: Figure, place: Place, share: float) -> tuple[
         Cell(f"{place.rank} ({place.ranks[0]} – {place.ranks[1]})" if place.ranks else "ít hồ sơ, không xếp"),
         Cell(verdict(place), tone=tone),
     )
-    return (*cells, _line(results, figure, unit)) if results.months else cells
+    return (*cells, _line(results, figure, unit)) if results.months(LATE) else cells
 
 
 def _keyed(results: Results, figure: Figure, text: Text) -> Text:
@@ -94,7 +95,7 @@ def verdict(place: Place) -> str:
 
 
 def _line(results: Results, figure: Figure, unit: str) -> Cell:
-    moments = series_of(results, LATE, "hien_nay", cap=figure.key[0], don_vi=results.months.today(figure.key[1]))
+    moments = series_of(results, LATE, "hien_nay", cap=figure.key[0], don_vi=results.months(LATE).today(figure.key[1]))
     points = points_of(moments, limits_of(moments))[-LATEST:]
     known = [point for point in points if point.value is not None]
     if len(known) < 2:

@@ -21,7 +21,6 @@ RULES = {
     "trend": "bảy tháng liền một chiều",
     "outer": "hai trong ba tháng gần giới hạn",
 }
-LONGEST = 36  # months: three years say what is usual, and a phone shows them
 MONTHS_SHOWN = 12
 RECENT = 6  # months that a heading speaks of
 
@@ -82,7 +81,8 @@ def _lately(moments: tuple[Moment, ...], limits: XmR) -> str:
 
 def series_of(results: Results, indicator: str, geography: str = "nhu_bao_cao", **breakdown: str) -> tuple[Moment, ...]:
     """The months of one quantity up to the end of the period, at most three years of them."""
-    return results.months.series(indicator, geography, **breakdown)[-LONGEST:] if results.months else ()
+    months = results.months(indicator)
+    return months.series(indicator, geography, **breakdown) if months else ()
 
 
 def _bands(limits: XmR) -> tuple[Band, ...]:
@@ -110,11 +110,12 @@ def _steps(moments: tuple[Moment, ...]) -> tuple[Step, ...]:
 
 def by_field(results: Results, id: str, indicator: str, what: str, cap: str) -> Chart | None:
     """Fields by month of the last year, darker where the rate is higher."""
-    if results.months is None:
+    months = results.months(indicator)
+    if months is None:
         return None
     names = {c.code: c.label for c in results.data.reference.categories if c.list == "linh_vuc"}
-    keys = [key for key in results.months.keys(indicator, "cap", "linh_vuc") if key[0] == cap]
-    moments = [results.months.series(indicator, cap=cap, linh_vuc=key[2])[-MONTHS_SHOWN:] for key in keys]
+    keys = [key for key in months.keys(indicator, "cap", "linh_vuc") if key[0] == cap]
+    moments = [months.series(indicator, cap=cap, linh_vuc=key[2])[-MONTHS_SHOWN:] for key in keys]
     rows = [(names[key[2]], one) for key, one in zip(keys, moments, strict=True) if _known(one)]
     if not rows or len(rows[0][1]) < 2:
         return None

@@ -8,7 +8,9 @@ from cchc_lib.fragment import Fragment
 from cchc_lib.load import Row
 from cchc_lib.piece import Disagreement, Link
 from cchc_lib.results import Results
+from cchc_lib.revision import revision
 from cchc_lib.show.s0_tong_quan import anchor
+from cchc_lib.show.since import since_before
 from cchc_lib.source import DIMENSIONS, FORMS
 from cchc_lib.table import Cell, Column, Table
 from cchc_lib.words import number
@@ -126,13 +128,20 @@ def _coverage(results: Results, form: str) -> tuple[Cell, ...]:
 
 
 def sua_doi(results: Results) -> Fragment:
+    """What the authority says that it corrected, then what changed since the annex was published before."""
+    where, found = revision(results)
+    return _corrected(results, first=where.number == 1) + since_before(results, where, found)
+
+
+def _corrected(results: Results, first: bool) -> Fragment:
     """What was corrected since the figures were first sent: old, new, why, and which conclusions flip with it."""
     heading = markup.heading(2, "Sửa đổi", "sua_doi")
     edition = int(results.data.report["an_ban"])
     rows = results.data.tables["sua_doi"]
     if not rows:
-        first = "Đây là ấn bản đầu tiên, chưa có sửa đổi."
-        return heading + markup.paragraphs([first if edition == 1 else f"Ấn bản lần {edition}; không ghi số nào sửa."])
+        nothing = f"Báo cáo ở ấn bản lần {edition}, không ghi số nào đã sửa."
+        nothing = "Đây là ấn bản đầu tiên, chưa có sửa đổi." if edition == 1 and first else nothing
+        return heading + markup.paragraphs([nothing])
     labels = {item.full_id: item.label for item in results.data.reference.items}
     names = {one.code: one.label for one in results.data.reference.categories}
     names |= {unit.id: unit.title for unit in results.data.units}

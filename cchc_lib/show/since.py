@@ -1,0 +1,158 @@
+"""What changed since the publication before, as a department's head reads it: how much, which files, which verdicts."""
+
+from fractions import Fraction
+
+from cchc_lib import markup, printing
+from cchc_lib.cause import BESIDE, GOAL, VALUE, Row, moved
+from cchc_lib.compare import Comparison
+from cchc_lib.fragment import Fragment
+from cchc_lib.numbering import Place
+from cchc_lib.results import Results
+from cchc_lib.revision import Change, Revision
+from cchc_lib.source import DIMENSIONS
+from cchc_lib.table import Cell, Column, Table, Text
+from cchc_lib.words import MISSING, in_prose, number, quantity
+
+MOST, MOST_FILES = 30, 6  # rows and files that are listed one by one
+COLUMNS = (
+    Column("Số liệu"),
+    Column("Trước", numeric=True),
+    Column("Nay", numeric=True),
+    Column("Đổi vì"),
+    Column("Kết luận về mục tiêu"),
+)
+TONES = {"Đạt": "good", "Chưa đạt": "bad"}
+BESIDE_WORDS = dict(zip(BESIDE, ("cùng kỳ", "kỳ trước"), strict=True))
+MEANINGS = (
+    "Đổi vì số liệu: số nhận được đã đổi. Đổi vì cách tính: cùng số nhận được, công thức hoặc cách in đã đổi. "
+    "Đổi vì mục tiêu: chính mục tiêu đã đổi."
+)
+
+
+def since_before(results: Results, where: Place, found: Revision | None) -> Fragment:
+    """The part of the page on earlier publications; nothing where there was none."""
+    if found is None:
+        lost = f"Đây là lần công bố {where.number} của phụ lục; lần trước không còn nguyên vẹn nên không so được."
+        return markup.paragraphs([lost]) if where.number > 1 else Fragment("")
+    heading = markup.heading(3, f"So với lần công bố trước (lần {found.before.number})", "so_voi_lan_truoc")
+    sentences = [f"Đây là lần công bố {where.number} của phụ lục. {_how_many(found)}", *_files(results, found)]
+    if not found.changes:
+        return heading + markup.paragraphs(sentences)
+    table = markup.table(_table(results, found), "bang_so_voi_lan_truoc")
+    return heading + markup.paragraphs([*sentences, _flips(results, found)]) + table
+
+
+def _how_many(found: Revision) -> str:
+    if not found.changes:
+        return "Không số nào đổi so với lần công bố trước."
+    came, went = (sum(getattr(one, name) for one in found.changes) for name in ("came", "went"))
+    stayed = sum(one.stayed for one in found.changes)
+    goals = sum(not (one.stayed or moved(one.old, one.new, VALUE)) for one in found.changes)
+    counts = (
+        (len(found.changes) - came - went - stayed - goals, "số đổi"),
+        (came, "số mới có"),
+        (went, "số không còn"),
+        (goals, "số giữ nguyên nhưng mục tiêu đổi"),
+        (stayed, "số giữ nguyên nhưng số cùng kỳ năm trước hoặc kỳ trước đặt cạnh đổi"),
+    )
+    return ", ".join(f"{in_prose(many)} {words}" for many, words in counts if many) + "."
+
+
+def _files(results: Results, found: Revision) -> list[str]:
+    """Which data files differ; the first ones by name."""
+    if not found.files:
+        return ["Các tệp dữ liệu không đổi."]
+    raw = f"data/{results.data.dataset}/raw/"
+    named = [f"{path.removeprefix(raw).removeprefix('data/')} ({word})" for path, word in found.files.items()]
+    rest = len(named) - MOST_FILES
+    return [f"Tệp dữ liệu khác trước: {', '.join(named[:MOST_FILES])}{f' và {number(rest)} tệp khác' * (rest > 0)}."]
+
+
+def _flips(results: Results, found: Revision) -> Text:
+    if not found.flips:
+        return "Không kết luận nào về mục tiêu đổi từ đạt thành chưa đạt hay ngược lại."
+    told = [
+        f"{_name(results, one)} từ {_verdict(one.old)} sang {_verdict(one.new)}" for one in found.flips[:MOST_FILES]
+    ]
+    rest = len(found.flips) - MOST_FILES
+    return f"Kết luận về mục tiêu đổi: {'; '.join(told)}{f'; và {number(rest)} chỉ số khác' * (rest > 0)}."
+
+
+def _table(results: Results, found: Revision) -> Table:
+    aimed = any(one.new.get("muc_tieu") or one.old.get("muc_tieu") for one in found.changes[:MOST])
+    rows = tuple(_row(results, one)[: 5 if aimed else 4] for one in found.changes[:MOST])
+    rest, folder = len(found.changes) - MOST, f"an_ban/{found.before.number}"
+    more = f"… và {number(rest)} số khác: so tệp figures.csv với {folder}/figures.csv." if rest > 0 else ""
+    caption = f"Số đã đổi so với lần công bố {found.before.number}"
+    return Table(caption, COLUMNS[: 5 if aimed else 4], rows, tuple(filter(None, (more, MEANINGS))))
+
+
+def _row(results: Results, one: Change) -> tuple[Cell, ...]:
+    now = results.comparisons.get(one.key)
+    if one.stayed:
+        old, new = (_beside(row, one, now) for row in (one.old, one.new))
+    else:
+        old, new = _old(one.old), MISSING if one.went else _new(now)
+    verdict, tone = _of_goal(one, now)
+    return Cell(_name(results, one)), Cell(old), Cell(new), Cell(" và ".join(one.causes)), Cell(verdict, tone=tone)
+
+
+def _name(results: Results, one: Change) -> str:
+    """The figure's label and breakdown; of one that is gone, what its codes mean today."""
+    now = results.comparisons.get(one.key)
+    if now:
+        label, where = now.figure.label, results.breakdown(now.figure)
+    else:
+        names = {category.code: category.label for category in results.data.reference.categories}
+        names |= {unit.id: unit.title for unit in results.data.units}
+        label = one.old["ten"]
+        where = ", ".join(names.get(one.old[part], one.old[part]) for part in DIMENSIONS if one.old[part])
+    return f"{label} ({where})" if where else label
+
+
+def _new(now: Comparison) -> Text:
+    text, parts = printing.with_unit(now.figure), (printing.numerator(now.figure), printing.denominator(now.figure))
+    known = printing.ratio(now.figure) and printing.is_low(now.figure) is False
+    return (text, " (", parts[0], "/", parts[1], ")") if known else text
+
+
+def _old(row: Row) -> str:
+    """What was published, in words of its own: no key of today finds it."""
+    if row.get("in", MISSING) == MISSING:
+        return MISSING
+    text = row["in"].removeprefix("'")
+    text += f" {row['don_vi_tinh']}" if row["don_vi_tinh"] not in printing.UNITS_WITH_VALUE else ""
+    ratio = "/".join(number(Fraction(row[name])) for name in ("tu_so", "mau_so") if row[name])
+    return f"{text} ({ratio})" if "/" in ratio else text
+
+
+def _beside(row: Row, one: Change, now: Comparison) -> str:
+    """The figures of other periods that changed: 'cùng kỳ 85,31%'."""
+    figure = now.figure
+    changed = [name for name in BESIDE if moved(one.old, one.new, (name,))]
+    values = [Fraction(row[name]) if row[name] else None for name in changed]
+    told = zip(changed, values, strict=True)
+    return "; ".join(f"{BESIDE_WORDS[name]} {quantity(value, figure.unit, figure.decimals)}" for name, value in told)
+
+
+def _of_goal(one: Change, now: Comparison | None) -> tuple[Text, str]:
+    """The verdict, what it was, and the target where that changed."""
+    if not one.new.get("muc_tieu") and not one.old.get("muc_tieu"):
+        return "", ""
+    old, new = _verdict(one.old), _verdict(one.new)
+    told: Text = f"từ {old} sang {new}" if one.old and old != new else f"vẫn {new}" if one.old else new
+    if moved(one.old, one.new, GOAL[:1]):
+        goal = printing.target(now)[1] if now and now.target else "không có"
+        told = (told, f"; mục tiêu từ {_old_goal(one.old)} sang ", goal)
+    return told, TONES.get(one.new.get("ket_luan", ""), "")
+
+
+def _old_goal(row: Row) -> str:
+    """The target that stood before: '97%'."""
+    exact = row.get("muc_tieu", "")
+    return quantity(Fraction(exact), row["don_vi_tinh"], len(exact.partition(".")[2])) if exact else "không có"
+
+
+def _verdict(row: Row) -> str:
+    words = row.get("ket_luan", MISSING)
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,303 @@
+"""A publication with other data, figures or findings keeps the one before it; anything else takes its place."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+from edition import CLOSING, FIGURE, OPENING, break_second, cchc, change, files, publish_plainly, write_notebook
+
+from cchc_lib import stamp
+from cchc_lib.edition import damage, earlier, last, reads
+from cchc_lib.numbering import place
+from cchc_lib.results import get_results
+from cchc_lib.shelf import Shelf, one_run
+from cchc_lib.standing import standings
+
+HOME = "outputs/bien_hoa/2024-H1"
+RAW = "data/bien_hoa/raw/2024-H1"
+LATE = (f"{RAW}/mau_3.csv", "so_ho_so_tre_han,huyen,,,,952", "so_ho_so_tre_han,huyen,,,,953")
+
+
+def shelf(root):
+    return Shelf(root, "bien_hoa", "2024-H1")
+
+
+def manifest(root, folder=""):
+    return json.loads((root / HOME / folder / "manifest.json").read_text("utf-8"))
+
+
+def standing(root):
+    """The published number and the kept ones, oldest first."""
+    return manifest(root)["lan_cong_bo"], [one.number for one in earlier(shelf(root))]
+
+
+@pytest.fixture
+def twice(project):
+    """A project published, then published again with one late case more."""
+    publish_plainly(project)
+    change(project, *LATE)
+    publish_plainly(project)
+    return project
+
+
+def test_the_first_publication_is_compared_with_nothing(project):
+    where = publish_plainly(project)
+    assert (where.number, where.kept, where.before) == (1, 0, None)
+    assert manifest(project)["lan_cong_bo_truoc"] == {}
+    assert not (project / HOME / "an_ban").exists()
+
+
+def test_other_data_keep_the_publication_before_as_it_was(project):
+    publish_plainly(project)
+    first = {name.removeprefix(f"{HOME}/"): content for name, content in files(project).items() if content}
+    change(project, *LATE)
+    where = publish_plainly(project)
+    assert (where.number, where.kept, where.before.number) == (2, 1, 1)
+    kept = files(project)
+    assert {name: kept[f"{HOME}/an_ban/1/{name}"] for name in first} == first
+    assert manifest(project)["lan_cong_bo_truoc"] == {
+        "so": 1,
+        "manifest.json": stamp.inputs(["manifest.json"], project / HOME / "an_ban/1")[0][1],
+        "figures.csv": manifest(project, "an_ban/1")["tep_cong_bo"]["figures.csv"],
+    }
+
+
+def test_making_it_again_piles_nothing_up_and_gives_the_same_bytes(twice):
+    before = files(twice)
+    where = publish_plainly(twice)
+    assert (where.number, where.kept, where.before.number) == (2, 0, 1)
+    assert files(twice) == before
+
+
+def test_another_library_with_the_same_figures_is_no_new_publication(twice, monkeypatch):
+    monkeypatch.setattr(stamp, "library_files", lambda: {"words.py": "0" * 64})
+    publish_plainly(twice)
+    assert standing(twice) == (2, [1])
+
+
+def test_another_library_with_other_figures_is(twice, monkeypatch):
+    monkeypatch.setattr("cchc_lib.numbering.figures_csv", lambda results: "khác")
+    assert publish_plainly(twice).kept == 2
+    assert standing(twice) == (3, [1, 2])
+
+
+def test_data_that_go_back_to_what_they_were_are_a_third_publication(twice):
+    change(twice, LATE[0], LATE[2], LATE[1])
+    where = publish_plainly(twice)
+    assert (where.number, where.before.number, standing(twice)) == (3, 2, (3, [1, 2]))
+
+
+@pytest.mark.parametrize("name", ["phu_luc.html", "figures.csv", "findings.csv"])
+def test_a_broken_publication_is_mended_under_its_number(name, twice):
+    before = files(twice)
+    (twice / HOME / name).write_text("hỏng", encoding="utf-8")
+    assert publish_plainly(twice).number == 2
+    assert files(twice) == before
+
+
+@pytest.mark.parametrize("name", ["phu_luc.html", "figures.csv", "findings.csv"])
+def test_a_broken_publication_is_not_kept_but_its_number_stays_its_own(name, twice):
+    (twice / HOME / name).unlink()
+    change(twice, LATE[0], LATE[2], LATE[1])
+    where = publish_plainly(twice)
+    assert (where.number, where.kept, where.before.number, standing(twice)) == (3, 0, 1, (3, [1]))
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"bo_du_lieu": "bien_hoa", "ky": "2024-H1"}'])
+def test_a_publication_without_a_manifest_is_not_kept(text, twice):
+    (twice / HOME / "manifest.json").write_text(text)
+    where = publish_plainly(twice)
+    assert (where.number, where.kept, where.before.number, standing(twice)) == (2, 0, 1, (2, [1]))
+
+
+def test_a_notebook_that_somebody_saved_again_costs_no_publication(project):
+    """What readers were told is page, figures and findings."""
+    publish_plainly(project)
+    said = manifest(project) | {"tep_cong_bo": manifest(project)["tep_cong_bo"] | {"notebooks/1.ipynb": "0" * 64}}
+    (project / HOME / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
+    change(project, *LATE)
+    assert publish_plainly(project).kept == 1
+    assert damage(shelf(project)) == ["an_ban/1/notebooks/1.ipynb"]
+
+
+def test_earlier_publications_that_somebody_removed_leave_the_number(twice):
+    shutil.rmtree(twice / HOME / "an_ban")
+    assert publish_plainly(twice).record == {"lan_cong_bo": 2, "lan_cong_bo_truoc": {}}
+
+
+def test_an_edition_of_an_older_library_is_kept_too(project):
+    """Its manifest has no number of its own."""
+    publish_plainly(project)
+    said = {name: value for name, value in manifest(project).items() if not name.startswith("lan_")}
+    (project / HOME / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
+    change(project, *LATE)
+    where = publish_plainly(project)
+    assert (where.number, where.kept, where.before.number) == (2, 1, 1)
+
+
+def test_kept_files_take_no_room(twice):
+    file = twice / HOME / "an_ban/1/figures.csv"
+    inode = file.stat().st_ino
+    change(twice, LATE[0], LATE[2], LATE[1])
+    publish_plainly(twice)
+    assert (file.stat().st_ino, file.stat().st_nlink) == (inode, 1)
+
+
+def test_where_files_cannot_have_two_names_they_are_copied(project, monkeypatch):
+    publish_plainly(project)
+    figures = (project / HOME / "figures.csv").read_bytes()
+    change(project, *LATE)
+    monkeypatch.setattr("os.link", lambda *_: (_ for _ in ()).throw(OSError(95, "Operation not supported")))
+    publish_plainly(project)
+    assert (project / HOME / "an_ban/1/figures.csv").read_bytes() == figures
+    assert damage(shelf(project)) == []
+
+
+def test_the_place_is_the_same_before_and_after_publishing(twice):
+    """So that a page made again elsewhere is compared with the same publication."""
+    assert place(get_results("bien_hoa", "2024-H1", twice)).record == {
+        name: manifest(twice)[name] for name in ("lan_cong_bo", "lan_cong_bo_truoc")
+    }
+
+
+def test_what_the_comparison_reads_is_told(twice):
+    names = ("manifest.json", "phu_luc.html", "figures.csv", "findings.csv")
+    assert sorted(reads(shelf(twice))) == sorted(
+        f"{HOME}/{folder}{name}" for folder in ("", "an_ban/1/") for name in names
+    )
+    assert "" not in reads(shelf(twice)).values()
+
+
+def due(root):
+    return next(one.due for one in standings(root))
+
+
+def write_other(folder):
+    (folder / "figures.csv").write_text("khác", encoding="utf-8")
+
+
+@pytest.mark.parametrize("spoil", [shutil.rmtree, pytest.param(write_other, marks=pytest.mark.battery)])
+def test_a_page_is_due_when_what_it_is_compared_with_is_another(spoil, edition, capsys, monkeypatch):
+    change(edition, *LATE)
+    assert cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")[0] == 0
+    assert due(edition) == ""
+    spoil(edition / HOME / "an_ban/1")
+    assert due(edition) == "an_ban/1 đã đổi"
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
+    assert status == 1
+    assert "lần công bố trước không còn nguyên vẹn: an_ban/1/" in said
+
+
+OPEN = """from cchc_lib.view import open_section
+
+section = open_section("9_doi_soat_phuong_phap", dataset, period)"""
+
+
+def test_a_page_with_the_comparison_verifies_and_the_index_counts_it(edition, capsys, monkeypatch):
+    """The kernel that writes the comparison, the publisher and the one who makes it again elsewhere agree."""
+    write_notebook(edition, "9_doi_soat_phuong_phap", OPEN, 'section.block("sua_doi", last=True)')
+    change(edition, *LATE)
+    assert cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")[0] == 0
+    page = (edition / HOME / "phu_luc.html").read_text("utf-8")
+    assert "Đây là lần công bố 2 của phụ lục." in page and "6,99% (952/13.616)" in page
+    before = files(edition)
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
+    assert (status, said.splitlines()[-1], files(edition) == before) == (0, "1/1 kỳ khớp.", True)
+    cchc(capsys, monkeypatch, edition, "index")
+    assert "Số ước, lần công bố 2" in (edition / "outputs/index.html").read_text("utf-8")
+
+
+def test_publications_that_change_while_notebooks_run_stop_the_run(edition, capsys, monkeypatch):
+    change_it = f"Path('{HOME}/findings.csv').write_text('khác') and {FIGURE}"
+    break_second(edition, "from pathlib import Path\n" + OPENING % "1_chi_dao", change_it, CLOSING)
+    status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
+    assert (status, "đã đổi trong lúc dựng phụ lục; chạy lại." in said) == (1, True)
+
+
+def test_a_publication_that_somebody_put_back_by_hand_gets_a_number_of_its_own(twice):
+    for name in ("manifest.json", "phu_luc.html", "figures.csv", "findings.csv"):
+        shutil.copy(twice / HOME / "an_ban/1" / name, twice / HOME / name)
+    publish_plainly(twice)
+    assert standing(twice) == (3, [1, 2])
+
+
+def test_a_manifest_that_was_written_anew_breaks_the_chain(twice):
+    """Page and manifest changed together, so that they agree: the one after it names another fingerprint."""
+    folder = twice / HOME / "an_ban/1"
+    (folder / "figures.csv").write_text("khác", encoding="utf-8")
+    said = manifest(twice, "an_ban/1")
+    said["tep_cong_bo"] = stamp.artefacts(folder)
+    (folder / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
+    assert earlier(shelf(twice))[0].damaged == []
+    assert damage(shelf(twice)) == ["an_ban/1/manifest.json"]
+
+
+def test_somebodys_own_file_among_the_earlier_publications_goes_with_them(twice):
+    (twice / HOME / "an_ban/ghi_chu.txt").write_text("của tôi", encoding="utf-8")
+    (twice / HOME / "an_ban/1/ghi_chu.txt").write_text("của tôi", encoding="utf-8")
+    change(twice, LATE[0], LATE[2], LATE[1])
+    publish_plainly(twice)
+    assert (twice / HOME / "an_ban/ghi_chu.txt").read_text("utf-8") == "của tôi"
+    assert (twice / HOME / "an_ban/1/ghi_chu.txt").read_text("utf-8") == "của tôi"
+    assert last(shelf(twice)).number == 2
+
+
+# The process dies at once at its nth step of this kind, as by a power cut.
+KILL = """
+import os, shutil
+from pathlib import Path
+from cchc_lib import shelf as module
+done = []
+def dying(real):
+    def step(*args, **kw):
+        done.append(1)
+        if len(done) == {nth}: os._exit(9)
+        return real(*args, **kw)
+    return step
+shelf = module.Shelf(Path({root!r}), "bien_hoa", "2024-H1")
+with module.one_run(shelf) as folder:
+    (folder / "phu_luc.html").write_text("lần 3")
+    {owner}.{name} = dying({owner}.{name})
+    module.publish(shelf, kept=2)
+os._exit(7)
+"""
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "nth", "published"),
+    [
+        ("os", "fsync", 1, 2),
+        ("os", "link", 1, 2),  # the page of edition 1 into the folder that is made
+        ("os", "link", 2, 2),
+        ("Path", "rename", 1, 2),
+        ("Path", "rename", 2, 2),  # the old edition is aside, the new one not in its place
+        ("shutil", "rmtree", 1, 3),  # the new one stands, the old one is still aside
+    ],
+)
+def test_a_kill_loses_no_publication_and_doubles_none(owner, name, nth, published, tmp_path):
+    one = shelf(tmp_path)
+    (one.published / "an_ban/1").mkdir(parents=True)
+    (one.published / "phu_luc.html").write_text("lần 2")
+    (one.published / "an_ban/1/phu_luc.html").write_text("lần 1")
+    script = KILL.format(root=str(tmp_path), owner=owner, name=name, nth=nth)
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 9
+    with one_run(one):
+        pass  # the next run mends what it finds
+    pages = {str(file.parent.relative_to(one.published)): file.read_text() for file in one.published.rglob("*.html")}
+    earlier = {f"an_ban/{number}": f"lần {number}" for number in range(1, published)}
+    assert pages == {".": f"lần {published}"} | earlier
+    assert sorted(file.name for file in one.published.parent.iterdir()) == ["2024-H1"]
+
+
+def test_a_run_that_fails_keeps_everything(twice, monkeypatch):
+    before = files(twice)
+    change(twice, LATE[0], LATE[2], LATE[1])
+    monkeypatch.setattr("os.link", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        publish_plainly(twice)
+    assert files(twice) == before
+    with one_run(shelf(twice)):
+        pass
+    assert files(twice) == before
