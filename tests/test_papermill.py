@@ -80,10 +80,9 @@ def told(edition, warm, first, cell, timeout=60):
     begun = time.monotonic()
     with pytest.MonkeyPatch.context() as patch, pytest.raises(RunError) as error:
         patch.delenv("PYTEST_CURRENT_TEST")  # with it a kernel does not listen to what is written past Python
-        run(notebooks(edition)[1], PERIOD, edition / "out.ipynb", edition, timeout=timeout, warm=warm)
+        run(notebooks(edition)[1], PERIOD, edition, timeout=timeout, warm=warm)
     where, _, why = str(error.value).partition("): ")
     assert where.startswith("Sổ tay 1_chi_dao, ô 4, dòng 1 (")
-    assert not (edition / "out.ipynb").exists()
     return why, time.monotonic() - begun
 
 
@@ -168,7 +167,7 @@ started = thread.start()
 def test_a_kernel_that_hangs_when_told_to_end_costs_no_time(edition, warm):
     break_second(edition, LAST + OPEN, FIGURE, CLOSING)
     begun = time.monotonic()
-    run(notebooks(edition)[1], PERIOD, edition / "out.ipynb", edition, warm=warm)
+    run(notebooks(edition)[1], PERIOD, edition, warm=warm)
     assert time.monotonic() - begun < 8
 
 
@@ -181,7 +180,7 @@ def test_a_kernel_that_never_answers_is_told(edition, monkeypatch):
     monkeypatch.setattr(forked, "START", 1)
     begun = time.monotonic()
     with warm_process(edition) as found, pytest.raises(RunError) as error:
-        run(notebooks(edition)[1], PERIOD, edition / "out.ipynb", edition, warm=found)
+        run(notebooks(edition)[1], PERIOD, edition, warm=found)
     assert str(error.value).startswith("Sổ tay 1_chi_dao, trước ô đầu tiên: không chạy được sổ tay (RuntimeError: ")
     assert time.monotonic() - begun < 8
 
