@@ -52,7 +52,7 @@ def warm_process(root: Path) -> Iterator[Warm | None]:
     """Start one and do not wait for it; none where the system cannot fork, which makes every kernel an ordinary one."""
     library = stamp.library_files() if CAN_FORK else {}
     with own_folder() as (folder, held):
-        if not CAN_FORK or len(f"{folder}/12345678/k-99") > LONGEST_SOCKET:
+        if not CAN_FORK or len(os.fsencode(f"{folder}/12345678/k-99")) > LONGEST_SOCKET:
             yield None
             return
         with socket.socket(socket.AF_UNIX) as listener:
@@ -156,7 +156,7 @@ def fresh_kernel(warm: Warm | None = None) -> Iterator[tuple[str, dict]]:
     """A kernel's folder and what papermill needs to start it; folder, sockets and event loop are gone afterwards."""
     with _kernels_folder(warm) as folder, event_loop():
         kernel = {"connection_file": f"{folder}/kernel.json", "warm": f"{warm.folder}/warm" if warm else ""}
-        if hasattr(socket, "AF_UNIX") and len(f"{folder}/k-99") < LONGEST_SOCKET:
+        if hasattr(socket, "AF_UNIX") and len(os.fsencode(f"{folder}/k-99")) <= LONGEST_SOCKET:
             kernel |= {"transport": "ipc", "ip": f"{folder}/k"}
         # A kernel that has answered has nothing left to do; asked politely, every other one takes 2,6 seconds to end.
         names = {"kernel_name": "python3", "shutdown_kernel": "immediate"}

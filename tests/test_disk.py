@@ -38,14 +38,14 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("words", "fault", "below", "steps"), STEPS)
-def test_a_disk_that_refuses_from_some_step_on(words, fault, below, steps, editions, tmp_path):
+def test_refusals(words, fault, below, steps, editions, tmp_path):
     """From the first thing on that the command does to a file, in the next try from a later one, and so on."""
     root, before, after = editions
     tries = 0
     for step in steps:
         place = tmp_path / str(step)
         shutil.copytree(root, place / "du_an")
-        where = {"outputs": place / "du_an" / "outputs", "tmp": place / "tmp"}[below]
+        where = {"outputs": place / "du_an" / "outputs", "tmp": place / "t"}[below]
         answer = done(place, words, CCHC_FAULT=f"{fault} {step}", CCHC_FAULT_BELOW=str(where))
         if answer[0] == 0:
             break

@@ -27,14 +27,14 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("words", "fault", "below", "stride"), STEPS)
-def test_a_command_killed_at_a_step(words, fault, below, stride, editions, tmp_path):
+def test_killed_at_a_step(words, fault, below, stride, editions, tmp_path):
     """Killed before the first thing that it does to a file, in the next try before a later one, to the end."""
     root, before, after = editions
     tries = 0
     for step in range(1, 200, stride):
         place = tmp_path / str(step)
         shutil.copytree(root, place / "du_an")
-        folders = {"outputs": place / "du_an" / "outputs", "tmp": place / "tmp"}
+        folders = {"outputs": place / "du_an" / "outputs", "tmp": place / "t"}
         where = os.pathsep.join(str(folders[name]) for name in below)
         status, _ = done(place, words, CCHC_FAULT=f"{fault} {step}", CCHC_FAULT_BELOW=where)
         if status == 0:
@@ -57,7 +57,7 @@ def victims(place, who, main):
 
 
 @pytest.mark.parametrize("who", ["command", "group", "worker", "warm", "all"])
-def test_a_command_killed_at_a_random_moment(who, editions, tmp_path):
+def test_killed_at_random(who, editions, tmp_path):
     """Twenty moments each, drawn between the start and the end of an undisturbed run on this machine."""
     root, before, after = editions
     dice, length = random.Random(f"4 {who}"), {}

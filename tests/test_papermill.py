@@ -25,8 +25,8 @@ KNOWN = {
     "a failing shell command is not raised": ("test_run.test_a_notebook_is_refused_that",),
     "a kill leaves a partial or an empty file": (
         "test_publish.test_after_a_kill_the_next_run_finds_a_complete_edition",
-        "test_kills.test_a_command_killed_at_a_step",
-        "test_kills.test_a_command_killed_at_a_random_moment",
+        "test_kills.test_killed_at_a_step",
+        "test_kills.test_killed_at_random",
     ),
     "the output path goes through str.format": ("test_papermill.test_braces_in_the_projects_folder_are_only_letters",),
     "Vietnamese parameters are escaped": ("test_papermill.test_parameters_are_ascii",),

@@ -24,9 +24,9 @@ def tree(folder):
 
 def environment(place, **more):
     """Of a command in this project: its processes are known by the folder for their temporary files."""
-    (place / "tmp").mkdir(exist_ok=True)
+    (place / "t").mkdir(exist_ok=True)
     path = os.pathsep.join([str(FAULTS), str(ROOT)])
-    return os.environ | {"TMPDIR": str(place / "tmp"), "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"} | more
+    return os.environ | {"TMPDIR": str(place / "t"), "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"} | more
 
 
 def start(place, words, **more):
@@ -69,7 +69,7 @@ def left_over(place, seconds=15):
 
 def temporary(place):
     """The temporary files, without the one of four letters by which Python itself tries out a folder."""
-    return [name for name, content in tree(place / "tmp").items() if content not in (b"blat", b"")]
+    return [name for name, content in tree(place / "t").items() if content not in (b"blat", b"")]
 
 
 def change(root, old, new):
