@@ -5,9 +5,11 @@ It is forked off a warm process where the system can fork, and started like any 
 
 import asyncio
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty
 from tempfile import TemporaryDirectory
+from types import FrameType
 
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
@@ -69,9 +72,29 @@ def warm_process(root: Path) -> Iterator[Warm | None]:
             )
         with process:  # which closes its input, the sign to end, and waits
             try:
-                yield Warm(folder, library)
+                with _ended_by_interrupt(process):
+                    yield Warm(folder, library)
             finally:
                 process.terminate()  # heard only by one that is not ready yet
+
+
+@contextmanager
+def _ended_by_interrupt(process: subprocess.Popen) -> Iterator[None]:
+    """Ctrl-C ends the kernels first: whoever waits for a cell would otherwise wait until that has done its work."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+
+    def end(number: int, frame: FrameType | None) -> None:
+        process.stdin.close()
+        before(number, frame)
+
+    signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class Client(AsyncKernelClient):

@@ -23,7 +23,6 @@ cluster = later("cchc_lib.cluster")
 
 def serve(root: Path, crew: Crew, answers: TextIO) -> None:
     """Answer every order {bo_du_lieu, ky} with {ket_qua, loi}."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
     orders: SimpleQueue[str] = SimpleQueue()
     busy = threading.Event()
     threading.Thread(target=_listen, args=(orders, busy), daemon=True).start()
@@ -58,6 +57,7 @@ def make(dataset: str, period: str, root: Path, crew: Crew) -> tuple[str, str]:
 
 if __name__ == "__main__":
     logging.getLogger("papermill").addHandler(logging.NullHandler())
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
     ours = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a kernel prints must not stand between the answers
     folder, address = Path(sys.argv[1]), sys.argv[2]
