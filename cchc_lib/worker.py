@@ -28,8 +28,6 @@ def serve(root: Path, crew: Crew, answers: TextIO) -> None:
         answers.write(json.dumps(answer) + "\n")
         answers.flush()
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
-
     def step(place: int, many: int, title: str, seconds: float | None) -> None:
         say(buoc=title, giay=seconds)
 
@@ -66,6 +64,7 @@ def make(dataset: str, period: str, root: Path, crew: Crew, progress: Progress) 
 
 if __name__ == "__main__":
     logging.getLogger("papermill").addHandler(logging.NullHandler())
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
     ours = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a kernel prints must not stand between the answers
     folder, address = Path(sys.argv[1]), sys.argv[2]
