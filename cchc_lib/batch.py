@@ -1,27 +1,23 @@
 """Many periods: what is up to date is left alone, the rest is made by several processes, one failure stops no other."""
 
-import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from signal import SIGINT
 
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.load import datasets, periods
 from cchc_lib.period import Period, parse_period
 from cchc_lib.shelf import Shelf, tidy
 from cchc_lib.standing import Standing, note_failure, state
+from cchc_lib.workers import Worker
 
 KINDS = {"thang": "M", "quy": "Q", "6_thang": "H", "9_thang": "9M", "nam": "Y"}
 DONE, SAME, HELD, FAILED = "xong", "không đổi", "đang dựng", "lỗi"
-LOST = (FAILED, "Tiến trình dựng kỳ này dừng đột ngột (thiếu bộ nhớ, hoặc bị tắt từ ngoài); chạy lại.")
 
 
 @dataclass(frozen=True)
@@ -34,15 +30,9 @@ class Outcome:
     why: str = ""
     tried: str = ""  # fingerprint of everything that the try rested on
 
-    @property
-    def record(self) -> str:
-        """One line for machines."""
-        dataset, period = self.name.split(" ")
-        said = {"bo_du_lieu": dataset, "ky": period, "ket_qua": self.result, "giay": round(self.seconds, 1)}
-        return json.dumps(said | {"loi": self.why}, ensure_ascii=False)
-
 
 Tell = Callable[[Outcome], None]
+Step = Callable[[str, str, float | None], None]  # of which period, which notebook, its seconds, None for one kept
 
 
 def chosen(
@@ -74,21 +64,24 @@ def _kind(name: str) -> str:
     return KINDS[name]
 
 
-def batch(found: Iterable[Standing], root: Path, at_once: int, tell: Tell, cluster: str = "") -> list[Outcome]:
+def batch(
+    found: Iterable[Standing], root: Path, at_once: int, tell: Tell, step: Step, cluster: str = ""
+) -> list[Outcome]:
     """Make what is due, `at_once` periods side by side, their notebooks on a `cluster` where one is named.
 
-    `tell` hears of each period as it ends.
+    `tell` hears of each period as it ends, `step` of each notebook, from other threads too.
     """
     outcomes = [Outcome(one.name, SAME) for one in found if not one.due]
     for one, outcome in zip((one for one in found if not one.due), outcomes, strict=True):
         tidy(Shelf(root, one.dataset, one.period.code))
         tell(outcome)
     due = [one for one in found if one.due]
-    return outcomes + (_make_all(due, root, min(at_once, len(due)), tell, cluster) if due else [])
+    return outcomes + (
+        _make_all(due, root, [Worker(root, cluster) for _ in range(min(at_once, len(due)))], tell, step) if due else []
+    )
 
 
-def _make_all(due: list[Standing], root: Path, at_once: int, tell: Tell, cluster: str) -> list[Outcome]:
-    workers = [Worker(root, cluster) for _ in range(at_once)]
+def _make_all(due: list[Standing], root: Path, workers: list[Worker], tell: Tell, step: Step) -> list[Outcome]:
     free: SimpleQueue[Worker] = SimpleQueue()
     for worker in workers:
         free.put(worker)
@@ -98,13 +91,13 @@ def _make_all(due: list[Standing], root: Path, at_once: int, tell: Tell, cluster
         shelf = Shelf(root, standing.dataset, standing.period.code)
         tried = state(shelf, standing.period, periods(root, standing.dataset))  # before anybody can change it
         try:
-            result, why = worker.make(standing.dataset, standing.period.code)
+            result, why = worker.make(standing.dataset, standing.period.code, partial(step, standing.name))
         finally:
             free.put(worker)
         return Outcome(standing.name, result, time.monotonic() - begun, why, tried)
 
     outcomes = []
-    with ThreadPoolExecutor(at_once) as pool:
+    with ThreadPoolExecutor(len(workers)) as pool:
         running = {pool.submit(one, standing): standing for standing in due}
         try:
             for future in as_completed(running):
@@ -128,49 +121,3 @@ def _mark(standing: Standing, root: Path, outcome: Outcome) -> None:
     if outcome.result == FAILED:
         with suppress(CchcError):
             note_failure(Shelf(root, standing.dataset, standing.period.code), outcome.why, outcome.tried)
-
-
-class Worker:
-    """A process that makes one period after another; one that dies costs the period it had in hand."""
-
-    def __init__(self, root: Path, cluster: str = ""):
-        self.root, self.cluster = root, cluster
-        self.process: subprocess.Popen | None = None
-
-    def make(self, dataset: str, period: str) -> tuple[str, str]:
-        """The result of one period and why it failed."""
-        if self.process is None or self.process.poll() is not None:
-            self.process = self._start()
-        try:
-            self.process.stdin.write(json.dumps({"bo_du_lieu": dataset, "ky": period}) + "\n")
-            self.process.stdin.flush()
-            answer = json.loads(self.process.stdout.readline())
-        except (OSError, ValueError):  # it is gone: no pipe, or an empty or half a line
-            self.end()
-            return LOST
-        return answer["ket_qua"], answer["loi"]
-
-    def interrupt(self) -> None:
-        """As Ctrl-C would: the period in hand is given up and swept."""
-        if self.process is not None:
-            with suppress(OSError):
-                self.process.send_signal(SIGINT)
-
-    def end(self) -> None:
-        """No more orders; wait until it has gone."""
-        process, self.process = self.process, None
-        if process is not None:
-            with suppress(OSError):
-                process.stdin.close()
-            process.wait()
-            process.stdout.close()
-
-    def _start(self) -> subprocess.Popen:
-        return subprocess.Popen(
-            (sys.executable, "-m", "cchc_lib.worker", str(self.root), self.cluster),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-            env=os.environ | {"PYTHONSAFEPATH": "1"},
-            start_new_session=True,  # a Ctrl-C at the terminal reaches it once, from here
-        )

@@ -1,12 +1,14 @@
 """From entries to one long table of results: every item and every indicator, at every breakdown that the data hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
+from types import MappingProxyType
 
 from cchc_lib.amounts import Amounts, Source
+from cchc_lib.errors import CchcError
 from cchc_lib.indicator import Amount, Indicator, Outcome, plain
 from cchc_lib.indicators import in_force
 from cchc_lib.load import Data
@@ -41,10 +43,14 @@ class Figure:
 
 
 class Figures:
-    """The results of one period, in written order; found by id and breakdown."""
+    """The results of one period, in written order; found by id and breakdown.
 
-    def __init__(self, figures: Iterable[Figure]):
+    `unread` are the quantities whose forms were not read, with those forms: to ask for one is a mistake, not no value.
+    """
+
+    def __init__(self, figures: Iterable[Figure], unread: Mapping[str, frozenset[str]] = MappingProxyType({})):
         self._by_name = {figure.name: figure for figure in figures}
+        self._unread = unread
 
     def __iter__(self):
         return iter(self._by_name.values())
@@ -53,7 +59,11 @@ class Figures:
         return len(self._by_name)
 
     def get(self, id: str, **breakdown: str) -> Figure:
-        """The figure at a breakdown: get('ty_le_tre_han', cap='xa'). Raises KeyError for one that is not declared."""
+        """The figure at a breakdown: get('ty_le_tre_han', cap='xa'). Raises KeyError for one that is not declared.
+
+        Raises CchcError for one whose forms were not read.
+        """
+        self._refuse_unread(id)
         name = "|".join((id, *make_key(**breakdown)))
         if name in self._by_name:
             return self._by_name[name]
@@ -65,15 +75,28 @@ class Figures:
         return self._by_name.get(name)
 
     def of(self, id: str, *dimensions: str) -> list[Figure]:
-        """The figures of one quantity broken down by exactly these dimensions."""
+        """The figures of one quantity broken down by exactly these dimensions. Raises CchcError as `get` does."""
+        self._refuse_unread(id)
         return [f for f in self if f.id == id and granularity(f.key) == frozenset(dimensions)]
+
+    def _refuse_unread(self, id: str) -> None:
+        if id in self._unread:
+            forms = " và ".join(f"'{form}'" for form in sorted(self._unread[id]))
+            raise CchcError(f"Số liệu '{id}' lấy từ mẫu không được đọc cho mục này; thêm {forms} vào FORMS của mục.")
 
 
 def compute(data: Data) -> Figures:
     """Every item and every indicator in force, at the whole and at every declared breakdown that has data."""
-    amounts = Amounts(data)
-    computable = (one for one in in_force(data.period) if data.read >= set(one.sources))
-    return Figures([*_items(amounts), *_indicators(amounts, computable), _year_gone(data)])
+    amounts, unread = Amounts(data), _unread(data)
+    computable = (one for one in in_force(data.period) if one.id not in unread)
+    return Figures([*_items(amounts), *_indicators(amounts, computable), _year_gone(data)], unread)
+
+
+def _unread(data: Data) -> dict[str, frozenset[str]]:
+    """The items and indicators that rest on a form that was not read, with those forms."""
+    needs = {item.full_id: {item.form} for item in data.reference.items if item.received}
+    needs |= {one.id: set(one.sources) for one in in_force(data.period)}
+    return {id: frozenset(forms - data.read) for id, forms in needs.items() if forms - data.read}
 
 
 def _year_gone(data: Data) -> Figure:

@@ -5,9 +5,11 @@ It is forked off a warm process where the system can fork, and started like any 
 
 import asyncio
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -15,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty
 from tempfile import TemporaryDirectory
+from types import FrameType
 
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
@@ -52,7 +55,7 @@ def warm_process(root: Path) -> Iterator[Warm | None]:
     """Start one and do not wait for it; none where the system cannot fork, which makes every kernel an ordinary one."""
     library = stamp.library_files() if CAN_FORK else {}
     with own_folder() as (folder, held):
-        if not CAN_FORK or len(f"{folder}/12345678/k-99") > LONGEST_SOCKET:
+        if not CAN_FORK or len(os.fsencode(f"{folder}/12345678/k-99")) > LONGEST_SOCKET:
             yield None
             return
         with socket.socket(socket.AF_UNIX) as listener:
@@ -69,9 +72,29 @@ def warm_process(root: Path) -> Iterator[Warm | None]:
             )
         with process:  # which closes its input, the sign to end, and waits
             try:
-                yield Warm(folder, library)
+                with _ended_by_interrupt(process):
+                    yield Warm(folder, library)
             finally:
                 process.terminate()  # heard only by one that is not ready yet
+
+
+@contextmanager
+def _ended_by_interrupt(process: subprocess.Popen) -> Iterator[None]:
+    """Ctrl-C ends the kernels first: whoever waits for a cell would otherwise wait until that has done its work."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+
+    def end(number: int, frame: FrameType | None) -> None:
+        process.stdin.close()
+        before(number, frame)
+
+    signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class Client(AsyncKernelClient):
@@ -159,7 +182,7 @@ def fresh_kernel(warm: Warm | None = None) -> Iterator[tuple[str, dict]]:
     """A kernel's folder and what papermill needs to start it; folder, sockets and event loop are gone afterwards."""
     with _kernels_folder(warm) as folder, event_loop():
         kernel = {"connection_file": f"{folder}/kernel.json", "warm": f"{warm.folder}/warm" if warm else ""}
-        if hasattr(socket, "AF_UNIX") and len(f"{folder}/k-99") < LONGEST_SOCKET:
+        if hasattr(socket, "AF_UNIX") and len(os.fsencode(f"{folder}/k-99")) <= LONGEST_SOCKET:
             kernel |= {"transport": "ipc", "ip": f"{folder}/k"}
         # A kernel that has answered has nothing left to do; asked politely, every other one takes 2,6 seconds to end.
         names = {"kernel_name": "python3", "shutdown_kernel": "immediate"}

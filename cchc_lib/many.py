@@ -1,10 +1,12 @@
 """The commands over many periods: cchc batch, cchc verify, cchc index."""
 
+import json
 import os
 import sys
 import time
-from collections.abc import Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from cchc_lib.command import Vietnamese, detail_option, told
 from cchc_lib.errors import CchcError
 from cchc_lib.later import later
 from cchc_lib.load import find_root
+from cchc_lib.shelf import alone
 from cchc_lib.standing import INDEX, Standing, index_is_due, standings
 from cchc_lib.words import number
 
@@ -30,6 +33,8 @@ CORES = os.cpu_count() or 1
 AT_ONCE = str(max(min(2, CORES), CORES // 2))
 MOST = 20  # figures that are listed one by one
 
+Note = Callable[..., None]  # a step for machines: of which period, and what is known of it by name
+
 
 @click.command(name="batch", cls=Vietnamese, options_metavar="[TÙY CHỌN]")
 @click.argument("names", metavar="[BỘ_DỮ_LIỆU …]", nargs=-1)
@@ -40,42 +45,74 @@ MOST = 20  # figures that are listed one by one
 @click.option(
     "--cum", "address", metavar="ĐỊA_CHỈ", default="", help="Cụm máy Dask tính sổ tay, ví dụ tcp://10.0.0.5:8786."
 )
-@click.option("--nhat-ky", "log", metavar="TỆP", default="", help="Ghi thêm mỗi kỳ một dòng JSON vào tệp này.")
+@click.option("--nhat-ky", "log", metavar="TỆP", default="", help="Ghi thêm mỗi bước một dòng JSON vào tệp này.")
+@click.option("--thay-doi", "changes", is_flag=True, help="Chỉ làm việc đến hạn rồi thôi, để chạy mỗi phút theo lịch.")
 @detail_option
-def batch_command(names: tuple[str, ...], at_once: str, address: str, log: str, detailed: bool, **which: str):
+def batch_command(
+    names: tuple[str, ...], at_once: str, address: str, log: str, changes: bool, detailed: bool, **which: str
+):
     """Dựng mọi kỳ chưa có hoặc đã cũ; chạy lại bất cứ lúc nào."""
-    begun = time.monotonic()
     with told(detailed), ExitStack() as stack:
         if not at_once.isdecimal() or not int(at_once):
             raise CchcError(f"--cung-luc '{at_once}' không phải số từ 1 trở lên.")
-        if address:
-            cluster.refuse_unreachable(address)
         root = find_root()
+        if changes and not stack.enter_context(alone(root)):
+            return
         found = standings(root)
         wanted = chosen(found, root, names, **which)
-        file = stack.enter_context(_opened(log)) if log else None
-
-        def tell(outcome: Outcome) -> None:
-            place.append(outcome)
-            click.echo(f"[{len(place)}/{len(wanted)}] {outcome.name}: {outcome.result}{_seconds(outcome)}")
-            if file:
-                print(outcome.record, file=file, flush=True)
-
-        place: list[Outcome] = []
-        outcomes = batch(wanted, root, int(at_once), tell, address)
-        renewed = standings(root) if any(one.result != SAME for one in outcomes) else found
-        if index_is_due(renewed, root):
-            index.write_index(renewed, root)
-        _summary(outcomes, renewed, time.monotonic() - begun)
+        if changes:
+            # What failed fails again until something changes, and tells somebody only once.
+            wanted = tuple(one for one in wanted if one.due and not one.tried)
+            if not wanted and not index_is_due(found, root):
+                return
+        if address:
+            cluster.refuse_unreachable(address)
+        note = stack.enter_context(_log(log)) if log else _nothing
+        outcomes = _all(wanted, found, root, int(at_once), address, note)
     if any(one.result == FAILED for one in outcomes):
         sys.exit(1)
 
 
-def _opened(path: str):
+def _all(wanted: tuple[Standing, ...], found, root: Path, at_once: int, address: str, note: Note) -> list[Outcome]:
+    """Make what is wanted, line by line, and then the index."""
+    begun, place = time.monotonic(), []
+
+    def tell(outcome: Outcome) -> None:
+        place.append(outcome)
+        click.echo(f"[{len(place)}/{len(wanted)}] {outcome.name}: {outcome.result}{_seconds(outcome)}")
+        note(outcome.name, ket_qua=outcome.result, giay=round(outcome.seconds, 1), loi=outcome.why)
+
+    def step(name: str, title: str, seconds: float | None) -> None:
+        note(name, so_tay=title, ket_qua=SAME if seconds is None else DONE, giay=round(seconds or 0, 1))
+
+    outcomes = batch(wanted, root, at_once, tell, step, address)
+    renewed = standings(root) if any(one.result != SAME for one in outcomes) else found
+    if index_is_due(renewed, root):
+        index.write_index(renewed, root)
+    _summary(outcomes, renewed, time.monotonic() - begun)
+    return outcomes
+
+
+@contextmanager
+def _log(path: str) -> Iterator[Note]:
+    """Adds one line of JSON to a file for every step."""
     try:
-        return Path(path).open("a", encoding="utf-8")
+        Path(path).open("a", encoding="utf-8").close()
     except OSError as error:
         raise CchcError(f"{path}: không ghi được nhật ký ({error.strerror}).") from error
+
+    def note(name: str, **facts: str | float) -> None:
+        dataset, period = name.split(" ")
+        said = {"luc": datetime.now(UTC).isoformat(timespec="seconds"), "bo_du_lieu": dataset, "ky": period, **facts}
+        file.write(json.dumps(said, ensure_ascii=False) + "\n")
+        file.flush()
+
+    with Path(path).open("a", encoding="utf-8") as file:
+        yield note
+
+
+def _nothing(name: str, **facts: str | float) -> None:
+    """No log is wanted."""
 
 
 def _seconds(outcome: Outcome) -> str:

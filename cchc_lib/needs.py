@@ -10,7 +10,7 @@ from types import ModuleType
 from cchc_lib import indicators, show
 from cchc_lib.check import reads
 from cchc_lib.indicator import declared
-from cchc_lib.load import EVERYTHING, Wanted
+from cchc_lib.load import EVERYTHING, OF_THE_WHOLE, Wanted
 from cchc_lib.load.reference import Reference
 from cchc_lib.results import Results
 
@@ -27,8 +27,9 @@ def wanted(section: str) -> Wanted | None:
 def may_read(section: str, results: Results) -> list[str]:
     """The files that the section may open, of those that the period's page rests on."""
     of = wanted(section) if section in show.SECTIONS else None
-    others = EVERYTHING - of(results.data.reference) if of else frozenset()
-    return sorted(path for path in results.fingerprints if Path(path).stem not in others)
+    unread = EVERYTHING - of(results.data.reference) if of else ()
+    others = {f"{name}.csv" for name in unread} | set(OF_THE_WHOLE if of else ())
+    return sorted(path for path in results.fingerprints if Path(path).name not in others)
 
 
 def _needs(module: ModuleType, section: str, reference: Reference) -> frozenset[str]:

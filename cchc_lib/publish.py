@@ -43,7 +43,6 @@ def annex(dataset: str, period: str, root: Path, progress: Progress, crew: Crew,
     with one_run(shelf) as folder:
         where = build(results, folder, progress, crew, timeout)
         publish(shelf, where.kept)
-        shelf.failure.unlink(missing_ok=True)
     return shelf.published / PAGE
 
 

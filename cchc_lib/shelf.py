@@ -94,6 +94,15 @@ def one_run(shelf: Shelf) -> Iterator[Path]:
         _let_go(shelf, held)
 
 
+@contextmanager
+def alone(root: Path) -> Iterator[bool]:
+    """Whether this is the only command that looks for changes now; it is until the end. Raises RunError."""
+    with _explained("outputs"):
+        (root / "outputs").mkdir(exist_ok=True)
+        with (root / "outputs/.thay_doi.khoa").open("a+b") as file:
+            yield _locked(file)
+
+
 def recover(shelf: Shelf) -> None:
     """After a killed run: bring the old edition back if it was between its places, and sweep the rest."""
     _bring_back(shelf)
@@ -128,9 +137,11 @@ def publish(shelf: Shelf, kept: int = 0) -> None:
         _take_along(shelf, kept)
         if not swapped(shelf.staging, shelf.published):
             _in_two_renames(shelf)
-    # The new edition stands; an old one that cannot be removed now is swept by the next run.
+    # The new edition stands; what cannot be removed now is swept by the next run.
     for old in (shelf.staging, shelf.aside):
         shutil.rmtree(old, ignore_errors=True)
+    with suppress(OSError):
+        shelf.failure.unlink(missing_ok=True)
 
 
 def _in_two_renames(shelf: Shelf) -> None:
@@ -221,7 +232,8 @@ def _locked(file: BinaryIO) -> bool:
 
 def _let_go(shelf: Shelf, held: BinaryIO) -> None:
     if fcntl:  # an open file cannot be removed on Windows; an empty one may stay
-        shelf.lock.unlink(missing_ok=True)
+        with suppress(OSError):  # nor can any on a disk that has become read-only
+            shelf.lock.unlink(missing_ok=True)
     held.close()
 
 

@@ -32,9 +32,8 @@ class Brief(Session):
         """The parts of a message as they are sent."""
         parts = super().serialize(msg, ident)
         length = sum(map(len, parts))
-        return (
-            parts if length <= OUTPUT else super().serialize(msg | {"content": {}, "metadata": {LENGTH: length}}, ident)
-        )
+        told = msg | {"content": {}, "metadata": {LENGTH: length}}
+        return parts if length <= OUTPUT else super().serialize(told, ident)
 
 
 class Program(IPKernelApp):

@@ -137,10 +137,11 @@ def _result(future: Future[Made], unit: Unit, crew: Crew) -> Made:
 def kept(work: list[Unit], results: Results, made_of: Mapping) -> dict[str, Made]:
     """The units whose outcome the published edition holds already, by the notebook's name."""
     folder = Shelf(results.root, results.data.dataset, results.data.period.code).published
-    found = {}
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # nothing whole is published
+    said, found = {}, {}
+    with suppress(OSError, ValueError):  # nothing is published
         said = json.loads((folder / MANIFEST).read_bytes())
-        for unit in work:
+    for unit in work:
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # this one is not whole
             name = f"{NOTEBOOKS}/{unit.notebook.name}.ipynb"
             content, note = (folder / name).read_bytes(), said["so_tay_doc"][unit.notebook.name]
             whole = sha256(content).hexdigest() == said["tep_cong_bo"][name]

@@ -16,24 +16,30 @@ from cchc_lib.kernel import warm_process
 from cchc_lib.later import later
 from cchc_lib.publish import annex
 from cchc_lib.shelf import HeldError
-from cchc_lib.work import Crew, crew_here
+from cchc_lib.work import Crew, Progress, crew_here
 
 cluster = later("cchc_lib.cluster")
 
 
 def serve(root: Path, crew: Crew, answers: TextIO) -> None:
-    """Answer every order {bo_du_lieu, ky} with {ket_qua, loi}."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
+    """Answer every order {bo_du_lieu, ky} with {buoc, giay} for each notebook and then {ket_qua, loi}."""
+
+    def say(**answer: str | float | None) -> None:
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
+
+    def step(place: int, many: int, title: str, seconds: float | None) -> None:
+        say(buoc=title, giay=seconds)
+
     orders: SimpleQueue[str] = SimpleQueue()
     busy = threading.Event()
     threading.Thread(target=_listen, args=(orders, busy), daemon=True).start()
     while line := orders.get():
         busy.set()
         order = json.loads(line)
-        result, why = make(order["bo_du_lieu"], order["ky"], root, crew)
+        result, why = make(order["bo_du_lieu"], order["ky"], root, crew, step)
         busy.clear()
-        answers.write(json.dumps({"ket_qua": result, "loi": why}) + "\n")
-        answers.flush()
+        say(ket_qua=result, loi=why)
 
 
 def _listen(orders: SimpleQueue[str], busy: threading.Event) -> None:
@@ -45,10 +51,10 @@ def _listen(orders: SimpleQueue[str], busy: threading.Event) -> None:
         os.kill(os.getpid(), signal.SIGINT)
 
 
-def make(dataset: str, period: str, root: Path, crew: Crew) -> tuple[str, str]:
+def make(dataset: str, period: str, root: Path, crew: Crew, progress: Progress) -> tuple[str, str]:
     """Publish one period: 'xong', or 'đang dựng' by somebody else, or 'lỗi' and why."""
     try:
-        annex(dataset, period, root, lambda *_: None, crew)
+        annex(dataset, period, root, progress, crew)
     except HeldError as held:
         return "đang dựng", str(held)
     except CchcError as error:
@@ -58,6 +64,7 @@ def make(dataset: str, period: str, root: Path, crew: Crew) -> tuple[str, str]:
 
 if __name__ == "__main__":
     logging.getLogger("papermill").addHandler(logging.NullHandler())
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
     ours = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a kernel prints must not stand between the answers
     folder, address = Path(sys.argv[1]), sys.argv[2]

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from edition import publish_first
+from edition import publish_first, publish_real
 from playwright.sync_api import sync_playwright
 from trial import two_editions
 
@@ -108,6 +108,18 @@ def first_edition(tmp_path_factory):
 def edition(first_edition, tmp_path):
     """A copy of it that a test may break."""
     return Path(shutil.copytree(first_edition, tmp_path / "du_an"))
+
+
+@pytest.fixture(scope="session")
+def real_project(tmp_path_factory):
+    """A project with the real data, the ten notebooks and Biên Hòa's annex published once; for reading alone."""
+    return publish_real(tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture
+def real_copy(real_project, tmp_path):
+    """A copy of it that a test may touch."""
+    return Path(shutil.copytree(real_project, tmp_path / "du_an"))
 
 
 @pytest.fixture(scope="session")

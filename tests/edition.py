@@ -12,8 +12,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from cchc_lib import stamp
 from cchc_lib.__main__ import main
 from cchc_lib.numbering import place
+from cchc_lib.publish import annex
 from cchc_lib.results import get_results
 from cchc_lib.shelf import FIGURES, FINDINGS, MANIFEST, Shelf, one_run, publish
+from cchc_lib.work import crew_here
 from cchc_lib.written import figures_csv, findings_csv
 
 ROOT = Path(__file__).parent.parent
@@ -100,4 +102,13 @@ def publish_first(root):
         patch.setattr(sys, "argv", ["cchc", "annex", "bien_hoa", "2024-H1"])
         main()
     assert "outputs/bien_hoa/2024-H1/phu_luc.html" in files(root)
+    return root
+
+
+def publish_real(root):
+    """Copy the real data and the ten notebooks to `root` and publish Biên Hòa's annex there."""
+    for name in ("data", "notebooks"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("minh_hoa", ".*"))
+    with crew_here() as crew:
+        annex("bien_hoa", "2024-H1", root, lambda *_: None, crew)
     return root

@@ -41,8 +41,8 @@ def edition(root, dataset="bien_hoa", period="2024-H1"):
 
 
 @pytest.fixture(scope="module")
-def annex(tmp_path_factory):
-    return edition(copy_project(tmp_path_factory.mktemp("that")))
+def annex(real_project):
+    return real_project / "outputs/bien_hoa/2024-H1"
 
 
 def test_the_real_annex_passes_every_gate_in_a_real_browser(annex, browser, pdftotext):

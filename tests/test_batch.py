@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -11,12 +12,12 @@ import time
 import pytest
 from edition import CLOSING, OPENING, break_second, cchc, files, write_good_notebooks
 
-from cchc_lib import batch as module
-from cchc_lib.batch import LOST, Outcome, Worker, chosen
+from cchc_lib.batch import chosen
 from cchc_lib.errors import CchcError
 from cchc_lib.period import parse_period
-from cchc_lib.shelf import Shelf, one_run
+from cchc_lib.shelf import Shelf, alone, one_run
 from cchc_lib.standing import Standing, standings
+from cchc_lib.workers import LOST, Worker
 
 PAGE = "outputs/{}/2024-H1/phu_luc.html"
 
@@ -34,7 +35,7 @@ def second_locality(root):
 @pytest.fixture
 def untouched(monkeypatch):
     """No process may be started."""
-    monkeypatch.setattr(module.Worker, "_start", None)
+    monkeypatch.setattr(Worker, "_start", None)
 
 
 MANY = periods("2023-Y", "2024-M01", "2024-Q1", "2024-M05", "2024-H1", "2024-9M", "2024-Y")
@@ -113,11 +114,14 @@ def test_one_failure_stops_no_other_and_keeps_the_last_good_edition(edition, cap
     (old,) = (one for one in standings(edition) if one.dataset == "bien_hoa")
     assert old.words.startswith("phụ lục cũ (data/bien_hoa/raw/2024-H1/mau_3.csv đã đổi); lần dựng gần đây lỗi: data/")
     records = sorted((json.loads(line) for line in log.read_text("utf-8").splitlines()), key=lambda r: r["bo_du_lieu"])
-    assert [(r["bo_du_lieu"], r["ky"], r["ket_qua"]) for r in records] == [
-        ("bien_hoa", "2024-H1", "lỗi"),
-        ("long_khanh", "2024-H1", "xong"),
+    assert [(r["bo_du_lieu"], r["ky"], r.get("so_tay", ""), r["ket_qua"]) for r in records] == [
+        ("bien_hoa", "2024-H1", "", "lỗi"),
+        ("long_khanh", "2024-H1", "Mục 0_tong_quan", "xong"),
+        ("long_khanh", "2024-H1", "Mục 1_chi_dao", "xong"),
+        ("long_khanh", "2024-H1", "", "xong"),
     ]
-    assert list(records[0]) == ["bo_du_lieu", "ky", "ket_qua", "giay", "loi"] and "'13.6'" in records[0]["loi"]
+    assert list(records[0]) == ["luc", "bo_du_lieu", "ky", "ket_qua", "giay", "loi"] and "'13.6'" in records[0]["loi"]
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", records[0]["luc"])
 
     file.write_text(good, encoding="utf-8")  # what is published is again what would be made
     status, said, _ = cchc(capsys, monkeypatch, edition, "batch")
@@ -152,7 +156,7 @@ def test_a_process_that_dies_costs_one_period(tmp_path, monkeypatch):
     """The first order kills the process; the next one gets a new process, which dies too."""
     monkeypatch.setattr(sys, "executable", shutil.which("false"))
     worker = Worker(tmp_path)
-    assert [worker.make("bien_hoa", "2024-H1"), worker.make("bien_hoa", "2024-Q1")] == [LOST, LOST]
+    assert [worker.make("bien_hoa", code, print) for code in ("2024-H1", "2024-Q1")] == [LOST, LOST]
     worker.end()
 
 
@@ -182,6 +186,32 @@ def test_a_number_of_periods_at_once_is_a_number(many, edition, capsys, monkeypa
     assert (status, said) == (1, f"Lỗi:\n--cung-luc '{many}' không phải số từ 1 trở lên.\n")
 
 
-def test_a_record_is_one_line_for_machines():
-    said = Outcome("bien_hoa 2024-H1", "lỗi", 1.26, "một\nhai").record
-    assert said == '{"bo_du_lieu": "bien_hoa", "ky": "2024-H1", "ket_qua": "lỗi", "giay": 1.3, "loi": "một\\nhai"}'
+CHANGES = ("batch", "--thay-doi")
+
+
+def test_by_the_minute_nothing_is_said_while_nothing_changes(edition, untouched, capsys, monkeypatch):
+    cchc(capsys, monkeypatch, edition, "index")
+    assert cchc(capsys, monkeypatch, edition, *CHANGES) == (0, "", "")
+
+
+def test_by_the_minute_what_changed_is_made_and_what_fails_is_told_once(edition, capsys, monkeypatch):
+    file = edition / "data/bien_hoa/raw/2024-H1/mau_3.csv"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace(",13.616,", ",13.6,", 1), encoding="utf-8")
+    status, said, _ = cchc(capsys, monkeypatch, edition, *CHANGES)
+    assert (status, said.startswith("[1/1] bien_hoa 2024-H1: lỗi … ")) == (1, True)
+    assert cchc(capsys, monkeypatch, edition, *CHANGES) == (0, "", "")
+    status, said, _ = cchc(capsys, monkeypatch, edition, "batch")  # who asks by hand is answered
+    assert (status, said.startswith("[1/1] bien_hoa 2024-H1: lỗi … ")) == (1, True)
+
+    file.write_text(good + "\n", encoding="utf-8")
+    status, said, _ = cchc(capsys, monkeypatch, edition, *CHANGES)
+    assert (status, said.startswith("[1/1] bien_hoa 2024-H1: xong … ")) == (0, True)
+    assert cchc(capsys, monkeypatch, edition, *CHANGES) == (0, "", "")
+
+
+def test_by_the_minute_one_command_works_and_the_next_leaves_it_alone(edition, untouched, capsys, monkeypatch):
+    (edition / "data/bien_hoa/raw/2024-H1/NGUON.md").write_text("", encoding="utf-8")
+    with alone(edition) as first:
+        assert first
+        assert cchc(capsys, monkeypatch, edition, *CHANGES) == (0, "", "")

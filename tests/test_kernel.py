@@ -302,3 +302,18 @@ def test_a_whole_annex_has_the_same_bytes_from_warm_and_from_ordinary_kernels(ed
     monkeypatch.setenv("LC_ALL", "C")
     assert cchc(capsys, monkeypatch, edition, "annex", "--kernel-thuong", "bien_hoa", "2024-H1")[0] == 0
     assert files(edition) == warm
+
+
+@WARM
+@pytest.mark.parametrize(("length", "forked"), [(100, True), (101, False)])
+def test_a_folder_with_the_longest_name_for_sockets_costs_no_time(length, forked, monkeypatch):
+    """One letter more, and kernels are ordinary ones that talk over ports."""
+    with TemporaryDirectory() as folder:
+        place = Path(folder) / ("x" * (length - len(f"{folder}//cchc-tam-12345678/12345678/k-99")))
+        place.mkdir()
+        monkeypatch.setattr("tempfile.tempdir", str(place))
+        begun = time.monotonic()
+        with kernels("warm") as warm:
+            assert (warm is not None) == forked
+            assert shown(warm, "1 + 1") == "2"
+        assert time.monotonic() - begun < 20

@@ -1,11 +1,12 @@
 """The command line speaks Vietnamese, also to those who mistype, and its status says whether it did its work."""
 
+import re
 import shutil
 import subprocess
 import sys
 
 import pytest
-from edition import CLOSING, OPENING, break_second, cchc
+from edition import CLOSING, FIGURE, OPENING, break_second, cchc
 
 KNOWN = "các lệnh: annex, batch, check, index, minh-hoa, periods, verify"
 
@@ -63,11 +64,12 @@ def test_a_mistyped_command_is_explained(words, message, edition, capsys, monkey
 
 
 def test_a_run_tells_its_progress_and_ends_with_the_page(edition, capsys, monkeypatch):
+    break_second(edition, OPENING % "1_chi_dao", FIGURE.replace("hồ sơ", "bộ hồ sơ"), CLOSING)
     status, said, errors = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
     assert (status, errors) == (0, "")
     first, second, last = said.splitlines()
-    assert first.startswith("[1/2] Mục 0_tong_quan … ") and first.endswith(" giây")
-    assert second.startswith("[2/2] Mục 1_chi_dao … ")
+    assert first == "[1/2] Mục 0_tong_quan … không đổi, giữ nguyên"
+    assert re.fullmatch(r"\[2/2\] Mục 1_chi_dao … [0-9]+,[0-9] giây", second)
     assert last == "Phụ lục: outputs/bien_hoa/2024-H1/phu_luc.html"
 
 
@@ -147,7 +149,7 @@ def test_an_interrupted_run_says_so_and_leaves_the_old_annex(edition, capsys, mo
     def interrupted(*args):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cchc_lib.publish.run", interrupted)
+    monkeypatch.setattr("cchc_lib.publish.make_all", interrupted)
     status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
     assert status == 130
     assert said.strip() == "Đã dừng theo yêu cầu; phụ lục cũ còn nguyên."

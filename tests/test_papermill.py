@@ -3,11 +3,13 @@
 import ast
 import os
 import shutil
+import signal
 import time
 from pathlib import Path
 
 import pytest
 from edition import CLOSING, FIGURE, OPENING, break_second, cchc, files
+from trial import ANNEX, BATCH, left_over, start
 
 from cchc_lib import forked, kernel
 from cchc_lib.errors import RunError
@@ -25,8 +27,8 @@ KNOWN = {
     "a failing shell command is not raised": ("test_run.test_a_notebook_is_refused_that",),
     "a kill leaves a partial or an empty file": (
         "test_publish.test_after_a_kill_the_next_run_finds_a_complete_edition",
-        "test_kills.test_a_command_killed_at_a_step",
-        "test_kills.test_a_command_killed_at_a_random_moment",
+        "test_kills.test_killed_at_a_step",
+        "test_kills.test_killed_at_random",
     ),
     "the output path goes through str.format": ("test_papermill.test_braces_in_the_projects_folder_are_only_letters",),
     "Vietnamese parameters are escaped": ("test_papermill.test_parameters_are_ascii",),
@@ -34,6 +36,7 @@ KNOWN = {
     "a hanging cell": (
         "test_kernel.test_a_hanging_cell_is_stopped_with_everything_that_it_started",
         "test_papermill.test_a_cell_that_hangs",
+        "test_papermill.test_a_command_that_waits_for_a_hanging_cell_can_be_interrupted",
     ),
     "a dead kernel": ("test_kernel.test_a_killed_kernel_is_told_and_the_next_one_runs", "test_papermill.test_a_cell"),
     "a kernel that does not start": (
@@ -201,6 +204,7 @@ def test_parameters_are_ascii(edition, capsys, monkeypatch):
     assert r'"dataset = \"bien_hoa\"\n"' in text and r'"period = \"2024-H1\""' in text
 
 
+HANG = "Path('treo').touch() or time.sleep(60)"
 SEVERAL = ("bien_hoa", "long_khanh", "thong_nhat")
 
 
@@ -232,3 +236,17 @@ def test_one_period_fails_among_several(break_down, why, edition, capsys, monkey
     (old,) = (one for one in standings(edition) if one.dataset == "bien_hoa")
     assert old.words.startswith("phụ lục cũ (notebooks/1_chi_dao.ipynb đã đổi); lần dựng gần đây lỗi: Sổ tay 1_chi_dao")
     assert sorted(os.listdir(Shelf(edition, "long_khanh", "2024-H1").published.parent)) == ["2024-H1"]
+
+
+@slow
+@pytest.mark.parametrize("words", [ANNEX, BATCH])
+def test_a_command_that_waits_for_a_hanging_cell_can_be_interrupted(words, edition, tmp_path):
+    break_second(edition, "from pathlib import Path\nimport time\n" + OPEN, HANG, CLOSING)
+    running = start(tmp_path, words)
+    while not (edition / "treo").exists():
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    said, _ = running.communicate(timeout=20)
+    assert (running.returncode, said.splitlines()[-1]) == (130, "Đã dừng theo yêu cầu; phụ lục cũ còn nguyên.")
+    assert left_over(tmp_path, 5) == []
+    assert sorted(os.listdir(edition / "outputs/bien_hoa")) == ["2024-H1"]

@@ -24,9 +24,9 @@ def tree(folder):
 
 def environment(place, **more):
     """Of a command in this project: its processes are known by the folder for their temporary files."""
-    (place / "tmp").mkdir(exist_ok=True)
+    (place / "t").mkdir(exist_ok=True)
     path = os.pathsep.join([str(FAULTS), str(ROOT)])
-    return os.environ | {"TMPDIR": str(place / "tmp"), "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"} | more
+    return os.environ | {"TMPDIR": str(place / "t"), "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"} | more
 
 
 def start(place, words, **more):
@@ -62,9 +62,14 @@ def processes(place):
 def left_over(place, seconds=15):
     """What of a command is still there after some seconds: processes and temporary files."""
     end = time.monotonic() + seconds
-    while (found := [*processes(place).values(), *tree(place / "tmp")]) and time.monotonic() < end:
+    while (found := [*processes(place).values(), *temporary(place)]) and time.monotonic() < end:
         time.sleep(0.02)
     return found
+
+
+def temporary(place):
+    """The temporary files, without the one of four letters by which Python itself tries out a folder."""
+    return [name for name, content in tree(place / "t").items() if content not in (b"blat", b"")]
 
 
 def change(root, old, new):

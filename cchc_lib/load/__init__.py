@@ -36,6 +36,7 @@ TABLES = {
 BREAK = ("chi_so", "tu_ky", "ly_do", "can_cu")
 OTHER_FILES = ("ky.toml", "NGUON.md", "bao_cao.txt")
 EVERYTHING = frozenset((*FORMS, *TABLES))
+OF_THE_WHOLE = ("bao_cao.txt", "NGUON.md", "chap_nhan.csv")  # read only by who reads everything
 
 Wanted = Callable[[Reference], frozenset[str]]  # which forms and tables a section reads, by the rules then in force
 

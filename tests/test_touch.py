@@ -1,0 +1,294 @@
+"""Touch one thing: exactly the notebooks that depend on it run again, and the page is the one that a fresh run makes.
+
+Notebooks are told by the number that their names begin with.
+"""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from edition import change, files
+from test_standing import add, touch
+
+from cchc_lib import publish, stamp
+from cchc_lib.publish import annex
+from cchc_lib.verify import verify
+from cchc_lib.work import Crew, crew_here
+
+HOME = "outputs/bien_hoa/2024-H1"
+RAW = "data/bien_hoa/raw/2024-H1"
+ALL, NONE = "0 1 2 3 4 5 6 7 8 9", ""
+NOBODY = Crew(None, None)
+battery = pytest.mark.battery
+
+
+class Enough(Exception):
+    """What would run is known."""
+
+
+def due(root, dataset="bien_hoa", period="2024-H1"):
+    """The notebooks that the command would run now; none of them is run."""
+
+    def stop(work, had, *_):
+        raise Enough(told(unit.notebook.name for unit in work if unit.notebook.name not in had))
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(Enough) as known:
+        patch.setattr(publish, "make_all", stop)
+        annex(dataset, period, root, lambda *_: None, NOBODY)
+    return str(known.value)
+
+
+def ran(root):
+    """Publish and say which notebooks ran."""
+    seen = []
+    with crew_here() as crew:
+        annex("bien_hoa", "2024-H1", root, lambda place, _of, _title, seconds: seen.append((place, seconds)), crew)
+    assert [place for place, _ in seen] == list(range(1, 11))
+    return " ".join(str(place - 1) for place, seconds in seen if seconds is not None)
+
+
+def told(names):
+    return " ".join(name.partition("_")[0] for name in names)
+
+
+def source(root, name):
+    """A row in NGUON.md: every file of a period has one."""
+    page = root / RAW / "NGUON.md"
+    row = f"\n| {name} | Sửa | UBND thành phố Biên Hòa | 20/6/2024 | |"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("\n| ky.toml ", f"{row}\n| ky.toml "), encoding="utf-8")
+
+
+def add_period(root, code):
+    """Another period with the same figures."""
+    folder = Path(shutil.copytree(root / RAW, root / f"data/bien_hoa/raw/{code}"))
+    page = folder / "ky.toml"
+    lines = [line for line in page.read_text(encoding="utf-8").splitlines() if not line.startswith("so_lieu_")]
+    page.write_text("\n".join([*lines, f'so_lieu_den = "14/12/{code[:4]}"']), encoding="utf-8")
+
+
+def test_nothing_touched_runs_nothing(real_copy):
+    before = files(real_copy)
+    assert ran(real_copy) == NONE
+    assert files(real_copy) == before
+
+
+# A file with one more empty line, and the notebooks whose figures, lists or rules are made of it. Overview, assessment
+# and reconciliation (0, 8, 9) speak of everything. A section rests on its own form and on the other side of each rule
+# that compares it: departments stand in forms 4, 6 and 7; civil servants in 4 and 5; cases in 3 and 7.
+TOUCHED = (
+    (f"{RAW}/mau_2.csv", "0 2 8 9"),
+    (f"{RAW}/mau_6.csv", "0 4 5 6 8 9"),
+    (f"{RAW}/danh_sach.csv", "0 1 4 5 6 8 9"),
+    (f"{RAW}/nhan_dinh.csv", "0 8 9"),
+    (f"{RAW}/ky.toml", ALL),
+    ("data/reference/quy_tac.csv", ALL),
+    ("notebooks/6_tai_chinh_cong.ipynb", "6"),
+    ("data/reference/NGUON.md", NONE),
+    (f"{RAW}/mau_1.csv", "0 1 4 5 8 9"),
+    (f"{RAW}/mau_3.csv", "0 3 4 7 8 9"),
+    (f"{RAW}/mau_4.csv", "0 1 3 4 5 6 7 8 9"),
+    (f"{RAW}/mau_5.csv", "0 4 5 8 9"),
+    (f"{RAW}/mau_7.csv", "0 3 4 7 8 9"),
+    (f"{RAW}/van_ban.csv", "0 3 8 9"),
+    (f"{RAW}/tuyen_truyen.csv", "0 1 8 9"),
+    (f"{RAW}/sap_nhap.csv", "0 4 8 9"),
+    (f"{RAW}/so_in.csv", ALL),
+    (f"{RAW}/moc_thoi_gian.csv", "0 8 9"),
+    (f"{RAW}/nhiem_vu.csv", "0 8 9"),
+    (f"{RAW}/bao_cao.txt", "0 8 9"),
+    (f"{RAW}/NGUON.md", "0 8 9"),
+    ("data/bien_hoa/dia_phuong.toml", ALL),
+    ("data/bien_hoa/don_vi.csv", ALL),
+    ("data/bien_hoa/muc_tieu.csv", ALL),
+    ("data/reference/bieu_mau.csv", ALL),
+    ("data/reference/danh_muc.csv", ALL),
+    ("notebooks/0_tong_quan.ipynb", "0"),
+    ("notebooks/9_doi_soat_phuong_phap.ipynb", "9"),
+    ("notebooks/kham_pha/xu_huong.ipynb", NONE),
+)
+
+
+@pytest.mark.parametrize(("name", "notebooks"), TOUCHED)
+def test_a_touched_file_runs_what_reads_it(name, notebooks, real_copy):
+    touch(real_copy / name)
+    assert due(real_copy) == notebooks
+
+
+ACCEPTED = "ky,phat_hien,nguoi,ngay,ly_do\n2024-H1,tthc_hai_muc:xa,Nguyễn Văn A,20/6/2024,Đã đối chiếu\n"
+CORRECTED = "mau,chi_tieu,cap,don_vi,linh_vuc,loai,gia_tri_cu,gia_tri_moi,ly_do,muc,trich_dan,ghi_chu\n"
+AIMED = "chi_so,cap,loai,tu_ngay,den_ngay,gia_tri,chieu,can_cu,muc,trich_dan,ghi_chu\n"
+NEW = (
+    ("data/bien_hoa/chap_nhan.csv", ACCEPTED, "0 8 9"),
+    (f"{RAW}/sua_doi.csv", CORRECTED, ALL),
+    ("data/bien_hoa/dut_chuoi.csv", "chi_so,tu_ky,ly_do,can_cu\n", ALL),
+    ("data/reference/muc_tieu.csv", AIMED, ALL),
+    ("README.md", "đọc trước", NONE),
+    ("data/bien_hoa/README.md", "đọc trước", NONE),
+    ("data/long_khanh/don_vi.csv", "của nơi khác", NONE),
+)
+
+
+@pytest.mark.parametrize(("name", "text", "notebooks"), NEW)
+def test_a_new_file_runs_what_would_read_it(name, text, notebooks, real_copy):
+    add(real_copy / name, text)
+    if name.startswith(RAW):
+        source(real_copy, Path(name).name)
+    assert due(real_copy) == notebooks
+
+
+GONE = (
+    (f"{RAW}/tuyen_truyen.csv", "0 1 8 9"),
+    (f"{RAW}/so_khac.csv", "0 8 9"),
+    (f"{RAW}/van_ban.csv", "0 3 8 9"),
+    (f"{RAW}/bao_cao.txt", "0 8 9"),
+    ("data/bien_hoa/muc_tieu.csv", ALL),
+    ("notebooks/7_chinh_quyen_so.ipynb", NONE),
+)
+
+
+@pytest.mark.parametrize(("name", "notebooks"), GONE)
+def test_a_file_that_went_away_runs_what_read_it(name, notebooks, real_copy):
+    (real_copy / name).unlink()
+    assert due(real_copy) == notebooks
+
+
+def test_a_new_notebook_runs_alone(real_copy):
+    shutil.copy(real_copy / "notebooks/2_the_che.ipynb", real_copy / "notebooks/2b_the_che.ipynb")
+    assert due(real_copy) == "2b"
+
+
+PERIODS = (
+    ("2024-M05", ALL),  # a month of its history
+    ("2024-M07", NONE),  # after its end
+    ("2023-H1", ALL),  # the same period last year
+    ("2023-H2", ALL),  # the previous one
+    ("2024-Q2", NONE),
+    ("2024-Y", NONE),
+)
+
+
+@pytest.mark.parametrize(("code", "notebooks"), PERIODS)
+def test_a_new_period_runs_what_it_is_compared_with(code, notebooks, real_copy):
+    add_period(real_copy, code)
+    assert due(real_copy) == notebooks
+
+
+def test_another_period_and_another_locality_have_nothing_in_common(real_copy):
+    add_period(real_copy, "2024-Q1")
+    shutil.copytree(real_copy / HOME, real_copy / "outputs/bien_hoa/2024-Q1")
+    shutil.copytree(real_copy / "data/bien_hoa", real_copy / "data/long_khanh")
+    shutil.copytree(real_copy / "outputs/bien_hoa", real_copy / "outputs/long_khanh")
+    assert due(real_copy, period="2024-Q1") == ALL
+    assert due(real_copy, dataset="long_khanh") == ALL
+    assert due(real_copy) == NONE
+
+
+@pytest.mark.parametrize(
+    ("name", "notebooks"),
+    [
+        ("template/page.html.j2", "9"),  # which says of what library the page is made; the others have no page yet
+        ("words.py", ALL),
+        ("template/pieces.html.j2", ALL),
+        ("template/annex.css", ALL),  # each piece carries it where it is shown alone
+    ],
+)
+def test_a_changed_library_runs_what_is_made_with_it(name, notebooks, real_copy, monkeypatch):
+    changed = stamp.library_files() | {name: "0" * 64}
+    monkeypatch.setattr(stamp, "library_files", lambda: changed)
+    assert due(real_copy) == notebooks
+
+
+def test_another_version_of_a_tool_runs_all(real_copy, monkeypatch):
+    changed = stamp.tools() | {"pandas": "0.1"}
+    monkeypatch.setattr(stamp, "tools", lambda: changed)
+    assert due(real_copy) == ALL
+
+
+def damage(path):
+    path.write_bytes(path.read_bytes() + b" ")
+
+
+def forget(path):
+    """A manifest that does not know one notebook."""
+    said = json.loads(path.read_text(encoding="utf-8"))
+    del said["so_tay_doc"]["5_cong_vu"]
+    path.write_text(json.dumps(said), encoding="utf-8")
+
+
+def empty(path):
+    path.write_text("", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "name", "notebooks"),
+    [
+        (Path.unlink, "notebooks/3_thu_tuc_hanh_chinh.ipynb", "3"),
+        (damage, "notebooks/0_tong_quan.ipynb", "0"),
+        (Path.unlink, "manifest.json", ALL),
+        (shutil.rmtree, "", ALL),
+        (forget, "manifest.json", "5"),
+        (empty, "manifest.json", ALL),
+        (empty, "notebooks/9_doi_soat_phuong_phap.ipynb", "9"),
+        (shutil.rmtree, "notebooks", ALL),
+        (damage, "so_lieu.xlsx", NONE),
+    ],
+)
+def test_what_is_lost_of_the_publication_is_run_again(spoil, name, notebooks, real_copy):
+    spoil(real_copy / HOME / name)
+    assert due(real_copy) == notebooks
+
+
+@pytest.mark.parametrize("name", ["phu_luc.html", "figures.csv"])
+def test_a_lost_page_or_table_is_made_again_of_kept_notebooks(name, real_copy):
+    before = files(real_copy)
+    (real_copy / HOME / name).unlink()
+    assert ran(real_copy) == NONE
+    assert files(real_copy) == before
+
+
+@battery
+@pytest.mark.parametrize(
+    ("name", "old", "new", "notebooks"),
+    [
+        (f"{RAW}/mau_6.csv", "so_tien_giai_ngan,,,,,208.986", "so_tien_giai_ngan,,,,,300.433", "0 4 5 6 8 9"),
+        (f"{RAW}/mau_2.csv", "so_vbqppl_ban_hanh,,,,,01", "so_vbqppl_ban_hanh,,,,,02", "0 2 8 9"),
+        (f"{RAW}/tuyen_truyen.csv", "Phóng sự", "Tin ngắn", "0 1 8 9"),
+        ("data/reference/danh_muc.csv", "Toàn trình", "Trọn gói", ALL),
+        ("notebooks/2_the_che.ipynb", "được ban hành, kiểm tra", "được ban hành và kiểm tra", "2"),
+    ],
+)
+def test_kept_and_fresh_notebooks_make_the_same_bytes(name, old, new, notebooks, real_copy):
+    change(real_copy, name, old, new)
+    assert ran(real_copy) == notebooks
+    assert ran(real_copy) == NONE
+    with crew_here() as crew:
+        verdict = verify("bien_hoa", "2024-H1", real_copy, crew)
+    assert (verdict.files, verdict.differing, verdict.damaged) == (15, (), ())
+
+
+@battery
+def test_deleted_outputs_are_made_again_with_the_same_bytes(real_copy):
+    before = files(real_copy)
+    shutil.rmtree(real_copy / "outputs")
+    assert ran(real_copy) == ALL
+    assert files(real_copy) == before
+
+
+@battery
+def test_a_table_that_comes_back_runs_what_reads_it(real_copy):
+    name = real_copy / RAW / "tuyen_truyen.csv"
+    text = name.read_text(encoding="utf-8")
+    name.unlink()
+    assert ran(real_copy) == "0 1 8 9"
+    name.write_text(text, encoding="utf-8")
+    assert ran(real_copy) == "0 1 8 9"
+
+
+@battery
+def test_a_damaged_earlier_publication_runs_what_compares_with_it(real_copy):
+    change(real_copy, f"{RAW}/mau_2.csv", "so_vbqppl_ban_hanh,,,,,01", "so_vbqppl_ban_hanh,,,,,02")
+    assert ran(real_copy) == "0 2 8 9"
+    damage(real_copy / HOME / "an_ban/1/figures.csv")
+    assert ran(real_copy) == "9"
