@@ -159,6 +159,9 @@ class Kernel(AsyncKernelManager):
             language="python",
         )
 
+    async def _async_interrupt_kernel(self) -> None:
+        """Nothing: the base class interrupts what it is about to kill, and a busy kernel complains on the screen."""
+
 
 @contextmanager
 def event_loop() -> Iterator[None]:

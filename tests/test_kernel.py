@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from edition import CLOSING, OPENING, ROOT, break_second, cchc, files
+from jupyter_client.provisioning import LocalProvisioner
 from nbformat.v4 import new_code_cell, new_notebook
 
 from cchc_lib import kernel
@@ -120,6 +121,19 @@ def test_a_killed_kernel_is_told_and_the_next_one_runs(way, edition, tmp_path):
             "tiến trình tính toán bị tắt giữa chừng (thiếu bộ nhớ, hoặc bị tắt từ ngoài); chạy lại"
         )
         assert shown(warm, "1 + 1") == "2"
+
+
+@both
+def test_a_kernel_that_is_killed_is_not_interrupted_first(way, monkeypatch):
+    async def noted(self, number):
+        sent.append(number)
+        await send(self, number)
+
+    sent, send = [], LocalProvisioner.send_signal
+    monkeypatch.setattr(LocalProvisioner, "send_signal", noted)
+    with kernels(way) as warm:
+        assert shown(warm, "1 + 1") == "2"
+    assert signal.SIGINT not in sent
 
 
 @both
