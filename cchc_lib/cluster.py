@@ -28,6 +28,7 @@ from cchc_lib.work import Crew, Made, Unit, perform
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}")
 PATIENCE = 10  # seconds within which a cluster answers
+LIBRARY = stamp.library_files()  # as this process has read it, whatever is on the disk by now
 
 
 def refuse_unreachable(address: str) -> None:
@@ -53,17 +54,18 @@ def crew(address: str) -> Iterator[Crew]:
         lost = (KilledWorker, CommClosedError, CancelledError, asyncio.CancelledError, TimeoutError)
         # A notebook is not a pure function to Dask: the same one is to run again when asked for again.
         with client.get_executor(pure=False) as pool:
-            yield Crew(pool, partial(perform_there, library=stamp.library_files()), lost=lost)
+            yield Crew(pool, partial(perform_there, library=LIBRARY), LIBRARY, lost)
 
 
 def perform_there(unit: Unit, library: Mapping[str, str]) -> Made:
     """Run a unit on a machine of the cluster, which must have the same library. Raises RunError."""
-    if stamp.library_files() != library:
+    warm = _warm(unit.root)
+    if library != LIBRARY or (warm and warm.library != library):
         where = f"máy {socket.gethostname()} của cụm"
         raise RunError(
             f"Sổ tay {unit.notebook.name}: {where} có thư viện khác; cập nhật rồi khởi động lại dask worker."
         )
-    return perform(unit, _warm(unit.root))
+    return perform(unit, warm)
 
 
 @lru_cache(maxsize=1)

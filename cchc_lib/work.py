@@ -121,9 +121,8 @@ def make_all(work: list[Unit], kept: Mapping[str, Made], crew: Crew, progress: P
             progress(place, len(work), unit.notebook.title, made.seconds)
             yield made
     finally:
-        for future in filter(None, running):
-            future.cancel()
-        wait(filter(None, running))  # what has begun ends before its folders go
+        # What has begun ends before its folders go; some executors never tell the end of what was cancelled.
+        wait([future for future in running if future and not future.cancel()])
 
 
 def _result(future: Future[Made], unit: Unit, crew: Crew) -> Made:

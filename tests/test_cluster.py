@@ -6,14 +6,20 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from distributed import Client
 from edition import CLOSING, FIGURE, OPENING, ROOT, cchc, files, write_notebook
 
 from cchc_lib import cluster
+from cchc_lib.errors import RunError
+from cchc_lib.notebook import notebooks
+from cchc_lib.results import get_results
+from cchc_lib.work import Crew, make_all, units
 
 DASK = str(Path(sys.executable).with_name("dask"))
 FIRST = ("batch", "--cum")
@@ -104,6 +110,25 @@ def test_a_cluster_of_another_library_is_refused(two_localities, tmp_path, capsy
     assert status == 1
     assert "của cụm có thư viện khác; cập nhật rồi khởi động lại dask worker." in said
     assert not (two_localities / "outputs/bien_hoa/2024-H1").exists()
+
+
+def test_a_failure_does_not_wait_for_what_was_cancelled(two_localities):
+    """A cluster's future that was cancelled before it began is never told to have ended."""
+    failed, waiting = Future(), Future()
+    failed.set_exception(RunError("Sổ tay 0_tong_quan: lỗi"))
+    pool = SimpleNamespace(submit=lambda do, unit: {"0_tong_quan": failed}.get(unit.notebook.name, waiting))
+    results = get_results("bien_hoa", "2024-H1", two_localities)
+    work = units(notebooks(two_localities), results, ())
+    with pytest.raises(RunError, match="Sổ tay 0_tong_quan: lỗi"):
+        list(make_all(work, {}, Crew(pool, None), lambda *_: None))
+    assert waiting.cancelled()
+
+
+def test_a_worker_that_has_read_another_library_refuses(two_localities, monkeypatch):
+    (unit, *_) = units(notebooks(two_localities), get_results("bien_hoa", "2024-H1", two_localities), ())
+    monkeypatch.setattr(cluster, "_warm", lambda root: None)
+    with pytest.raises(RunError, match="của cụm có thư viện khác"):
+        cluster.perform_there(unit, cluster.LIBRARY | {"words.py": "khác"})
 
 
 @pytest.mark.parametrize("address", ["10.0.0.5", "http://10.0.0.5:8786", "tcp://10.0.0.5", "tcp://:8786/x"])
