@@ -1,6 +1,7 @@
 """Received figures, found or added up at any breakdown: the one place that adds."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import cached_property
 
 from cchc_lib.indicator import Amount
@@ -52,6 +53,7 @@ class Amounts:
         # Filled when first asked for.
         self._decimals: dict[str, int] = {}
         self._groups: dict[tuple[str, Grain, Grain], dict[Key, list[Key]]] = {}
+        self._lists: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @cached_property
     def _senders(self) -> frozenset[str]:
@@ -99,11 +101,18 @@ class Amounts:
             self._decimals[item] = max(map(decimals_of, texts), default=0)
         return self._decimals[item]
 
+    def lists(self, forms: tuple[str, ...]) -> tuple[str, ...]:
+        """The category lists of the items of these forms."""
+        if forms not in self._lists:
+            of_items = (item.categories for item in self.items.values() if item.form in forms)
+            self._lists[forms] = tuple(dict.fromkeys(of_items))
+        return self._lists[forms]
+
     def total(self, item: str, parts: list[Key], flag: str = "") -> Amount:
         """The sum of stated parts."""
         stated = self._stated[item]
         rows = tuple(entry.where for key in parts for entry in stated[key])
-        return Amount(sum(stated[key][0].value for key in parts), rows, flag)
+        return Amount(_sum([stated[key][0].value for key in parts]), rows, flag)
 
     def missing(self, item: str, key: Key, grain: frozenset[str], parts: list[Key]) -> int | None:
         """How many units sent nothing at all; None when a level or a category is missing, so that no sum can be given.
@@ -118,6 +127,12 @@ class Amounts:
         if "don_vi" not in added:
             return 0
         return sum(len(self._units[cap] - self._senders) for cap in {part[0] for part in parts})
+
+
+def _sum(values: list[Fraction]) -> Fraction:
+    """Their sum; whole numbers, as most are, are added as such: a fraction would be reduced at every step."""
+    ratios = [value.as_integer_ratio() for value in values]
+    return Fraction(sum(top for top, _ in ratios)) if all(bottom == 1 for _, bottom in ratios) else sum(values)
 
 
 def _by_grain(stated: Iterable[Key]) -> dict[Grain, list[Key]]:

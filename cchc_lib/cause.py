@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from cchc_lib import stamp
-from cchc_lib.compare import compare
+from cchc_lib.compare import Comparisons
 from cchc_lib.compute import compute
 from cchc_lib.edition import Edition, by_key
 from cchc_lib.load import Data, Entry
@@ -89,7 +89,7 @@ class Causes:
         data = self.results.data
         then = replace(data, entries=received(self.before.figures(), data))
         figures = compute(then)
-        compared = compare(figures, data.reference.targets, data.last)
+        compared = Comparisons(figures, data.reference.targets, data.last)
         return by_key(figures_csv(replace(self.results, data=then, figures=figures, comparisons=compared)))
 
 

@@ -1,6 +1,6 @@
 """Each result beside the target in force, the same period last year and the previous period."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -35,25 +35,37 @@ class Comparison:
         return None if self.figure.value is None or before is None else self.figure.value - before
 
 
-def compare(
-    figures: Figures,
-    targets: Iterable[Target],
-    when: date,
-    last_year: Figures | None = None,
-    previous: Figures | None = None,
-) -> dict[str, Comparison]:
-    """Every figure's comparison, by the figure's name; `when` is the day on which a target must be in force."""
-    goals = in_force(targets, when)
-    return {
-        figure.name: Comparison(
-            figure,
-            goals.get((figure.id, figure.key[0], figure.key[3])) if not any(figure.key[1:3]) else None,
-            _same(last_year, figure),
-            _same(previous, figure),
-        )
-        for figure in figures
-    }
+class Comparisons(Mapping[str, Comparison]):
+    """Every figure's comparison, by the figure's name, made when it is asked for.
+
+    `when` is the day on which a target must be in force.
+    """
+
+    def __init__(
+        self,
+        figures: Figures,
+        targets: Iterable[Target],
+        when: date,
+        last_year: Figures | None = None,
+        previous: Figures | None = None,
+    ):
+        self._figures, self._last_year, self._previous = figures, last_year, previous
+        self._goals = in_force(targets, when)
+
+    def __iter__(self) -> Iterator[str]:
+        return (figure.name for figure in self._figures)
+
+    def __len__(self) -> int:
+        return len(self._figures)
+
+    def __getitem__(self, name: str) -> Comparison:
+        figure = self._figures.find(name)
+        if figure is None:
+            raise KeyError(name)
+        cap, unit, field, category = figure.key
+        goal = None if unit or field else self._goals.get((figure.id, cap, category))
+        return Comparison(figure, goal, _same(self._last_year, name), _same(self._previous, name))
 
 
-def _same(others: Figures | None, figure: Figure) -> Figure | None:
-    return others.find(figure.name) if others else None
+def _same(others: Figures | None, name: str) -> Figure | None:
+    return others.find(name) if others is not None else None

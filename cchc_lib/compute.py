@@ -1,9 +1,10 @@
 """From entries to one long table of results: every item and every indicator, at every breakdown that the data hold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 from types import MappingProxyType
 
@@ -45,18 +46,30 @@ class Figure:
 class Figures:
     """The results of one period, in written order; found by id and breakdown.
 
+    `quantities` makes the figures of each id when the first of them is asked for: a section needs few of them.
     `unread` are the quantities whose forms were not read, with those forms: to ask for one is a mistake, not no value.
     """
 
-    def __init__(self, figures: Iterable[Figure], unread: Mapping[str, frozenset[str]] = MappingProxyType({})):
-        self._by_name = {figure.name: figure for figure in figures}
+    def __init__(
+        self,
+        quantities: Mapping[str, Callable[[], Iterable[Figure]]],
+        unread: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    ):
+        self._quantities = quantities
+        self._made: dict[str, dict[Key, Figure]] = {}
         self._unread = unread
 
     def __iter__(self):
-        return iter(self._by_name.values())
+        return (figure for id in self._quantities for figure in self.all(id).values())
 
     def __len__(self):
-        return len(self._by_name)
+        return sum(len(self.all(id)) for id in self._quantities)
+
+    def all(self, id: str) -> Mapping[Key, Figure]:
+        """The figures of one quantity by breakdown, the whole first; none of one that is not declared."""
+        if id not in self._made and id in self._quantities:
+            self._made[id] = {figure.key: figure for figure in self._quantities[id]()}
+        return self._made.get(id, {})
 
     def get(self, id: str, **breakdown: str) -> Figure:
         """The figure at a breakdown: get('ty_le_tre_han', cap='xa'). Raises KeyError for one that is not declared.
@@ -64,20 +77,20 @@ class Figures:
         Raises CchcError for one whose forms were not read.
         """
         self._refuse_unread(id)
-        name = "|".join((id, *make_key(**breakdown)))
-        if name in self._by_name:
-            return self._by_name[name]
-        whole = self._by_name["|".join((id, *WHOLE))]
-        return replace(whole, key=make_key(**breakdown), outcome=Outcome(None))
+        found, key = self.all(id), make_key(**breakdown)
+        if not found:
+            raise KeyError(id)
+        return found[key] if key in found else replace(found[WHOLE], key=key, outcome=Outcome(None))
 
     def find(self, name: str) -> Figure | None:
         """The figure of that name, None when the data hold none."""
-        return self._by_name.get(name)
+        id, *key = name.split("|")
+        return self.all(id).get(tuple(key))
 
     def of(self, id: str, *dimensions: str) -> list[Figure]:
         """The figures of one quantity broken down by exactly these dimensions. Raises CchcError as `get` does."""
         self._refuse_unread(id)
-        return [f for f in self if f.id == id and granularity(f.key) == frozenset(dimensions)]
+        return [figure for key, figure in self.all(id).items() if granularity(key) == frozenset(dimensions)]
 
     def _refuse_unread(self, id: str) -> None:
         if id in self._unread:
@@ -88,8 +101,9 @@ class Figures:
 def compute(data: Data) -> Figures:
     """Every item and every indicator in force, at the whole and at every declared breakdown that has data."""
     amounts, unread = Amounts(data), _unread(data)
-    computable = (one for one in in_force(data.period) if one.id not in unread)
-    return Figures([*_items(amounts), *_indicators(amounts, computable), _year_gone(data)], unread)
+    items = {name: partial(_item, amounts, name) for name in amounts.items}
+    indicators = {one.id: partial(_indicator, amounts, one) for one in in_force(data.period) if one.id not in unread}
+    return Figures(items | indicators | {YEAR_GONE: partial(_year_gone, data)}, unread)
 
 
 def _unread(data: Data) -> dict[str, frozenset[str]]:
@@ -99,7 +113,7 @@ def _unread(data: Data) -> dict[str, frozenset[str]]:
     return {id: frozenset(forms - data.read) for id, forms in needs.items() if forms - data.read}
 
 
-def _year_gone(data: Data) -> Figure:
+def _year_gone(data: Data) -> list[Figure]:
     """How much of the calendar year, which is the budget year, had gone by on the last day of the period."""
     year = data.last.year
     days = (
@@ -107,13 +121,12 @@ def _year_gone(data: Data) -> Figure:
         Fraction((date(year, 12, 31) - date(year, 1, 1)).days + 1),
     )
     outcome = Outcome(100 * days[0] / days[1], *days)
-    return Figure(YEAR_GONE, WHOLE, outcome, "Thời gian của năm đã qua", "%", 2, "ngày")
+    return [Figure(YEAR_GONE, WHOLE, outcome, "Thời gian của năm đã qua", "%", 2, "ngày")]
 
 
-def _items(amounts: Amounts) -> Iterable[Figure]:
-    for name, item in amounts.items.items():
-        for key in _groupings(item.dimensions, amounts.keys(name)):
-            yield received(name, amounts, key)
+def _item(amounts: Amounts, name: str) -> list[Figure]:
+    keys = _groupings(amounts.items[name].dimensions, amounts.keys(name))
+    return [received(name, amounts, key) for key in keys]
 
 
 def received(name: str, amounts: Amounts, key: Key) -> Figure:
@@ -123,15 +136,12 @@ def received(name: str, amounts: Amounts, key: Key) -> Figure:
     return Figure(name, key, outcome, item.label, item.unit, amounts.decimals(name), lists=lists)
 
 
-def _indicators(amounts: Amounts, indicators: Iterable[Indicator]) -> Iterable[Figure]:
-    for one in indicators:
-        keys = dict.fromkeys(
-            key for name in amounts.items if name.split(".")[0] in one.sources for key in amounts.keys(name)
-        )
-        for key in _groupings(one.by, keys):
-            figure = evaluate(one, amounts, key)
-            if key == WHOLE or _meant(figure):
-                yield figure
+def _indicator(amounts: Amounts, one: Indicator) -> list[Figure]:
+    keys = dict.fromkeys(
+        key for name in amounts.items if name.split(".")[0] in one.sources for key in amounts.keys(name)
+    )
+    figures = (evaluate(one, amounts, key) for key in _groupings(one.by, keys))
+    return [figure for figure in figures if figure.key == WHOLE or _meant(figure)]
 
 
 def _meant(figure: Figure) -> bool:
@@ -144,7 +154,7 @@ def evaluate(one: Indicator, amounts: Amounts, key: Key) -> Figure:
     """One indicator at one breakdown."""
     outcome = one.formula(*(Source(form, amounts, key) for form in one.sources))
     outcome = plain(outcome) if isinstance(outcome, Amount) else outcome
-    lists = tuple(dict.fromkeys(item.categories for item in amounts.items.values() if item.form in one.sources))
+    lists = amounts.lists(one.sources)
     return Figure(one.id, key, outcome, one.label, one.unit, one.decimals, one.counted, one.better, lists)
 
 

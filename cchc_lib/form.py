@@ -1,13 +1,14 @@
 """A form as it is filled in: every item in its order, its figure, and beneath it the breakdowns that have one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from cchc_lib.compute import Figure
 from cchc_lib.printing import first_with_value, marks, missing_units, ratio, value
 from cchc_lib.results import Results
-from cchc_lib.source import DIMENSIONS, WHOLE, Item, Key, granularity
+from cchc_lib.source import DIMENSIONS, WHOLE, Item, Key, granularity, project
 from cchc_lib.table import Text
 from cchc_lib.words import MISSING
 
@@ -50,15 +51,16 @@ def _rows(results: Results, item: Item) -> Iterable[FormRow]:
     id = item.full_id if item.received else item.indicator
     if not id:
         return [FormRow(item.number, item.label, "", "", "", None, "", 0, heading=True)]
-    figures = {figure.key: figure for figure in results.figures if figure.id == id}
+    figures = results.figures.all(id)
     if WHOLE not in figures:  # an indicator without a method in force in this period
         return [FormRow(item.number, item.label, item.unit, MISSING, "", None, "", 0)]
     stated = {entry.key for entry in results.data.entries if entry.item == item}
     keys = _in_order(results, item, _worth_showing(figures, stated))
-    return [_row(results, item, figures[key], keys[:place], stated) for place, key in enumerate(keys)]
+    labels, places = _labels(results, item), {key: place for place, key in enumerate(keys)}
+    return [_row(labels, item, figures[key], _ancestors(key, places), stated) for key in keys]
 
 
-def _worth_showing(figures: dict[Key, Figure], stated: set[Key]) -> list[Key]:
+def _worth_showing(figures: Mapping[Key, Figure], stated: set[Key]) -> list[Key]:
     """The whole, what was stated, and what was made of it; a sum over levels gives way to the levels in it."""
     valued = {figure.key for figure in first_with_value(figures.values())}
     split_by_level = {granularity(key) - {"cap"} for key in valued if key[0]}
@@ -83,22 +85,22 @@ def _labels(results: Results, item: Item) -> dict[str, dict[str, str]]:
     return found | {"don_vi": {unit.id: unit.title for unit in results.data.units}}
 
 
-def _row(results: Results, item: Item, figure: Figure, above: list[Key], stated: set[Key]) -> FormRow:
-    line = _ancestors(figure.key, above)
+def _row(labels: dict[str, dict[str, str]], item: Item, figure: Figure, line: list[Key], stated: set[Key]) -> FormRow:
     parent = line[-1] if line else WHOLE
-    labels = _labels(results, item)
     own = [labels[d][code] for d, code, up in zip(DIMENSIONS, figure.key, parent, strict=True) if code and code != up]
     number, label = (item.number, item.label) if figure.key == WHOLE else ("", ", ".join(own))
     note = _note(item, figure, stated)
     return FormRow(number, label, item.unit, value(figure), figure.name, figure.value, note, len(line))
 
 
-def _ancestors(key: Key, above: list[Key]) -> list[Key]:
+def _ancestors(key: Key, places: dict[Key, int]) -> list[Key]:
     """The lines above that hold this one: the nearest one that it refines, that one's own, up to the whole."""
+    kept = (frozenset(names) for size in range(len(DIMENSIONS)) for names in combinations(DIMENSIONS, size))
+    wider = {project(key, names) for names in kept}
+    above = sorted((one for one in wider if one in places and places[one] < places[key]), key=places.get)
     line: list[Key] = []
     for other in reversed(above):
-        inner = line[0] if line else key
-        if other != inner and all(up in ("", code) for up, code in zip(other, inner, strict=True)):
+        if not line or project(line[0], granularity(other)) == other:
             line.insert(0, other)
     return line
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from cchc_lib.load import Data, Entry
 from cchc_lib.load.reading import Row
-from cchc_lib.source import Item, Key
+from cchc_lib.source import Key
 from cchc_lib.unit import Unit, units_at
 from cchc_lib.words import number
 
@@ -82,23 +82,23 @@ def _whole_senders(data: Data, became: dict[str, str]) -> frozenset[str]:
 
 
 def _merged(data: Data, became: dict[str, str]) -> list[Entry]:
-    groups: dict[tuple[Item, Key], dict[str, Entry]] = {}
+    groups: dict[tuple[str, str, Key], dict[str, Entry]] = {}
     for entry in data.entries:
         cap, unit, *rest = entry.key
         if unit:
             key = (cap, became.get(unit, unit), *rest)
-            groups.setdefault((entry.item, key), {}).setdefault(unit, entry)
+            groups.setdefault((entry.item.form, entry.item.id, key), {}).setdefault(unit, entry)
     members = _members(data, became)
     return [
         _added(key, list(parts.values()))
-        for (item, key), parts in groups.items()
-        if members.get(key[1], set()) <= set(parts) and (item.additive or len(parts) == 1)
+        for (*_, key), parts in groups.items()
+        if members.get(key[1], set()) <= set(parts) and (len(parts) == 1 or next(iter(parts.values())).item.additive)
     ]
 
 
 def _added(key: Key, parts: list[Entry]) -> Entry:
     if len(parts) == 1:
-        return replace(parts[0], key=key)
+        return parts[0] if parts[0].key == key else replace(parts[0], key=key)
     total = sum((entry.value for entry in parts), Fraction(0))
     where = " + ".join(entry.where for entry in parts)
     return replace(parts[0], key=key, value=total, text=number(total), where=where)

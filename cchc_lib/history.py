@@ -15,7 +15,7 @@ from cchc_lib.indicators import ALL, in_force
 from cchc_lib.load import Data, Wanted, find_root, load, periods
 from cchc_lib.load.reference import Target
 from cchc_lib.period import MONTHS, Period, parse_period
-from cchc_lib.source import DIMENSIONS, Key, granularity, make_key
+from cchc_lib.source import DIMENSIONS, Key, granularity, make_key, project
 
 AS_REPORTED, TODAY = "nhu_bao_cao", "hien_nay"
 GEOGRAPHIES = (AS_REPORTED, TODAY)
@@ -77,13 +77,11 @@ class History:
         """The breakdowns by exactly these dimensions that any period holds for one quantity, in first-seen order."""
         self._refuse_unknown(id, geography)
         amounts = self._as_reported if geography == AS_REPORTED else self._today
-        found: dict[Key, None] = {}
+        wanted, found = frozenset(dimensions), {}
         for one, data in zip(amounts, self.periods, strict=True):
             for name in _items_of(id, one, data.period):
-                for key in one.keys(name):
-                    values = dict(zip(DIMENSIONS, key, strict=True))
-                    if all(values[d] for d in dimensions):
-                        found[make_key(**{d: values[d] for d in dimensions})] = None
+                finer = (key for key in one.keys(name) if granularity(key) >= wanted)
+                found |= dict.fromkeys(project(key, wanted) for key in finer)
         return tuple(found)
 
     def _point(self, id: str, key: Key, data: Data, amounts: Amounts) -> Point:
@@ -116,7 +114,7 @@ class History:
         return any(one.id == unit for data in (self.periods[0], self.newest) for one in data.units)
 
     def _refuse_unknown(self, id: str, geography: str) -> None:
-        known = {one.id for one in ALL} | set(self._as_reported[-1].items)
+        known = {one.id for one in ALL} | _received(self.newest)
         if id not in known:
             raise CchcError(f"Không có chỉ số '{id}'{nearest(id, known)}.")
         if geography not in GEOGRAPHIES:
@@ -159,6 +157,11 @@ def _figure(id: str, key: Key, amounts: Amounts, period: Period) -> Figure:
         any_method = next(one for one in ALL if one.id == id)
         return Figure(id, key, Outcome(None), any_method.label, any_method.unit, any_method.decimals)
     return evaluate(method, amounts, key)
+
+
+def _received(data: Data) -> set[str]:
+    """The items that are filled from the forms that were read."""
+    return {item.full_id for item in data.reference.items if item.received and item.form in data.read}
 
 
 def _items_of(id: str, amounts: Amounts, period: Period) -> list[str]:

@@ -1,5 +1,6 @@
 """Everything computed for one locality and period, before any notebook starts: figures, comparisons, findings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from cchc_lib.check import Finding, check, refuse_unknown_acceptances
-from cchc_lib.compare import Comparison, compare
+from cchc_lib.compare import Comparison, Comparisons
 from cchc_lib.compute import Figure, Figures, compute
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.geography import on_geography
@@ -15,11 +16,14 @@ from cchc_lib.history import History, open_history
 from cchc_lib.indicators import ALL
 from cchc_lib.judge import Judgement, judge
 from cchc_lib.load import Data, Wanted, find_root, load, periods, raw_fingerprints
-from cchc_lib.load.reading import Row
+from cchc_lib.load.reading import Reading, Row
+from cchc_lib.load.reference import Reference, load_reference
 from cchc_lib.period import Period
 from cchc_lib.printing import every_text, marks, printed, status
 from cchc_lib.source import DIMENSIONS
 from cchc_lib.words import ILLUSTRATIVE, number, read_decimal
+
+Prints = tuple[tuple[str, str], ...]  # files with the fingerprints of their bytes
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Results:
 
     data: Data
     figures: Figures
-    comparisons: dict[str, Comparison]
+    comparisons: Mapping[str, Comparison]
     findings: tuple[Finding, ...]
     root: Path
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
@@ -61,7 +65,7 @@ class Results:
             else entry
             for entry in self.data.entries
         )
-        then = compare(compute(replace(self.data, entries=before)), self.data.reference.targets, self.data.last)
+        then = Comparisons(compute(replace(self.data, entries=before)), self.data.reference.targets, self.data.last)
         return [
             one.figure.label for name, one in self.comparisons.items() if name in then and then[name].met is not one.met
         ]
@@ -166,7 +170,7 @@ def get_results(dataset: str, period: str, root: Path | None = None, wanted: Wan
     read = {p: load(dataset, p.code, root, data.reference, wanted) for p in around if p.code in past}
     computed = {p: compute(one) for p, one in read.items()}
     last_year, previous = computed.get(data.period.same_last_year), computed.get(data.period.previous)
-    compared = compare(figures, data.reference.targets, data.last, last_year, previous)
+    compared = Comparisons(figures, data.reference.targets, data.last, last_year, previous)
     results = Results(data, figures, compared, findings, root, tuple(read.values()), wanted)
     if not wanted:
         _refuse(results)
@@ -188,19 +192,28 @@ def refuse_unreadable_months(results: Results) -> None:
     found = []
     for month in results._months:
         own = tuple((path, print) for path, print in whole.items() if path.startswith(f"{raw}{month.code}/"))
-        found += _unreadable(results.root, results.data.dataset, month.code, own + common)
+        found += _unreadable(results.root, results.data.dataset, month.code, own, common)
     if found:
         raise InputError(found)
 
 
 @lru_cache(maxsize=500)
-def _unreadable(root: Path, dataset: str, month: str, prints: tuple[tuple[str, str], ...]) -> tuple[Problem, ...]:
+def _unreadable(root: Path, dataset: str, month: str, own: Prints, common: Prints) -> tuple[Problem, ...]:
     """What is wrong with a month; one whose files have these fingerprints is read once in the life of a process."""
     try:
-        load(dataset, month, root)
+        load(dataset, month, root, _reference(root, dataset, common))
     except InputError as error:
         return error.problems
     return ()
+
+
+@lru_cache(maxsize=1)
+def _reference(root: Path, dataset: str, common: Prints) -> Reference:
+    """The common tables, read once for all months."""
+    reading = Reading(root)
+    found = load_reference(reading, dataset)
+    reading.finish()
+    return found
 
 
 def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:

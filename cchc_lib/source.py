@@ -59,9 +59,9 @@ def codes(categories: Iterable[Category], name: str) -> tuple[str, ...]:
     return tuple(category.code for category in categories if category.list == name)
 
 
-def make_key(**values: str) -> Key:
+def make_key(cap: str = "", don_vi: str = "", linh_vuc: str = "", loai: str = "") -> Key:
     """The key of a breakdown: make_key(cap='xa') → ('xa', '', '', '')."""
-    return tuple(values.get(dimension, "") for dimension in DIMENSIONS)
+    return (cap, don_vi, linh_vuc, loai)
 
 
 @lru_cache(maxsize=100_000)
@@ -70,6 +70,7 @@ def granularity(key: Key) -> frozenset[str]:
     return frozenset(name for name, value in zip(DIMENSIONS, key, strict=True) if value)
 
 
+@lru_cache(maxsize=100_000)
 def project(key: Key, dimensions: frozenset[str]) -> Key:
     """The key with only these breakdowns kept."""
     return tuple(value if name in dimensions else "" for name, value in zip(DIMENSIONS, key, strict=True))

@@ -69,6 +69,7 @@ def day(when: date | None) -> str:
     return f"{when.day:02d}/{month}/{when.year}"
 
 
+@lru_cache(maxsize=100_000)
 def read_count(text: str) -> Fraction:
     """'13.616' → 13616, '07' → 7. Raises ValueError, in Vietnamese, on anything else."""
     if not COUNT.fullmatch(text):
@@ -76,6 +77,7 @@ def read_count(text: str) -> Fraction:
     return Fraction(int(text.replace(".", "")))
 
 
+@lru_cache(maxsize=100_000)
 def read_decimal(text: str) -> Fraction:
     """'12.836,445' → 12836,445; '98,03%' → 98,03. Raises ValueError, in Vietnamese, on '3.26' and the like."""
     bare = text.removesuffix("%")

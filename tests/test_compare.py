@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from cchc_lib.compare import Comparison, compare
+from cchc_lib.compare import Comparison, Comparisons
 from cchc_lib.compute import Figure, Figures
 from cchc_lib.indicator import Outcome
 from cchc_lib.load.target import Target
@@ -21,8 +21,12 @@ def target(value, at_least=True, first=date(2023, 12, 15), last=date(2024, 12, 1
     return Target("ty_le_thu", cap, category, first, last, Fraction(value), at_least, str(value), "Kế hoạch", "dòng 2")
 
 
+def only(*figures):
+    return Figures({"ty_le_thu": lambda: figures})
+
+
 def compared(one, *targets, **past):
-    return compare(Figures([one]), targets, DAY, **past)[one.name]
+    return Comparisons(only(one), targets, DAY, **past)[one.name]
 
 
 @pytest.mark.parametrize(
@@ -69,10 +73,10 @@ def test_without_target_there_is_no_verdict():
 
 
 def test_the_change_on_the_year_is_in_points():
-    before = Figures([figure(Fraction(90))])
+    before = only(figure(Fraction(90)))
     assert compared(figure(Fraction(95)), last_year=before).change_on_year == 5
     assert compared(figure(None), last_year=before).change_on_year is None
-    assert compared(figure(Fraction(95)), last_year=Figures([])).change_on_year is None
+    assert compared(figure(Fraction(95)), last_year=only()).change_on_year is None
     assert compared(figure(Fraction(95)), previous=before).previous.value == 90
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from cchc_lib.compute import compute
+from cchc_lib.compute import Figures, compute
 from cchc_lib.words import number
 
 
@@ -61,6 +61,16 @@ def test_figures_are_found_by_id_and_breakdown(figures):
     assert [f.value for f in found.of("mau_3.so_tthc", "cap")] == [226]
     with pytest.raises(KeyError):
         found.get("mau_3.so_ttch")
+
+
+def test_only_what_is_asked_for_is_computed_and_once(real):
+    made, whole = [], next(iter(compute(real)))
+    found = Figures({id: lambda id=id: made.append(id) or [whole] for id in ("so_thu", "so_khac")})
+    assert found.get("so_thu") is found.find("so_thu||||") is found.of("so_thu")[0] is whole
+    assert found.find("so_la||||") is None
+    assert made == ["so_thu"]
+    assert len(found) == 2
+    assert made == ["so_thu", "so_khac"]
 
 
 def test_no_figure_stands_twice_and_the_order_is_that_of_the_forms(real):

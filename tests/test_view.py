@@ -7,7 +7,7 @@ import pytest
 
 from cchc_lib import show
 from cchc_lib.amounts import Amounts
-from cchc_lib.compare import compare
+from cchc_lib.compare import Comparisons
 from cchc_lib.compute import compute
 from cchc_lib.errors import CchcError
 from cchc_lib.results import get_results
@@ -24,7 +24,7 @@ def with_entries(kept):
         tables={name: () for name in REAL.data.tables},
     )
     figures = compute(data)
-    return replace(REAL, data=data, figures=figures, comparisons=compare(figures, (), data.last), findings=())
+    return replace(REAL, data=data, figures=figures, comparisons=Comparisons(figures, (), data.last), findings=())
 
 
 def every_piece(name, results):
@@ -65,7 +65,7 @@ def test_dropping_any_one_item_breaks_no_page(name):
 def test_a_zero_everywhere_gives_no_rate_and_no_crash():
     data = replace(REAL.data, entries=tuple(replace(e, value=e.value * 0, text="0") for e in REAL.data.entries))
     figures = compute(data)
-    zero = replace(REAL, data=data, figures=figures, comparisons=compare(figures, (), data.last), findings=())
+    zero = replace(REAL, data=data, figures=figures, comparisons=Comparisons(figures, (), data.last), findings=())
     assert zero.figures.get("ty_le_tre_han", cap="xa").value is None
     for name in show.SECTIONS:
         assert every_piece(name, zero)

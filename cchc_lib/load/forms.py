@@ -8,7 +8,7 @@ from types import MappingProxyType
 from cchc_lib.errors import nearest
 from cchc_lib.load.reading import Reading, Row
 from cchc_lib.load.reference import Reference
-from cchc_lib.source import DIMENSIONS, Item, Key, codes, make_key
+from cchc_lib.source import DIMENSIONS, Item, Key, codes, granularity, make_key
 from cchc_lib.unit import Unit, find_unit
 from cchc_lib.words import read_amount, read_count, read_rate
 
@@ -44,13 +44,15 @@ class FormReading:
     def entries(self, form: str, path: str) -> list[Entry]:
         """The figures of one form's file."""
         found = [entry for row in self.reading.table(path, COLUMNS) if (entry := self._entry(form, row))]
-        seen: dict[tuple, Entry] = {}
+        seen: dict[tuple, list[Entry]] = {}
         for one in found:
-            first = seen.setdefault((one.item.id, one.key, one.value, one.section, one.quote), one)
-            if first is not one:
+            same_place = seen.setdefault((one.item.id, one.key, one.section, one.quote), [])
+            first = next((other for other in same_place if other.value == one.value), None)
+            if first:
                 self.reading.problem(
                     one.where, f"chép lại {first.where} (cùng số, cùng mục, cùng trích dẫn); bỏ một dòng"
                 )
+            same_place.append(one)
         return found
 
     def unit(self, row: Row, column: str = "don_vi") -> Unit | None:
@@ -93,28 +95,30 @@ class FormReading:
         return key and Entry(item, key, value, row["gia_tri"], row.where, row["muc"], row["trich_dan"])
 
     def _key(self, item: Item, row: Row) -> Key | None:
-        values = {name: row[name] for name in DIMENSIONS if row[name]}
-        strange = [name for name in values if name not in item.dimensions]
+        cap, unit, field, category = key = make_key(row["cap"], row["don_vi"], row["linh_vuc"], row["loai"])
+        strange = granularity(key).difference(item.dimensions)
         if strange:
+            first = next(name for name in DIMENSIONS if name in strange)
             allowed = ", ".join(item.dimensions) or "không chiều nào"
-            what = f"chỉ tiêu '{item.id}' không chia theo '{strange[0]}'; chia được theo: {allowed}"
+            what = f"chỉ tiêu '{item.id}' không chia theo '{first}'; chia được theo: {allowed}"
             return self.reading.problem(row.where, what)
-        known = {"cap": item.caps, "loai": self.lists.get(item.categories, ()), "linh_vuc": self.lists["linh_vuc"]}
-        for name in [name for name in values if name in known]:
-            if values[name] not in known[name]:
-                hint = nearest(values[name], known[name])
-                return self.reading.problem(row.where, f"cột '{name}': '{values[name]}' không có trong danh mục{hint}")
-        return make_key(**values) if "don_vi" not in values else self._unit_key(item, values, row)
+        categories = self.lists.get(item.categories, ())
+        given = (("cap", cap, item.caps), ("linh_vuc", field, self.lists["linh_vuc"]), ("loai", category, categories))
+        for name, code, known in given:
+            if code and code not in known:
+                what = f"cột '{name}': '{code}' không có trong danh mục{nearest(code, known)}"
+                return self.reading.problem(row.where, what)
+        return self._unit_key(item, key, row) if unit else key
 
-    def _unit_key(self, item: Item, values: dict[str, str], row: Row) -> Key | None:
-        unit = self.unit(row)
+    def _unit_key(self, item: Item, key: Key, row: Row) -> Key | None:
+        unit, (cap, _, field, category) = self.unit(row), key
         if unit is None:
             return None
-        if values.get("cap", unit.cap) != unit.cap:
-            return self.reading.problem(row.where, f"{unit.title} thuộc cấp '{unit.cap}', dòng ghi '{values['cap']}'")
+        if cap not in ("", unit.cap):
+            return self.reading.problem(row.where, f"{unit.title} thuộc cấp '{unit.cap}', dòng ghi '{cap}'")
         if unit.cap not in item.caps:
             allowed = ", ".join(item.caps) or "không cấp nào"
             return self.reading.problem(
                 row.where, f"chỉ tiêu '{item.id}' không nhận số của {unit.title}; cấp: {allowed}"
             )
-        return make_key(**values | {"cap": unit.cap, "don_vi": unit.id})
+        return make_key(unit.cap, unit.id, field, category)

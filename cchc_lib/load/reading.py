@@ -88,7 +88,8 @@ class Reading:
         if text is None:
             return []
         try:
-            lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+            reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+            lines = list(reader)
         except csv.Error as error:
             self.problem(path, f"không đọc được CSV: {error}; kiểm tra dấu ngoặc kép")
             return []
@@ -99,8 +100,10 @@ class Reading:
             return self.problem(path, f"các cột phải ngăn bằng dấu phẩy; dòng đầu phải có: {','.join(columns)}") or []
         if not self._header_fits(path, header, columns):
             return []
-        rows = [self._row(f"{path}, dòng {number}", header, line) for number, line in enumerate(lines[1:], 2) if line]
-        return [row for row in rows if row]
+        # Looked for once in the whole file: cells can hold neither line breaks nor what nobody sees, as a rule.
+        tidy = reader.line_num == len(lines) and not any(map(invisible, set(text) - {"\r", "\n"}))
+        numbered = ((f"{path}, dòng {number}", line) for number, line in enumerate(lines[1:], 2) if line)
+        return [row for where, line in numbered if (row := self._row(where, header, line, tidy))]
 
     def column(self, path: str, name: str) -> set[str]:
         """The words in one column of a CSV file, without those of the other columns being looked at."""
@@ -121,11 +124,11 @@ class Reading:
             self.problem(path, "có hai cột trùng tên; giữ một cột")
         return not missing and not strange and len(set(header)) == len(header)
 
-    def _row(self, where: str, header: list[str], line: list[str]) -> Row | None:
+    def _row(self, where: str, header: list[str], line: list[str], tidy: bool) -> Row | None:
         if len(line) != len(header):
             return self.problem(where, f"có {len(line)} ô, tiêu đề có {len(header)}; kiểm tra dấu phẩy, dấu ngoặc kép")
-        cells = {name: clean(text) for name, text in zip(header, line, strict=True)}
-        for name, raw in zip(header, line, strict=True):
+        cells = dict(zip(header, map(clean, line), strict=True))
+        for name, raw in () if tidy else zip(header, line, strict=True):
             if "\n" in raw or invisible(cells[name]):
                 return self.problem(where, f"cột '{name}' có ký tự không nhìn thấy hoặc xuống dòng; gõ lại ô này")
         return Row(where, cells)
