@@ -16,6 +16,7 @@ from cchc_lib.source import FORMS
 from cchc_lib.workbook import FORM_KEY, FORM_VALUE, RESULT_KEY, RESULT_SHEET_PLACE, RESULT_VALUE
 
 LARGEST = 600_000  # bytes of a page that still opens at once from a USB stick or an attachment
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"  # before every name in a workbook's parts
 NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
 
 
@@ -95,16 +96,16 @@ def _sheet_faults(cells: Mapping[tuple[int, int], str | float], key: int, value:
 
 def _shared_strings(archive: ZipFile) -> list[str]:
     root = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))
-    return ["".join(part.text or "" for part in item.iter() if part.tag.endswith("}t")) for item in root]
+    return ["".join(part.text or "" for part in item.iter(f"{SHEET}t")) for item in root]
 
 
 def _cells(archive: ZipFile, place: int, strings: list[str]) -> dict[tuple[int, int], str | float]:
     """Row and column, from 0, to the text or the number that stands there."""
     root = ElementTree.fromstring(archive.read(f"xl/worksheets/sheet{place}.xml"))
     found = {}
-    for cell in (one for one in root.iter() if one.tag.endswith("}c")):
-        content = next((part.text for part in cell if part.tag.endswith("}v")), None)
-        if content is not None:
+    for cell in root.iter(f"{SHEET}c"):
+        content = cell.findtext(f"{SHEET}v")
+        if content:
             letters, digits = re.fullmatch("([A-Z]+)([0-9]+)", cell.attrib["r"]).groups()
             place = (int(digits) - 1, ord(letters) - ord("A"))
             found[place] = strings[int(content)] if cell.attrib.get("t") == "s" else float(content)

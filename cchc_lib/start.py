@@ -1,15 +1,19 @@
 """How the process of a kernel begins, the same whether Python was started for it or it was forked off."""
 
+import gc
 import os
 import sys
 import tempfile
 
 from ipykernel import debugger
 from ipykernel.kernelapp import IPKernelApp
+from IPython.core import completerlib, logger, oinspect
+from IPython.core.debugger import Pdb
 from IPython.extensions import storemagic
 from jupyter_client.session import Session
 from matplotlib import style
 from matplotlib.backends import backend_svg
+from tornado.platform.asyncio import AsyncIOLoop
 from traitlets import default
 
 from cchc_lib import view
@@ -22,7 +26,7 @@ except ImportError:  # Windows; there a kernel may grow until the system stops i
     resource = None
 
 # Every kernel finds them read: what it needs to begin, what its first chart draws with, and what notebooks import.
-READ = (debugger, storemagic, style, backend_svg, view)
+READ = (debugger, storemagic, style, backend_svg, view, completerlib, logger, oinspect, Pdb, AsyncIOLoop)
 
 
 class Brief(Session):
@@ -53,6 +57,8 @@ def start(arguments: list[str]) -> None:
         most = resource.getrlimit(resource.RLIMIT_AS)[1]
         limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    # A kernel lives for seconds: to look for cycles in all that it has just read costs a tenth of them.
+    gc.set_threshold(50_000, 20, 50)
     tempfile.gettempdir()  # which is found by trying, once
     watch(os.path.dirname(arguments[arguments.index("-f") + 1]))
     Program.launch_instance(argv=arguments)

@@ -27,7 +27,7 @@ class Shown:
         return self.text
 
 
-def half_up(value: Fraction, decimals: int) -> Decimal:
+def half_up(value: Fraction | int, decimals: int) -> Decimal:
     """Round half away from zero at `decimals`, from the exact fraction: 16,665 is 16,67 and never 16,66."""
     top, bottom = value.numerator, value.denominator  # whole numbers: a fraction would be reduced at every step
     whole = (2 * abs(top) * 10**decimals + bottom) // (2 * bottom)
@@ -44,7 +44,7 @@ def number(value: Fraction | int | None, decimals: int = 0) -> str:
     """13616 → '13.616'; 86,8243 at two decimals → '86,82'; nothing → '–'."""
     if value is None:
         return MISSING
-    return f"{half_up(Fraction(value), decimals):,f}".translate(SIGNS)
+    return f"{half_up(value, decimals):,f}".translate(SIGNS)
 
 
 def quantity(value: Fraction | int | None, unit: str, decimals: int = 0) -> str:
