@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -19,6 +19,7 @@ from cchc_lib.later import later
 from cchc_lib.load import find_root
 from cchc_lib.shelf import alone
 from cchc_lib.standing import INDEX, Standing, index_is_due, standings
+from cchc_lib.temporary import sweep
 from cchc_lib.words import number
 
 cluster = later("cchc_lib.cluster")
@@ -55,6 +56,8 @@ def batch_command(
     with told(detailed), ExitStack() as stack:
         if not at_once.isdecimal() or not int(at_once):
             raise CchcError(f"--cung-luc '{at_once}' không phải số từ 1 trở lên.")
+        with suppress(OSError):  # who needs such a folder says so
+            sweep()  # a killed run may have published everything, so that nobody needs one
         root = find_root()
         if changes and not stack.enter_context(alone(root)):
             return

@@ -28,8 +28,7 @@ def own_folder() -> Iterator[tuple[str, int | None]]:
     Raises CchcError.
     """
     try:
-        if fcntl:
-            _sweep(Path(tempfile.gettempdir()))
+        sweep()
         folder, held = _held()
     except OSError as error:
         what = f"Không tạo được thư mục tạm: {error.strerror or error} ({error.filename or ''})"
@@ -55,8 +54,9 @@ def _held() -> tuple[str, int | None]:
             os.close(held)
 
 
-def _sweep(place: Path) -> None:
-    for folder in sorted(place.glob("cchc-tam-*")):
+def sweep() -> None:
+    """Remove the folders of processes that were killed. Raises OSError where there is no place for temporary files."""
+    for folder in sorted(Path(tempfile.gettempdir()).glob("cchc-tam-*")) if fcntl else ():
         with suppress(OSError):  # somebody lives in it, or it is not ours
             if NAME.fullmatch(folder.name) and folder.lstat().st_uid == os.getuid():
                 _remove_if_dead(folder)

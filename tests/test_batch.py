@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 import pytest
@@ -79,6 +80,14 @@ def test_nothing_changed_starts_no_process_and_no_heavy_library(edition, untouch
     after = files(edition)
     assert {name: after[name] for name in before} == before
     assert set(after) - set(before) == {"outputs/index.html"}
+
+
+def test_what_a_killed_run_left_goes_even_when_nothing_is_to_do(edition, untouched, capsys, monkeypatch, tmp_path):
+    for name in ("cchc-tam-abcdefgh", "cchc-tam-somebody-else"):
+        (tmp_path / "t" / name).mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "t"))
+    assert cchc(capsys, monkeypatch, edition, "batch")[0] == 0
+    assert os.listdir(tmp_path / "t") == ["cchc-tam-somebody-else"]
 
 
 def test_twenty_unchanged_periods_take_less_than_a_second_and_a_half(edition, untouched):
