@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import click
 
+from cchc_lib.collector import look_seldom
 from cchc_lib.command import VietnameseGroup, detail_option, explain, told
 from cchc_lib.errors import CchcError, InputError
 from cchc_lib.later import later
@@ -111,6 +112,7 @@ for command in (batch_command, index_command, verify_command):
 
 def main() -> None:
     """Run a command; 0 when all went well, 1 when it could not be done, 2 when it was mistyped."""
+    look_seldom()
     logging.getLogger("papermill").addHandler(logging.NullHandler())  # its notes are in our own error messages
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")

@@ -44,17 +44,20 @@ class FormRow:
 def form_rows(results: Results, form: str) -> tuple[FormRow, ...]:
     """The lines of one form ('mau_3'), from the declared items and the figures of the period."""
     items = [item for item in results.data.reference.items if item.form == form]
-    return tuple(row for item in items for row in _rows(results, item))
+    stated: dict[str, set[Key]] = {item.id: set() for item in items}
+    for entry in results.data.entries:
+        if entry.item.form == form:
+            stated[entry.item.id].add(entry.key)
+    return tuple(row for item in items for row in _rows(results, item, stated[item.id]))
 
 
-def _rows(results: Results, item: Item) -> Iterable[FormRow]:
+def _rows(results: Results, item: Item, stated: set[Key]) -> Iterable[FormRow]:
     id = item.full_id if item.received else item.indicator
     if not id:
         return [FormRow(item.number, item.label, "", "", "", None, "", 0, heading=True)]
     figures = results.figures.all(id)
     if WHOLE not in figures:  # an indicator without a method in force in this period
         return [FormRow(item.number, item.label, item.unit, MISSING, "", None, "", 0)]
-    stated = {entry.key for entry in results.data.entries if entry.item == item}
     keys = _in_order(results, item, _worth_showing(figures, stated))
     labels, places = _labels(results, item), {key: place for place, key in enumerate(keys)}
     return [_row(labels, item, figures[key], _ancestors(key, places), stated) for key in keys]

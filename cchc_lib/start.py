@@ -1,6 +1,5 @@
 """How the process of a kernel begins, the same whether Python was started for it or it was forked off."""
 
-import gc
 import os
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from tornado.platform.asyncio import AsyncIOLoop
 from traitlets import default
 
 from cchc_lib import view
+from cchc_lib.collector import look_seldom
 from cchc_lib.forked import LENGTH, MEMORY, OUTPUT
 from cchc_lib.reads import watch
 
@@ -57,8 +57,7 @@ def start(arguments: list[str]) -> None:
         most = resource.getrlimit(resource.RLIMIT_AS)[1]
         limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
-    # A kernel lives for seconds: to look for cycles in all that it has just read costs a tenth of them.
-    gc.set_threshold(50_000, 20, 50)
+    look_seldom()
     tempfile.gettempdir()  # which is found by trying, once
     watch(os.path.dirname(arguments[arguments.index("-f") + 1]))
     Program.launch_instance(argv=arguments)

@@ -11,6 +11,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TextIO
 
+from cchc_lib.collector import look_seldom
 from cchc_lib.errors import CchcError
 from cchc_lib.kernel import warm_process
 from cchc_lib.later import later
@@ -63,6 +64,7 @@ def make(dataset: str, period: str, root: Path, crew: Crew, progress: Progress) 
 
 
 if __name__ == "__main__":
+    look_seldom()
     logging.getLogger("papermill").addHandler(logging.NullHandler())
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
     ours = os.fdopen(os.dup(1), "w", encoding="utf-8")

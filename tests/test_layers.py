@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 LIBRARY = ROOT / "cchc_lib"
 # Lower to higher. A package stands for all of its modules; inside it they import each other freely, without a circle.
 LAYERS = (
-    ("errors", "words", "change", "reads", "forked", "later", "swap"),
+    ("errors", "words", "change", "reads", "forked", "later", "swap", "collector"),
     ("channel", "period", "unit", "temporary", "source", "table", "shelf"),
     ("fragment", "piece", "chart", "indicator", "command", "reader"),
     ("indicators", "load"),
