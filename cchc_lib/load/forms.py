@@ -57,19 +57,22 @@ class FormReading:
 
     def unit(self, row: Row, column: str = "don_vi") -> Unit | None:
         """The unit that a row names, or a problem noted."""
-        if row[column] not in self.known:
-            try:
-                self.known[row[column]] = find_unit(row[column], self.units, self.aliases)
-            except ValueError as error:
-                return self.reading.problem(row.where, str(error))
-        return self.known[row[column]]
+        try:
+            return self._named(row[column])
+        except ValueError as error:
+            return self.reading.problem(row.where, str(error))
+
+    def _named(self, name: str) -> Unit:
+        if name not in self.known:
+            self.known[name] = find_unit(name, self.units, self.aliases)
+        return self.known[name]
 
     def senders(self, path: str) -> frozenset[str]:
         """The units that a form's file names, by id; a file with anything wrong in it is a matter of `entries`."""
         found = set()
         for name in self.reading.column(path, "don_vi"):
             with suppress(ValueError):
-                found.add(find_unit(name, self.units, self.aliases).id)
+                found.add(self._named(name).id)
         return frozenset(found)
 
     def codes(self, row: Row) -> None:
