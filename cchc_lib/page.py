@@ -29,9 +29,9 @@ class AnnexExporter(Exporter):
         return Config(TagRemovePreprocessor={"enabled": True, "remove_cell_tags": PRIVATE})
 
     def from_notebook_node(self, nb, resources=None, **kw):
-        """The page of one notebook; `resources` gives title and illustrative."""
+        """The page of one notebook; `resources` gives title, illustrative and which publication it is."""
         nb, resources = super().from_notebook_node(nb, resources, **kw)
-        html = document(fragments(nb), resources["title"], resources["illustrative"])
+        html = document(fragments(nb), *(resources[name] for name in ("title", "illustrative", "publication")))
         return html, resources
 
 
@@ -47,20 +47,24 @@ def grouped(body: list[Fragment]) -> list[tuple[str, str, list[Fragment]]]:
     return [(section, next((id for one in run for _, id, _ in one.toc), ""), run) for section, run in runs]
 
 
-def document(found: list[Fragment], title: str, illustrative: bool) -> str:
+def document(found: list[Fragment], title: str, illustrative: bool, publication: int = 1) -> str:
     """The HTML document of all fragments."""
     if not any(one.kind == "title" for one in found):
         raise RunError("Không sổ tay nào cho tiêu đề của phụ lục; chạy lại sổ tay 0_tong_quan.")
     body = [one for one in found if one.kind == "body"]
     toc = [entry for one in body for entry in one.toc if entry[0] <= 3]
     template = JINJA.get_template(LOOK.rpartition("/")[2])
-    return template.render(title=title, illustrative=illustrative, fragments=found, toc=toc, sections=grouped(body))
+    facts = {"title": title, "illustrative": illustrative, "publication": publication}
+    return template.render(**facts, fragments=found, toc=toc, sections=grouped(body))
 
 
-def page(notebooks: list[NotebookNode], title: str, illustrative: bool) -> str:
-    """The annex of these executed notebooks, in their order. Raises RunError if none holds the title."""
+def page(notebooks: list[NotebookNode], title: str, illustrative: bool, publication: int = 1) -> str:
+    """The annex of these executed notebooks, in their order. Raises RunError if none holds the title.
+
+    A later publication says so on top and on every sheet of paper: two prints of one report may differ.
+    """
     cells = [cell for notebook in notebooks for cell in notebook.cells]
     # Notebooks made from one pattern share cell ids, which nbformat would replace by random ones.
     merged = new_notebook(cells=[NotebookNode(cell | {"id": f"cell-{n}"}) for n, cell in enumerate(cells)])
-    resources = {"title": title, "illustrative": illustrative}
+    resources = {"title": title, "illustrative": illustrative, "publication": publication}
     return AnnexExporter().from_notebook_node(merged, resources)[0]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cchc_lib import stamp
-from cchc_lib.edition import reads
+from cchc_lib.edition import OWN, reads
 from cchc_lib.errors import RunError
 from cchc_lib.load import periods
 from cchc_lib.notebook import notebooks
@@ -84,7 +84,7 @@ def _made_of(results: Results) -> dict:
 
 def _write(folder: Path, work: list[Unit], made: list[Made], results: Results, made_of: Mapping) -> None:
     """Every file of the edition, proven."""
-    html = page([one.node for one in made], page_title(results), results.data.illustrative)
+    html = page([one.node for one in made], page_title(results), results.data.illustrative, made_of[OWN])
     write_workbook(results, folder / WORKBOOK)
     prove(html, folder / WORKBOOK, results)
     texts = {

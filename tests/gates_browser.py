@@ -86,7 +86,7 @@ def tidy(page):
 
 
 def printed(page, pdftotext):
-    """On A4 nothing leaves the space between the margins and no page is empty."""
+    """On A4 nothing leaves the space between the margins and no page is empty or holds a line alone."""
     page.emulate_media(media="print")
     page.set_viewport_size({"width": PAPER, "height": 1000})
     found = page.evaluate(TOO_WIDE, PAPER)
@@ -101,6 +101,7 @@ def sheet(page):
     width, height = (float(page.get(side)) / MILLIMETRE for side in ("width", "height"))
     found = [] if (round(width), round(height)) == (210, 297) else [f"{width:.0f} x {height:.0f} mm is not A4"]
     words = [(word.text, *(float(word.get(side)) / MILLIMETRE for side in ("xMax", "yMin"))) for word in page]
-    if not any(19 < top < 277 for _, _, top in words):
-        found.append("empty")
+    lines = {round(top) for _, _, top in words if 19 < top < 277}
+    if len(lines) < 2:
+        found.append("a line alone" if lines else "empty")
     return found + [f"{text} ends {right:.0f} mm from the left" for text, right, _ in words if right > 196]

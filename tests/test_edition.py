@@ -202,6 +202,7 @@ def test_a_page_with_the_comparison_verifies_and_the_index_counts_it(edition, ca
     assert cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")[0] == 0
     page = (edition / HOME / "phu_luc.html").read_text("utf-8")
     assert "Đây là lần công bố 2 của phụ lục." in page and "6,99% (952/13.616)" in page
+    assert '<p class="again">Lần công bố 2 của phụ lục; <a href="#sua_doi">xem so với lần trước</a>.</p>' in page
     before = files(edition)
     status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
     assert (status, said.splitlines()[-1], files(edition) == before) == (0, "1/1 kỳ khớp.", True)

@@ -71,6 +71,7 @@ LOOKED_AT = [
 ]
 PRINTED = [
     ('<p style="break-before:page;break-after:page">\u00a0</p><p>Hết.</p>', "page 2: empty"),
+    ('<p style="break-before:page">Hết.</p>', "page 2: a line alone"),
     ('<p style="min-width:180mm">Hết.</p>', "px: Hết."),
     (f"<style>@page {{ margin: 5mm }}</style><p style='max-width:none'>{'một ' * 99}</p>", "mm from the left"),
     ("<style>@page { size: A5 }</style>", "is not A4"),

@@ -89,6 +89,22 @@ def test_illustrative_figures_say_so_on_screen_and_on_every_sheet(tmp_path, brow
     assert "SỐ LIỆU MINH HỌA" not in page(demo(), TITLE, False)
 
 
+def test_a_later_publication_says_so_on_top_and_on_every_sheet(tmp_path, browser, pdftotext):
+    path = tmp_path / "phu_luc.html"
+    path.write_text(page(demo(), TITLE, False, 12), encoding="utf-8")
+    tab = browser.new_page()
+    tab.goto(path.as_uri())
+    assert tab.locator("header").inner_text().endswith("Lần công bố 12 của phụ lục.")
+    sheets = subprocess.run(
+        [pdftotext, "-", "-"], input=tab.pdf(prefer_css_page_size=True), capture_output=True, check=True
+    )
+    tab.close()
+    pages = sheets.stdout.decode().split("\f")[:-1]
+    assert len(pages) > 3
+    assert all("lần công bố 12" in text for text in pages)
+    assert "ần công bố" not in page(demo(), TITLE, False)
+
+
 def test_what_may_be_opened_is_printed_open_and_data_of_charts_are_not(tmp_path, browser):
     path = tmp_path / "phu_luc.html"
     path.write_text(page(demo(), TITLE, False), encoding="utf-8")
