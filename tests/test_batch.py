@@ -11,7 +11,7 @@ import tempfile
 import time
 
 import pytest
-from edition import CLOSING, OPENING, break_second, cchc, files, write_good_notebooks
+from edition import CLOSING, FIGURE, OPENING, break_second, cchc, files, write_good_notebooks
 
 from cchc_lib.batch import chosen
 from cchc_lib.errors import CchcError
@@ -169,12 +169,19 @@ def test_a_process_that_dies_costs_one_period(tmp_path, monkeypatch):
     worker.end()
 
 
+SLOW = """import os, time
+
+pause = time.sleep(int(os.environ.get("PAUSE", 0)) * (dataset == "long_khanh"))"""
+
+
 def test_an_interrupted_batch_leaves_the_old_editions_and_goes_on_when_run_again(edition):
     before = files(edition)
     second_locality(edition)
+    break_second(edition, OPENING % "1_chi_dao", SLOW, FIGURE, CLOSING)
     shutil.rmtree(edition / "outputs/bien_hoa")
     call = [sys.executable, "-m", "cchc_lib", "batch", "--cung-luc", "1"]
-    running = subprocess.Popen(call, cwd=edition, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    running = subprocess.Popen(call, cwd=edition, env=os.environ | {"PAUSE": "60"}, **pipes)
     assert running.stdout.readline().startswith("[1/2] bien_hoa 2024-H1: xong")
     while not list((edition / "outputs/long_khanh").glob(".2024-H1.[0-9]*")):
         time.sleep(0.01)
