@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +26,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+# A script's background job does not hear Ctrl-C, nor do the commands that it starts; those under test must.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def program(*names):
