@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 
 from ipykernel import debugger
 from ipykernel.kernelapp import IPKernelApp
@@ -19,6 +18,7 @@ from cchc_lib import view
 from cchc_lib.collector import look_seldom
 from cchc_lib.forked import LENGTH, MEMORY, OUTPUT
 from cchc_lib.reads import watch
+from cchc_lib.temporary import place
 
 try:
     import resource
@@ -58,7 +58,7 @@ def start(arguments: list[str]) -> None:
         limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
     look_seldom()
-    tempfile.gettempdir()  # which is found by trying, once
+    place()  # once, before what is opened is noted
     watch(os.path.dirname(arguments[arguments.index("-f") + 1]))
     Program.launch_instance(argv=arguments)
 

@@ -41,9 +41,21 @@ def own_folder() -> Iterator[tuple[str, int | None]]:
             os.close(held)
 
 
+def place() -> str:
+    """Where temporary files go. Raises OSError where there is no place for them.
+
+    Python finds it by writing a file there, which stays if the process is killed just then: we look, and leave
+    to Python only what looks unfit.
+    """
+    first = os.environ.get("TMPDIR") or os.environ.get("TEMP") or os.environ.get("TMP") or "/tmp"
+    if fcntl and tempfile.tempdir is None and os.path.isdir(first) and os.access(first, os.W_OK | os.X_OK):
+        tempfile.tempdir = os.path.abspath(first) if os.statvfs(first).f_bavail else None
+    return tempfile.gettempdir()
+
+
 def _held() -> tuple[str, int | None]:
     while True:
-        folder = tempfile.mkdtemp(prefix="cchc-tam-")
+        folder = tempfile.mkdtemp(prefix="cchc-tam-", dir=place())
         if not fcntl:
             return folder, None
         with suppress(FileNotFoundError):  # somebody took it for a dead one's before we held it
@@ -56,7 +68,7 @@ def _held() -> tuple[str, int | None]:
 
 def sweep() -> None:
     """Remove the folders of processes that were killed. Raises OSError where there is no place for temporary files."""
-    for folder in sorted(Path(tempfile.gettempdir()).glob("cchc-tam-*")) if fcntl else ():
+    for folder in sorted(Path(place()).glob("cchc-tam-*")) if fcntl else ():
         with suppress(OSError):  # somebody lives in it, or it is not ours
             if NAME.fullmatch(folder.name) and folder.lstat().st_uid == os.getuid():
                 _remove_if_dead(folder)

@@ -17,7 +17,7 @@ from edition import CLOSING, OPENING, ROOT, break_second, cchc, files
 from jupyter_client.provisioning import LocalProvisioner
 from nbformat.v4 import new_code_cell, new_notebook
 
-from cchc_lib import kernel
+from cchc_lib import kernel, temporary
 from cchc_lib.errors import RunError
 from cchc_lib.kernel import warm_process
 from cchc_lib.notebook import notebooks
@@ -252,6 +252,28 @@ def ours(folder):
         with suppress(FileNotFoundError, ProcessLookupError):
             found += [words.parent.name] if folder in words.read_text() and state(words.parent.name) != "Z" else []
     return found
+
+
+@WARM
+def test_the_place_for_temporary_files_is_found_without_a_file(tmp_path, monkeypatch):
+    """Python would try one there, which a kill at that moment leaves behind."""
+
+    def refuse(file, *_):
+        raise AssertionError(f"opens {file}")
+
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuse)
+        assert temporary.place() == str(tmp_path)
+
+
+@WARM
+def test_a_place_that_is_not_there_is_passed_over_as_python_does(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "khong_co"))
+    monkeypatch.setenv("TEMP", str(tmp_path))
+    assert temporary.place() == str(tmp_path)
 
 
 @pytest.mark.battery

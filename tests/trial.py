@@ -62,14 +62,9 @@ def processes(place):
 def left_over(place, seconds=15):
     """What of a command is still there after some seconds: processes and temporary files."""
     end = time.monotonic() + seconds
-    while (found := [*processes(place).values(), *temporary(place)]) and time.monotonic() < end:
+    while (found := [*processes(place).values(), *tree(place / "t")]) and time.monotonic() < end:
         time.sleep(0.02)
     return found
-
-
-def temporary(place):
-    """The temporary files, without the one of four letters by which Python itself tries out a folder."""
-    return [name for name, content in tree(place / "t").items() if content not in (b"blat", b"")]
 
 
 def change(root, old, new):
