@@ -11,7 +11,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TextIO
 
-from cchc_lib.collector import look_seldom
+from cchc_lib.collector import look_now, look_seldom
 from cchc_lib.errors import CchcError
 from cchc_lib.kernel import warm_process
 from cchc_lib.later import later
@@ -41,6 +41,7 @@ def serve(root: Path, crew: Crew, answers: TextIO) -> None:
         result, why = make(order["bo_du_lieu"], order["ky"], root, crew, step)
         busy.clear()
         say(ket_qua=result, loi=why)
+        look_now()
 
 
 def _listen(orders: SimpleQueue[str], busy: threading.Event) -> None:

@@ -90,8 +90,8 @@ def test_what_a_killed_run_left_goes_even_when_nothing_is_to_do(edition, untouch
     assert os.listdir(tmp_path / "t") == ["cchc-tam-somebody-else"]
 
 
-def test_twenty_unchanged_periods_take_less_than_a_second_and_a_half(edition, untouched):
-    """Twenty localities with the same edition: the manifest of each is its own."""
+def test_twenty_unchanged_localities_are_left_as_they_are(edition, untouched):
+    """The manifest of each is its own."""
     for number in range(1, 20):
         name = f"thanh_pho_{number}"
         shutil.copytree(edition / "data/bien_hoa", edition / "data" / name)
@@ -102,9 +102,6 @@ def test_twenty_unchanged_periods_take_less_than_a_second_and_a_half(edition, un
     first = subprocess.run(call, cwd=edition, capture_output=True, text=True, encoding="utf-8", check=False)
     assert first.returncode == 0, first.stderr
     assert "  không đổi    20" in first.stdout
-    begun = time.monotonic()
-    subprocess.run(call, cwd=edition, capture_output=True, check=True)
-    assert time.monotonic() - begun < 1.5
 
 
 def test_one_failure_stops_no_other_and_keeps_the_last_good_edition(edition, capsys, monkeypatch):
