@@ -18,7 +18,7 @@ from cchc_lib.show.s0_tong_quan import STATES
 from cchc_lib.source import DIMENSIONS
 from cchc_lib.standing import INDEX, Standing, fingerprint
 from cchc_lib.table import Cell, Column, Table, Text
-from cchc_lib.words import ILLUSTRATIVE, MISSING, Shown, in_prose
+from cchc_lib.words import ILLUSTRATIVE, MARKS, MISSING, Shown, in_prose
 
 TITLE = "Phụ lục số liệu cải cách hành chính"
 KINDS = {"M": "Hằng tháng", "Q": "Hằng quý", "H": "6 tháng", "9M": "9 tháng", "Y": "Hằng năm"}
@@ -91,20 +91,27 @@ def _sentence(words: str) -> str:
 
 
 def _headlines(published: list[Standing], caption: str, id: str, root: Path) -> Fragment:
-    """The cards of the newest edition, each with its course over the published periods of this kind."""
+    """The cards of the newest edition, each with its course over the published periods of this kind; their signs."""
     figures = {one.period: _figures(Shelf(root, one.dataset, one.period.code).published / FIGURES) for one in published}
     last = published[-1]
-    rows = [_headline(key, name, figures) for key, name in last.manifest["the_chi_tieu"].items()]
+    cards = last.manifest["the_chi_tieu"]
+    rows = [_headline(key, name, figures) for key, name in cards.items()]
     columns = (Column("Chỉ số"), Column(_sentence(last.period.label), True), Column("Diễn biến"))
-    return markup.table(Table(f"{caption}: chỉ số chính", columns, tuple(rows)), id)
+    shown = {word for key in cards for word in _printed(figures[last.period], key).split()}
+    notes = tuple(f"{sign}: {means}." for sign, means in MARKS.items() if sign in shown)
+    return markup.table(Table(f"{caption}: chỉ số chính", columns, tuple(rows), notes), id)
 
 
 def _headline(key: str, name: str, figures: dict[Period, Rows]) -> tuple[Cell, ...]:
-    course = [(period, rows.get(key, {})) for period, rows in figures.items()]
-    points = tuple(Point(period.label, _value(row), row.get("in", MISSING)) for period, row in course)
-    told: Text = f"{name}: " + "; ".join(f"{period.label} {row.get('in', MISSING)}" for period, row in course)
+    course = [(period, _printed(rows, key)) for period, rows in figures.items()]
+    points = tuple(Point(period.label, _value(figures[period].get(key, {})), text) for period, text in course)
+    told: Text = f"{name}: " + "; ".join(f"{period.label} {text}" for period, text in course)
     over_time = Cell(f"{len(course)} kỳ", svg=spark(points, told)) if len(course) > 1 else Cell("một kỳ")
-    return Cell(name), Cell(Shown(course[-1][1].get("in", MISSING), key)), over_time
+    return Cell(name), Cell(Shown(course[-1][1], key)), over_time
+
+
+def _printed(rows: Rows, key: str) -> str:
+    return rows.get(key, {}).get("in", MISSING)
 
 
 def _value(row: dict[str, str]) -> float | None:

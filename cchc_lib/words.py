@@ -11,6 +11,16 @@ from functools import lru_cache
 MISSING = "–"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
 SIGNS = str.maketrans(",.", ".,")
+# The signs beside figures, as annex and index explain them.
+MARKS = {
+    "[p]": "số ước, có thể thay đổi; khi kỳ là số ước thì mọi số là [p], chỉ ghi ở thẻ và so_lieu.xlsx",
+    "[r]": "số đã sửa so với ấn bản trước",
+    "[b]": "đứt chuỗi: không so sánh được với kỳ trước",
+    "[x]": "không có số liệu",
+    "[z]": "không áp dụng",
+    "[low]": "khác 0 nhưng làm tròn về 0, nên in số đếm thay cho tỷ lệ",
+    MISSING: "không có giá trị: không có số liệu, hoặc mẫu số bằng 0",
+}
 COUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+")
 DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")

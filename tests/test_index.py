@@ -84,6 +84,13 @@ def test_headline_figures_are_those_of_the_cards_as_printed(edition):
     assert words(html, "th")[3] == "Tỷ lệ đúng hạn và trong hạn (đánh giá chung) (Cấp huyện)"
 
 
+def test_a_sign_beside_a_headline_figure_is_explained_below_it_and_no_other(edition):
+    html = index(standings(edition), edition)
+    assert "2 hồ sơ [low]" in words(html, "td")
+    notes = [one for one in words(html, "li") if one.startswith(("[", "–"))]
+    assert notes == ["[low]: khác 0 nhưng làm tròn về 0, nên in số đếm thay cho tỷ lệ."]
+
+
 def test_a_spark_says_the_figures_of_its_periods_and_a_missing_one_is_a_gap(edition):
     """The year before had no such figure: two periods of a kind, one with a value."""
     html = index(standings(edition), a_year_before(edition))

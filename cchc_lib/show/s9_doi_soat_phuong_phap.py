@@ -13,21 +13,12 @@ from cchc_lib.show.s0_tong_quan import anchor
 from cchc_lib.show.since import since_before
 from cchc_lib.source import DIMENSIONS, FORMS
 from cchc_lib.table import Cell, Column, Table
-from cchc_lib.words import number
+from cchc_lib.words import MARKS, number
 
 ON_FIGURES = {
     *("tong_bo_phan", "phan_vuot_tong", "hai_gia_tri", "nhan_su", "so_va_danh_sach"),
     *("cat_cut", "sai_ty_le", "khong_kiem_duoc", "thoi_gian_so_lieu", "thieu_so_luong"),
 }
-SIGNS = (
-    ("[p]", "số ước, có thể thay đổi; khi kỳ là số ước thì mọi số là [p], chỉ ghi ở thẻ và so_lieu.xlsx"),
-    ("[r]", "số đã sửa so với ấn bản trước"),
-    ("[b]", "đứt chuỗi: không so sánh được với kỳ trước"),
-    ("[x]", "không có số liệu"),
-    ("[z]", "không áp dụng"),
-    ("[low]", "khác 0 nhưng làm tròn về 0, nên in số đếm thay cho tỷ lệ"),
-    ("–", "không có giá trị: không có số liệu, hoặc mẫu số bằng 0"),
-)
 
 
 def doi_soat(results: Results) -> Fragment:
@@ -197,7 +188,7 @@ def ky_hieu(results: Results) -> Fragment:
     """The signs on the page, and whom to ask."""
     return (
         markup.heading(2, "Ký hiệu và liên hệ", "ky_hieu")
-        + markup.terms(list(SIGNS))
+        + markup.terms(list(MARKS.items()))
         + markup.paragraphs([f"Liên hệ: {results.data.locality['lien_he']}."])
     )
 
