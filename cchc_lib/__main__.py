@@ -7,14 +7,15 @@ from fractions import Fraction
 
 import click
 
+from cchc_lib.batch import refuse_unknown
 from cchc_lib.collector import look_seldom
 from cchc_lib.command import VietnameseGroup, detail_option, explain, told
-from cchc_lib.errors import CchcError, InputError
+from cchc_lib.errors import InputError
 from cchc_lib.later import later
 from cchc_lib.load import datasets, find_root, load, periods
-from cchc_lib.many import batch_command, index_command, verify_command
+from cchc_lib.many import batch_command, index, index_command, tell_unread, verify_command
 from cchc_lib.shelf import PAGE, Shelf
-from cchc_lib.standing import standings
+from cchc_lib.standing import INDEX, index_is_due, standings
 from cchc_lib.words import number
 
 findings = later("cchc_lib.check")
@@ -47,6 +48,10 @@ def annex(dataset: str, period: str, ordinary: bool, detailed: bool):
         with nullcontext() if ordinary else kernel.warm_process(root) as warm, work.crew_here(warm) as crew:
             path = publish.annex(dataset, period, root, _progress, crew)
         click.echo(f"Phụ lục: {path.relative_to(root).as_posix()}")
+    with told(detailed):
+        found = standings(root)
+        if (root / INDEX).exists() and index_is_due(found, root):
+            index.write_index(found, root)
 
 
 @cchc.command(options_metavar="[TÙY CHỌN]")
@@ -74,19 +79,21 @@ def list_periods(dataset: str | None, detailed: bool):
     with told(detailed):
         root, problems = find_root(), []
         known = datasets(root)
-        if dataset and dataset not in known:
-            raise CchcError(f"Không có bộ dữ liệu '{dataset}' trong data/; hiện có: {', '.join(known)}.")
-        stand = {(one.dataset, one.period): one for one in standings(root)}
-        for name in (dataset,) if dataset else known:
-            for period in periods(root, name):
-                try:
-                    state = show.s0_tong_quan.STATES[load(name, period.code, root).report["trang_thai"]]
-                except InputError as error:
-                    state, problems = "không đọc được", [*problems, *error.problems]
-                page = Shelf(root, name, period.code).published / PAGE
-                words = stand[name, period].words
-                made = f"{words}: {page.relative_to(root).as_posix()}" if page.is_file() else words
-                click.echo(f"{name} {period.code}: {period.label} ({state}), {made}")
+        found = [one for one in standings(root) if dataset in (None, one.dataset)]
+        if dataset and not found:
+            refuse_unknown(dataset, known)
+        for one in sorted(found, key=lambda one: one.dataset):
+            state = "không còn dữ liệu"
+            try:
+                if one.dataset in known and one.period in periods(root, one.dataset):
+                    report = load(one.dataset, one.period.code, root).report
+                    state = show.s0_tong_quan.STATES[report["trang_thai"]]
+            except InputError as error:
+                state, problems = "không đọc được", [*problems, *error.problems]
+            page = Shelf(root, one.dataset, one.period.code).published / PAGE
+            made = f"{one.words}: {page.relative_to(root).as_posix()}" if page.is_file() else one.words
+            click.echo(f"{one.name}: {one.period.label} ({state}), {made}")
+        tell_unread(root)
         if problems:
             raise InputError(problems)
 

@@ -28,7 +28,7 @@ class Outcome:
     result: str  # DONE, SAME, HELD or FAILED
     seconds: float = 0
     why: str = ""
-    tried: str = ""  # fingerprint of everything that the try rested on
+    tried: str = ""  # fingerprint of everything that the try rested on, if another like it would fail too
 
 
 Tell = Callable[[Outcome], None]
@@ -40,10 +40,12 @@ def chosen(
 ) -> tuple[Standing, ...]:
     """The periods of these localities, kinds and days, all where nothing is said. Raises CchcError."""
     first, last = _edge(since, Period(0, "Y")), _edge(until, Period(9999, "Y"))
+    if (first.year, first.first_month) > last.order[:2]:
+        raise CchcError(f"--tu {since} sau --den {until}: không có kỳ nào ở giữa; đổi chỗ hai kỳ.")
     wanted = [_kind(name.strip()) for name in kinds.split(",")] if kinds else list(KINDS.values())
     known = datasets(root)
-    for name in (name for name in names if name not in known):
-        raise CchcError(f"Không có bộ dữ liệu '{name}' trong data/{nearest(name, known)}; hiện có: {', '.join(known)}.")
+    for name in names:
+        refuse_unknown(name, known)
     return tuple(
         one
         for one in found
@@ -52,6 +54,12 @@ def chosen(
         and (first.year, first.first_month) <= (one.period.year, one.period.first_month)
         and one.period.order[:2] <= last.order[:2]
     )
+
+
+def refuse_unknown(name: str, known: Iterable[str]) -> None:
+    """Raise CchcError for a locality that has no data."""
+    if name not in known:
+        raise CchcError(f"Không có bộ dữ liệu '{name}' trong data/{nearest(name, known)}; hiện có: {', '.join(known)}.")
 
 
 def _edge(code: str, open_end: Period) -> Period:
@@ -91,10 +99,10 @@ def _make_all(due: list[Standing], root: Path, workers: list[Worker], tell: Tell
         shelf = Shelf(root, standing.dataset, standing.period.code)
         tried = state(shelf, standing.period, periods(root, standing.dataset))  # before anybody can change it
         try:
-            result, why = worker.make(standing.dataset, standing.period.code, partial(step, standing.name))
+            result, why, passing = worker.make(standing.dataset, standing.period.code, partial(step, standing.name))
         finally:
             free.put(worker)
-        return Outcome(standing.name, result, time.monotonic() - begun, why, tried)
+        return Outcome(standing.name, result, time.monotonic() - begun, why, "" if passing else tried)
 
     outcomes = []
     with ThreadPoolExecutor(len(workers)) as pool:

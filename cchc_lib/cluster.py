@@ -22,7 +22,7 @@ except ImportError:  # the extra that few need
     Client = None
 
 from cchc_lib import stamp
-from cchc_lib.errors import CchcError, RunError
+from cchc_lib.errors import CchcError, PassingError
 from cchc_lib.kernel import Warm, warm_process
 from cchc_lib.work import Crew, Made, Unit, perform
 
@@ -36,7 +36,7 @@ def refuse_unreachable(address: str) -> None:
     if not ADDRESS.fullmatch(address):
         raise CchcError(f"--cum '{address}': viết như tcp://10.0.0.5:8786.")
     if Client is None:
-        raise CchcError("--cum cần gói distributed; cài thêm: pip install 'cchc-lib[cum]'.")
+        raise CchcError("--cum cần gói distributed; chạy make .venv/ready để có.")
     with crew(address):
         pass
 
@@ -62,7 +62,7 @@ def perform_there(unit: Unit, library: Mapping[str, str]) -> Made:
     warm = _warm(unit.root)
     if library != LIBRARY or (warm and warm.library != library):
         where = f"máy {socket.gethostname()} của cụm"
-        raise RunError(
+        raise PassingError(
             f"Sổ tay {unit.notebook.name}: {where} có thư viện khác; cập nhật rồi khởi động lại dask worker."
         )
     return perform(unit, warm)

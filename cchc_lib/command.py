@@ -90,7 +90,7 @@ def explain(error: click.UsageError, known: Iterable[str]) -> str:
 
 @contextmanager
 def told(detailed: bool, ending: str = "") -> Iterator[None]:
-    """A foreseen error becomes words on the error stream and exit status 1."""
+    """A foreseen error, or one of the file system, becomes words on the error stream and exit status 1."""
     try:
         yield
     except CchcError as error:
@@ -98,4 +98,11 @@ def told(detailed: bool, ending: str = "") -> Iterator[None]:
             click.echo(traceback.format_exc(), err=True)
         count = f" ({number(len(error.problems))} chỗ)" if isinstance(error, InputError) else ""
         click.echo(f"Lỗi{count}:\n{error}\n{ending}".rstrip(), err=True)
+        sys.exit(1)
+    except OSError as error:
+        if detailed:
+            click.echo(traceback.format_exc(), err=True)
+        what = f"{error.filename}: không đọc hoặc ghi được" if error.filename else "Hệ thống từ chối"
+        what += f": {error.strerror or error}; kiểm tra quyền và chỗ trống"
+        click.echo(f"Lỗi:\n{what}.\n{ending}".rstrip(), err=True)
         sys.exit(1)

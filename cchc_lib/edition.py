@@ -6,20 +6,18 @@ outputs/<bộ dữ liệu>/<kỳ>/an_ban/<n>/  the earlier ones, 1 the first, ea
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib import stamp
+from cchc_lib.manifest import BEFORE, OWN, read_manifest
 from cchc_lib.shelf import EDITIONS, FIGURES, FINDINGS, MANIFEST, PAGE, Shelf
 from cchc_lib.source import DIMENSIONS
 
 NUMBER = re.compile("[1-9][0-9]*")
 SAID = (PAGE, FIGURES, FINDINGS)  # what was published in words and numbers; the rest can be made of it again
-OWN, BEFORE = "lan_cong_bo", "lan_cong_bo_truoc"  # a manifest's own number, and which publication stood before it
 
 
 @dataclass(frozen=True)
@@ -73,8 +71,8 @@ def damage(shelf: Shelf) -> list[str]:
     found += [f"{EDITIONS}/{one.number}/{name}" for one in kept.values() for name in one.damaged]
     for one in (*kept.values(), published(shelf)):
         named = one.said.get(BEFORE) if one else None
-        if named and (named.get("so") not in kept or kept[named["so"]].print != named.get(MANIFEST)):
-            found.append(f"{EDITIONS}/{named.get('so')}/{MANIFEST}")
+        if named and (named["so"] not in kept or kept[named["so"]].print != named[MANIFEST]):
+            found.append(f"{EDITIONS}/{named['so']}/{MANIFEST}")
     return sorted(set(found))
 
 
@@ -95,8 +93,7 @@ def published(shelf: Shelf) -> Edition | None:
     """The published one under the number that it gave itself, which no earlier one may have."""
     free = max(numbers(shelf), default=0) + 1
     found = _read(shelf.published, shelf, free)
-    own = found.said.get(OWN) if found else None
-    return Edition(max(own, free), found.folder, found.said, found.print) if isinstance(own, int) else found
+    return Edition(max(found.said.get(OWN, free), free), found.folder, found.said, found.print) if found else None
 
 
 def numbers(shelf: Shelf) -> list[int]:
@@ -107,12 +104,6 @@ def numbers(shelf: Shelf) -> list[int]:
 
 def _read(folder: Path, shelf: Shelf, number: int) -> Edition | None:
     """The publication in a folder, None where no manifest of this period can be read."""
-    try:
-        content = (folder / MANIFEST).read_bytes()
-        said = json.loads(content)
-        ours = (said["bo_du_lieu"], said["ky"]) == (shelf.dataset, shelf.period)
-        ours = ours and FIGURES in said["tep_cong_bo"] and isinstance(said["tep_du_lieu"], dict)
-        ours = ours and isinstance(said.get(BEFORE, {}), dict)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return Edition(number, folder, said, sha256(content).hexdigest()) if ours else None
+    said, print = read_manifest(folder)
+    ours = (said.get("bo_du_lieu"), said.get("ky")) == (shelf.dataset, shelf.period)
+    return Edition(number, folder, said, print) if ours else None

@@ -32,6 +32,10 @@ class RunError(CchcError):
     """A notebook did not do all of its work."""
 
 
+class PassingError(RunError):
+    """What stopped a run lies outside data, notebooks and library: the same run may go well a minute later."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The end of a message that teaches the right word: '; gần nhất: so_ho_so' or nothing."""
     found = get_close_matches(word, sorted(known), n=3, cutoff=0.6)

@@ -1,21 +1,20 @@
 """The page above all annexes: which periods there are, whether they are up to date, and their headline figures."""
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
-from cchc_lib import markup
+from cchc_lib import markup, stamp
 from cchc_lib.chart import Point, spark
-from cchc_lib.edition import OWN
+from cchc_lib.edition import by_key
 from cchc_lib.fragment import Fragment
+from cchc_lib.manifest import OWN
 from cchc_lib.page import document
 from cchc_lib.period import Period
 from cchc_lib.piece import Annex
 from cchc_lib.shelf import FIGURES, Shelf, write_beside
 from cchc_lib.show.s0_tong_quan import STATES
-from cchc_lib.source import DIMENSIONS
 from cchc_lib.standing import INDEX, Standing, fingerprint
 from cchc_lib.table import Cell, Column, Table, Text
 from cchc_lib.words import ILLUSTRATIVE, MARKS, MISSING, Shown, in_prose
@@ -92,7 +91,7 @@ def _sentence(words: str) -> str:
 
 def _headlines(published: list[Standing], caption: str, id: str, root: Path) -> Fragment:
     """The cards of the newest edition, each with its course over the published periods of this kind; their signs."""
-    figures = {one.period: _figures(Shelf(root, one.dataset, one.period.code).published / FIGURES) for one in published}
+    figures = {one.period: _figures(one, root) for one in published}
     last = published[-1]
     cards = last.manifest["the_chi_tieu"]
     rows = [_headline(key, name, figures) for key, name in cards.items()]
@@ -118,6 +117,8 @@ def _value(row: dict[str, str]) -> float | None:
     return float(Fraction(row["gia_tri"])) if row.get("gia_tri") else None
 
 
-def _figures(file: Path) -> Rows:
-    rows: Iterable[dict[str, str]] = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
-    return {"|".join(row[name] for name in ("chi_so", *DIMENSIONS)): row for row in rows}
+def _figures(one: Standing, root: Path) -> Rows:
+    """The rows of its figures.csv, none where that is not the published file any more."""
+    folder = Shelf(root, one.dataset, one.period.code).published
+    whole = dict(stamp.inputs([FIGURES], folder))[FIGURES] == one.manifest["tep_cong_bo"][FIGURES]
+    return by_key((folder / FIGURES).read_text(encoding="utf-8")) if whole else {}

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -12,13 +13,13 @@ from pathlib import Path
 
 import click
 
-from cchc_lib.batch import DONE, FAILED, HELD, SAME, Outcome, batch, chosen
+from cchc_lib.batch import DONE, FAILED, HELD, SAME, Outcome, batch, chosen, refuse_unknown
 from cchc_lib.command import Vietnamese, detail_option, told
 from cchc_lib.errors import CchcError
 from cchc_lib.later import later
-from cchc_lib.load import find_root
-from cchc_lib.shelf import alone
-from cchc_lib.standing import INDEX, Standing, index_is_due, standings
+from cchc_lib.load import datasets, find_root, unread
+from cchc_lib.shelf import PAGE, Shelf, alone
+from cchc_lib.standing import INDEX, Standing, index_is_due, readable, standings
 from cchc_lib.temporary import sweep
 from cchc_lib.words import number
 
@@ -54,8 +55,8 @@ def batch_command(
 ):
     """Dựng mọi kỳ chưa có hoặc đã cũ; chạy lại bất cứ lúc nào."""
     with told(detailed), ExitStack() as stack:
-        if not at_once.isdecimal() or not int(at_once):
-            raise CchcError(f"--cung-luc '{at_once}' không phải số từ 1 trở lên.")
+        if not at_once.isdecimal() or len(at_once) > 3 or not int(at_once):
+            raise CchcError(f"--cung-luc '{at_once}' không phải số từ 1 đến 999.")
         with suppress(OSError):  # who needs such a folder says so
             sweep()  # a killed run may have published everything, so that nobody needs one
         root = find_root()
@@ -63,26 +64,30 @@ def batch_command(
             return
         found = standings(root)
         wanted = chosen(found, root, names, **which)
-        if changes:
-            # What failed fails again until something changes, and tells somebody only once.
+        failing = changes and any(one.tried for one in wanted)
+        if changes:  # what failed of itself fails again until something changes
             wanted = tuple(one for one in wanted if one.due and not one.tried)
-            if not wanted and not index_is_due(found, root):
-                return
-        if address:
+        if address and wanted:
             cluster.refuse_unreachable(address)
-        note = stack.enter_context(_log(log)) if log else _nothing
-        outcomes = _all(wanted, found, root, int(at_once), address, note)
-    if any(one.result == FAILED for one in outcomes):
+        if wanted or not changes or index_is_due(found, root):
+            note = stack.enter_context(_log(log)) if log else _nothing
+            outcomes = _all(wanted, found, root, int(at_once), address, note, changes)
+            failing = failing or any(one.result == FAILED for one in outcomes)
+    if failing:
         sys.exit(1)
 
 
-def _all(wanted: tuple[Standing, ...], found, root: Path, at_once: int, address: str, note: Note) -> list[Outcome]:
-    """Make what is wanted, line by line, and then the index."""
+def _all(
+    wanted: tuple[Standing, ...], found, root: Path, at_once: int, address: str, note: Note, once: bool
+) -> list[Outcome]:
+    """Make what is wanted, line by line, and then the index; `once` is silent on failures that are known already."""
     begun, place = time.monotonic(), []
+    known = {one.name: one.failure for one in wanted} if once else {}
 
     def tell(outcome: Outcome) -> None:
         place.append(outcome)
-        click.echo(f"[{len(place)}/{len(wanted)}] {outcome.name}: {outcome.result}{_seconds(outcome)}")
+        if outcome.result != FAILED or outcome.why != known.get(outcome.name):
+            click.echo(f"[{len(place)}/{len(wanted)}] {outcome.name}: {outcome.result}{_seconds(outcome)}")
         note(outcome.name, ket_qua=outcome.result, giay=round(outcome.seconds, 1), loi=outcome.why)
 
     def step(name: str, title: str, seconds: float | None) -> None:
@@ -90,32 +95,48 @@ def _all(wanted: tuple[Standing, ...], found, root: Path, at_once: int, address:
 
     outcomes = batch(wanted, root, at_once, tell, step, address)
     renewed = standings(root) if any(one.result != SAME for one in outcomes) else found
+    silent = once and wanted and all(one.result == FAILED and one.why == known[one.name] for one in outcomes)
+    if not silent:
+        _summary(outcomes, renewed, time.monotonic() - begun)
+        tell_unread(root)
     if index_is_due(renewed, root):
         index.write_index(renewed, root)
-    _summary(outcomes, renewed, time.monotonic() - begun)
+    if not silent:
+        click.echo(f"\nTrang tổng hợp: {INDEX}")
     return outcomes
 
 
 @contextmanager
 def _log(path: str) -> Iterator[Note]:
     """Adds one line of JSON to a file for every step."""
-    try:
-        Path(path).open("a", encoding="utf-8").close()
-    except OSError as error:
-        raise CchcError(f"{path}: không ghi được nhật ký ({error.strerror}).") from error
+    silent = threading.Event()
 
     def note(name: str, **facts: str | float) -> None:
         dataset, period = name.split(" ")
         said = {"luc": datetime.now(UTC).isoformat(timespec="seconds"), "bo_du_lieu": dataset, "ky": period, **facts}
-        file.write(json.dumps(said, ensure_ascii=False) + "\n")
-        file.flush()
+        try:
+            file.write((json.dumps(said, ensure_ascii=False) + "\n").encode())
+        except OSError as error:  # figures are not held up by it
+            if not silent.is_set():
+                click.echo(f"{path}: không ghi được nhật ký ({error.strerror}); làm tiếp, không ghi nữa.", err=True)
+            silent.set()
 
-    with Path(path).open("a", encoding="utf-8") as file:
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(Path(path).open("ab", buffering=0))
+        except OSError as error:
+            raise CchcError(f"{path}: không ghi được nhật ký ({error.strerror}).") from error
         yield note
 
 
 def _nothing(name: str, **facts: str | float) -> None:
     """No log is wanted."""
+
+
+def tell_unread(root: Path) -> None:
+    """Which folders of data take no part."""
+    for one in unread(root):
+        click.echo(f"Không ai đọc {readable(one)}.")
 
 
 def _seconds(outcome: Outcome) -> str:
@@ -139,7 +160,6 @@ def _summary(outcomes: list[Outcome], found: Iterable[Standing], seconds: float)
         kept = "bản đã công bố giữ nguyên, đánh dấu là cũ" if one.name in published else "chưa có bản nào công bố"
         why = one.why.replace("\n", "\n      ")
         click.echo(f"\n  Lỗi {one.name} ({kept}):\n      {why}")
-    click.echo(f"\nTrang tổng hợp: {INDEX}")
 
 
 @click.command(name="verify", cls=Vietnamese, options_metavar="[TÙY CHỌN]")
@@ -150,10 +170,13 @@ def verify_command(dataset: str | None, period: str | None, detailed: bool):
     """Dựng lại ở chỗ khác và so với bản đã công bố, không đổi bản nào."""
     with told(detailed):
         root = find_root()
-        names = (dataset,) if dataset else ()
-        wanted = chosen(standings(root), root, names, "", "", "")
-        places = [one for one in wanted if one.period.code == period] if period else [w for w in wanted if w.print]
-        pairs = [(one.dataset, one.period.code) for one in places] or [(dataset, period)] * bool(period)
+        # A page whose manifest or data are gone is one that does not match, not one that is passed over.
+        places = [(one.dataset, one.period.code) for one in standings(root)]
+        pages = [place for place in places if (Shelf(root, *place).published / PAGE).is_file()]
+        wanted = [place for place in pages if dataset in (None, place[0]) and period in (None, place[1])]
+        if dataset and not wanted:
+            refuse_unknown(dataset, datasets(root))
+        pairs = wanted or [(dataset, period)] * bool(period)
         if not pairs:
             raise CchcError("Chưa có kỳ nào được công bố; dựng trước bằng cchc annex hoặc cchc batch.")
         with kernel.warm_process(root) as warm, work.crew_here(warm) as crew:

@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from papermill import inspect_notebook
 
 from cchc_lib.errors import Problem, RunError, nearest
+from cchc_lib.stamp import notebook_files
 
 PARAMETERS = ("dataset", "period")
 PARAMETERS_TAG, INJECTED_TAG = "parameters", "injected-parameters"
@@ -30,7 +31,7 @@ class Notebook:
 
 def notebooks(root: Path) -> list[Notebook]:
     """The notebooks of the annex in their order. Raises RunError with everything that is wrong with any of them."""
-    files = sorted((root / "notebooks").glob("*.ipynb"))
+    files = notebook_files(root)
     if not files:
         raise RunError("Không có sổ tay nào trong notebooks/; phụ lục cần ít nhất một sổ tay.")
     nodes = {file.stem: _read(file) for file in files}

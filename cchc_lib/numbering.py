@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from cchc_lib.edition import BEFORE, OWN, Edition, last, numbers, published
+from cchc_lib.edition import Edition, last, numbers, published
+from cchc_lib.manifest import BEFORE, OWN
 from cchc_lib.results import Results
 from cchc_lib.shelf import FIGURES, FINDINGS, Shelf
 from cchc_lib.written import figures_csv, findings_csv

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cchc_lib import stamp
-from cchc_lib.edition import OWN, reads
-from cchc_lib.errors import RunError
-from cchc_lib.load import periods
+from cchc_lib.edition import published, reads
+from cchc_lib.errors import PassingError
+from cchc_lib.load import datasets, periods
+from cchc_lib.manifest import OWN
 from cchc_lib.notebook import notebooks
 from cchc_lib.numbering import Place, place
 from cchc_lib.page import page
+from cchc_lib.period import CODE, parse_period
 from cchc_lib.proof import prove
 from cchc_lib.results import Results, get_results, refuse_unreadable_months
 from cchc_lib.run import TIMEOUT
@@ -36,18 +38,28 @@ from cchc_lib.written import figures_csv, findings_csv
 
 def annex(dataset: str, period: str, root: Path, progress: Progress, crew: Crew, timeout: int = TIMEOUT) -> Path:
     """Publish a period and return its page. Raises CchcError; what was published before is then untouched."""
+    names = listed(dataset, period, root)
     results = get_results(dataset, period, root)  # all that is wrong with the data is said before any kernel starts
     refuse_unreadable_months(results)
     shelf = Shelf(root, results.data.dataset, results.data.period.code)
-    refuse_strange_files(shelf, OURS)
+    before = published(shelf)
+    refuse_strange_files(shelf, OURS | set(before.said["tep_cong_bo"] if before else stamp.notebooks(root)))
     with one_run(shelf) as folder:
-        where = build(results, folder, progress, crew, timeout)
+        where = build(results, names, folder, progress, crew, timeout)
         publish(shelf, where.kept)
     return shelf.published / PAGE
 
 
+def listed(dataset: str, period: str, root: Path) -> dict[str, list[str]]:
+    """The names of the files around a period, to be taken before any is read: who comes later has not been read."""
+    if dataset not in datasets(root) or not CODE.fullmatch(period):
+        return {}  # which is refused when it is read
+    return stamp.listing(dataset, parse_period(period), periods(root, dataset), root)
+
+
 def build(
     results: Results,
+    names: Mapping[str, list[str]],
     folder: Path,
     progress: Progress,
     crew: Crew,
@@ -56,10 +68,12 @@ def build(
 ) -> Place:
     """Fill an empty folder with a whole edition, proven, and say which one of its period it is. Raises CchcError.
 
-    `afresh` runs every notebook, also one of which nothing has changed.
+    `names` are the files that there were before the results were read; `afresh` runs every notebook, also one of which
+    nothing has changed.
     """
     shelf = Shelf(results.root, results.data.dataset, results.data.period.code)
-    before, compared = _made_of(results) | {"tep_du_lieu": results.fingerprints}, reads(shelf)
+    before = _made_of(results) | {"tep_du_lieu": results.fingerprints, "thu_muc": names}
+    compared = reads(shelf)
     where = place(results)
     made_of = before | where.record
     work = units(notebooks(results.root), results, compared, timeout)
@@ -71,7 +85,7 @@ def build(
     }
     _write(folder, work, made, results, made_of | {"so_tay_doc": read})
     if (_made_of(results), reads(shelf)) != (before, compared) or crew.library not in (None, before["tep_thu_vien"]):
-        raise RunError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
+        raise PassingError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
     return where
 
 

@@ -8,6 +8,7 @@ outputs/<bộ dữ liệu>/.<kỳ>.loi       why the last try failed; gone with 
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from cchc_lib.errors import CchcError, RunError
+from cchc_lib.errors import CchcError, PassingError
 from cchc_lib.swap import swapped
 
 try:
@@ -26,7 +27,9 @@ except ImportError:  # Windows
 
 PAGE, FIGURES, FINDINGS, WORKBOOK = "phu_luc.html", "figures.csv", "findings.csv", "so_lieu.xlsx"
 MANIFEST, NOTEBOOKS = "manifest.json", "notebooks"
-OURS = {PAGE, FIGURES, FINDINGS, WORKBOOK, MANIFEST, NOTEBOOKS}
+OURS = {PAGE, FIGURES, FINDINGS, WORKBOOK, MANIFEST}
+# What office programs and file managers leave beside a file that somebody looks at.
+LEFT_BY_READERS = re.compile(r"~\$.*|\.~lock\..*#|\.DS_Store|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 FAR = 1 << 20  # Windows locks bytes, not files: one that nobody reads
 EDITIONS = "an_ban"  # earlier editions live inside the period's folder and move with it
 
@@ -108,7 +111,7 @@ def recover(shelf: Shelf) -> None:
     _bring_back(shelf)
     for leftover in sorted(shelf.published.parent.glob(f".{shelf.period}.*")):
         if leftover not in (shelf.lock, shelf.failure):
-            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+            shutil.rmtree(leftover) if leftover.is_dir() and not leftover.is_symlink() else leftover.unlink()
 
 
 def tidy(shelf: Shelf) -> None:
@@ -119,12 +122,21 @@ def tidy(shelf: Shelf) -> None:
 
 
 def refuse_strange_files(shelf: Shelf, ours: set[str]) -> None:
-    """Somebody's own file in the published folder would vanish with the old edition. Raises CchcError naming it."""
-    found = sorted(file.name for file in shelf.published.iterdir()) if shelf.published.is_dir() else []
-    strange = [name for name in found if name not in ours | {EDITIONS}]
+    """Somebody's own file in the published folder would vanish with the old edition. Raises PassingError naming it.
+
+    `ours` are the names of files that may: 'phu_luc.html', 'notebooks/1_chi_dao.ipynb'.
+    """
+    for folder in (shelf.published, shelf.published / NOTEBOOKS, shelf.published / EDITIONS):
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            name = folder.relative_to(shelf.root).as_posix()
+            raise PassingError(f"{name}: phải là một thư mục thật của phụ lục; chuyển đi nơi khác rồi chạy lại.")
+    folders = ("", f"{NOTEBOOKS}/")
+    found = [f"{folder}{file.name}" for folder in folders for file in sorted((shelf.published / folder).glob("*"))]
+    known = ours | {NOTEBOOKS, EDITIONS, f"{NOTEBOOKS}/.ipynb_checkpoints"}
+    strange = [name for name in found if name not in known and not LEFT_BY_READERS.fullmatch(Path(name).name)]
     if strange:
         what = "không phải tệp của phụ lục và sẽ mất khi thay bản mới; chuyển đi nơi khác rồi chạy lại"
-        raise CchcError(f"{shelf.name}/{strange[0]}: {what}.")
+        raise PassingError(f"{shelf.name}/{strange[0]}: {what}.")
 
 
 def publish(shelf: Shelf, kept: int = 0) -> None:
@@ -244,6 +256,6 @@ def _explained(where: str) -> Iterator[None]:
         yield
     except OSError as error:
         what = f"không ghi được: {error.strerror or error} ({Path(error.filename or where).name})"
-        raise RunError(
+        raise PassingError(
             f"{where}: {what}; đóng các tệp của phụ lục đang mở, kiểm tra quyền ghi và chỗ trống."
         ) from error

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from cchc_lib.period import Period
+from cchc_lib.shelf import LEFT_BY_READERS
 
 PACKAGE = Path(str(files("cchc_lib")))
 LIBRARY_FILES = ("*.py", "template/*")
@@ -73,13 +74,19 @@ def _beside(period: Period, other: Period) -> bool:
 def artefacts(folder: Path) -> dict[str, str]:
     """The SHA-256 of every published file except the manifest, which holds them."""
     found = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != "manifest.json")
+    found = [file for file in found if not LEFT_BY_READERS.fullmatch(file.name)]
     return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest() for file in found}
 
 
 def notebooks(root: Path) -> dict[str, str]:
     """The fingerprint of every notebook of the annex."""
+    return {f"notebooks/{file.name}": _of_text(file) for file in notebook_files(root)}
+
+
+def notebook_files(root: Path) -> list[Path]:
+    """The notebooks of the annex in their order, without what editors leave beside them."""
     found = sorted((root / "notebooks").glob("*.ipynb"))
-    return {f"notebooks/{file.name}": _of_text(file) for file in found}
+    return [file for file in found if file.is_file() and not file.name.startswith(".")]
 
 
 def tools() -> dict[str, str]:

@@ -7,10 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib import stamp
-from cchc_lib.edition import BEFORE, last
+from cchc_lib.edition import last
 from cchc_lib.load import DATASET, datasets, periods
+from cchc_lib.manifest import BEFORE, FORMS, NUMBERS, read_manifest
 from cchc_lib.period import CODE, Period, parse_period
-from cchc_lib.shelf import EDITIONS, FIGURES, MANIFEST, PAGE, Shelf, write_beside
+from cchc_lib.shelf import EDITIONS, FIGURES, PAGE, Shelf, write_beside
 
 INDEX = "outputs/index.html"
 UNKNOWN = "phụ lục thiếu tệp, hoặc do bản thư viện trước dựng"
@@ -56,7 +57,7 @@ def standings(root: Path) -> tuple[Standing, ...]:
     for dataset, period in sorted(said, key=lambda place: (place[1].order, place[0])):
         manifest, print = said[dataset, period]
         shelf = Shelf(root, dataset, period.code)
-        due = _why(shelf, period, manifest, now, raw.get(dataset, ()))
+        due = readable(_why(shelf, period, manifest, now, raw.get(dataset, ())))
         why, at = _failure(shelf) if due else ("", "")
         tried = bool(at) and at == state(shelf, period, raw.get(dataset, ()))
         found.append(Standing(dataset, period, manifest, print, due, why, tried))
@@ -72,7 +73,7 @@ def index_is_due(found: Iterable[Standing], root: Path) -> bool:
 def fingerprint(found: Iterable[Standing]) -> str:
     """Changes whenever a page that lists these editions would."""
     facts = [(one.name, one.print, one.due, one.failure) for one in found]
-    return sha256(json.dumps([stamp.library(), facts], ensure_ascii=False).encode()).hexdigest()
+    return sha256(json.dumps([stamp.library(), facts]).encode()).hexdigest()
 
 
 def state(shelf: Shelf, period: Period, have: Iterable[Period]) -> str:
@@ -80,12 +81,17 @@ def state(shelf: Shelf, period: Period, have: Iterable[Period]) -> str:
     folders = stamp.listing(shelf.dataset, period, have, shelf.root)
     paths = [f"{folder}/{name}" for folder, names in folders.items() for name in names]
     facts = [stamp.everything(paths, shelf.root), stamp.tools()]
-    return sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
+
+def readable(words: str) -> str:
+    """Without what no text may hold: names of files whose bytes are no letters, as old archives leave them."""
+    return words.encode(errors="replace").decode()
 
 
 def note_failure(shelf: Shelf, why: str, at: str) -> None:
     """Mark the period's edition as stale, and what it was tried with: a file beside it, there whole or not at all."""
-    write_beside(shelf.failure, json.dumps({"loi": why, "dau_van_tay": at}, ensure_ascii=False) + "\n")
+    write_beside(shelf.failure, json.dumps({"loi": why, "dau_van_tay": at}) + "\n")
 
 
 def _published(root: Path) -> set[tuple[str, Period]]:
@@ -96,14 +102,9 @@ def _published(root: Path) -> set[tuple[str, Period]]:
 
 def _manifest(shelf: Shelf) -> tuple[dict, str]:
     """What a whole edition says that it was made of, and the fingerprint of that; nothing when it is not whole."""
-    if not all((shelf.published / name).is_file() for name in (PAGE, FIGURES, MANIFEST)):
+    if not all((shelf.published / name).is_file() for name in (PAGE, FIGURES)):
         return {}, ""
-    content = (shelf.published / MANIFEST).read_bytes()
-    try:
-        said = json.loads(content)
-    except ValueError:
-        return {}, ""
-    return (said, sha256(content).hexdigest()) if isinstance(said, dict) and "tep_cong_bo" in said else ({}, "")
+    return read_manifest(shelf.published, FORMS.keys() - NUMBERS)
 
 
 def _failure(shelf: Shelf) -> tuple[str, str]:
@@ -112,8 +113,8 @@ def _failure(shelf: Shelf) -> tuple[str, str]:
         return "", ""
     try:
         said = json.loads(shelf.failure.read_bytes())
-        return str(said["loi"]), str(said["dau_van_tay"])
-    except (ValueError, KeyError, TypeError):
+        return readable(str(said["loi"])), str(said["dau_van_tay"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "không rõ vì sao", ""
 
 

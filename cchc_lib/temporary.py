@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from cchc_lib.errors import CchcError
+from cchc_lib.errors import PassingError
 
 try:
     import fcntl
@@ -25,14 +25,14 @@ NAME = re.compile(r"cchc-tam-[a-z0-9_]{8}")
 def own_folder() -> Iterator[tuple[str, int | None]]:
     """A new folder, and the open file that holds it: a process that is given this too goes on holding it.
 
-    Raises CchcError.
+    Raises PassingError.
     """
     try:
         sweep()
         folder, held = _held()
     except OSError as error:
         what = f"Không tạo được thư mục tạm: {error.strerror or error} ({error.filename or ''})"
-        raise CchcError(f"{what}; kiểm tra quyền ghi và chỗ trống ở đó, hoặc đặt TMPDIR sang nơi khác.") from error
+        raise PassingError(f"{what}; kiểm tra quyền ghi và chỗ trống ở đó, hoặc đặt TMPDIR sang nơi khác.") from error
     try:
         yield folder, held
     finally:

@@ -1,6 +1,5 @@
 """Make an edition again in a clean place and say where it differs from the published one."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,7 +7,8 @@ from pathlib import Path
 from cchc_lib import stamp
 from cchc_lib.edition import by_key, damage
 from cchc_lib.errors import CchcError
-from cchc_lib.publish import build
+from cchc_lib.manifest import read_manifest
+from cchc_lib.publish import build, listed
 from cchc_lib.results import get_results
 from cchc_lib.shelf import EDITIONS, FIGURES, MANIFEST, Shelf
 from cchc_lib.temporary import own_folder
@@ -44,12 +44,13 @@ class Verdict:
 
 def verify(dataset: str, period: str, root: Path, crew: Crew) -> Verdict:
     """Compare the published edition with one made now elsewhere. Raises CchcError when there is none or none comes."""
+    names = listed(dataset, period, root)
     results = get_results(dataset, period, root)
     shelf = Shelf(root, results.data.dataset, results.data.period.code)
     if not shelf.published.is_dir():
         raise CchcError(f"{dataset} {period}: chưa dựng phụ lục nên không có gì để kiểm chứng.")
     with own_folder() as (place, _):
-        build(results, Path(place), lambda *_: None, crew, afresh=True)
+        build(results, names, Path(place), lambda *_: None, crew, afresh=True)
         return replace(_compared(shelf.published, Path(place)), damaged=tuple(damage(shelf)))
 
 
@@ -85,12 +86,8 @@ def _prints(folder: Path) -> dict[str, str]:
 
 
 def _read(folder: Path) -> dict:
-    try:
-        said = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return {name: value for name, value in said.items() if name not in LATER} if isinstance(said, dict) else {}
+    return {name: value for name, value in read_manifest(folder)[0].items() if name not in LATER}
 
 
 def _rows(file: Path) -> dict[str, dict]:
-    return by_key(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return by_key(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else {}

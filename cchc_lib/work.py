@@ -13,9 +13,9 @@ from pathlib import Path
 
 from nbformat import NotebookNode, v4
 
-from cchc_lib.edition import BEFORE, OWN
-from cchc_lib.errors import RunError
+from cchc_lib.errors import PassingError
 from cchc_lib.kernel import Warm
+from cchc_lib.manifest import BEFORE, OWN
 from cchc_lib.needs import may_read
 from cchc_lib.notebook import Notebook
 from cchc_lib.page import LOOK
@@ -130,14 +130,14 @@ def _result(future: Future[Made], unit: Unit, crew: Crew) -> Made:
         return future.result()
     except crew.lost as error:
         what = f"mất tiến trình tính trên cụm máy ({type(error).__name__})"
-        raise RunError(f"Sổ tay {unit.notebook.name}: {what}; kiểm tra cụm máy rồi chạy lại.") from error
+        raise PassingError(f"Sổ tay {unit.notebook.name}: {what}; kiểm tra cụm máy rồi chạy lại.") from error
 
 
 def kept(work: list[Unit], results: Results, made_of: Mapping) -> dict[str, Made]:
     """The units whose outcome the published edition holds already, by the notebook's name."""
     folder = Shelf(results.root, results.data.dataset, results.data.period.code).published
     said, found = {}, {}
-    with suppress(OSError, ValueError):  # nothing is published
+    with suppress(OSError, ValueError, RecursionError):  # nothing is published
         said = json.loads((folder / MANIFEST).read_bytes())
     for unit in work:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # this one is not whole

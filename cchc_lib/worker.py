@@ -6,13 +6,14 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TextIO
 
 from cchc_lib.collector import look_now, look_seldom
-from cchc_lib.errors import CchcError
+from cchc_lib.errors import CchcError, PassingError
 from cchc_lib.kernel import warm_process
 from cchc_lib.later import later
 from cchc_lib.publish import annex
@@ -23,10 +24,10 @@ cluster = later("cchc_lib.cluster")
 
 
 def serve(root: Path, crew: Crew, answers: TextIO) -> None:
-    """Answer every order {bo_du_lieu, ky} with {buoc, giay} for each notebook and then {ket_qua, loi}."""
+    """Answer every order {bo_du_lieu, ky} with {buoc, giay} for each notebook and then {ket_qua, loi, nhat_thoi}."""
 
-    def say(**answer: str | float | None) -> None:
-        answers.write(json.dumps(answer) + "\n")
+    def say(**said: str | float | None) -> None:
+        answers.write(json.dumps(said) + "\n")
         answers.flush()
 
     def step(place: int, many: int, title: str, seconds: float | None) -> None:
@@ -38,9 +39,9 @@ def serve(root: Path, crew: Crew, answers: TextIO) -> None:
     while line := orders.get():
         busy.set()
         order = json.loads(line)
-        result, why = make(order["bo_du_lieu"], order["ky"], root, crew, step)
+        found = make(order["bo_du_lieu"], order["ky"], root, crew, step)
         busy.clear()
-        say(ket_qua=result, loi=why)
+        say(**found)
         look_now()
 
 
@@ -53,15 +54,26 @@ def _listen(orders: SimpleQueue[str], busy: threading.Event) -> None:
         os.kill(os.getpid(), signal.SIGINT)
 
 
-def make(dataset: str, period: str, root: Path, crew: Crew, progress: Progress) -> tuple[str, str]:
-    """Publish one period: 'xong', or 'đang dựng' by somebody else, or 'lỗi' and why."""
+def make(dataset: str, period: str, root: Path, crew: Crew, progress: Progress) -> dict[str, str | bool]:
+    """Publish one period: 'xong', 'đang dựng' by somebody else, or 'lỗi', why, and whether that may pass by itself."""
     try:
         annex(dataset, period, root, progress, crew)
     except HeldError as held:
-        return "đang dựng", str(held)
+        return answer("đang dựng", str(held))
     except CchcError as error:
-        return "lỗi", str(error)
-    return "xong", ""
+        return answer("lỗi", str(error), isinstance(error, PassingError))
+    except BrokenPipeError:  # whoever ordered has gone
+        raise
+    except Exception as error:
+        traceback.print_exc()
+        command = f"cchc annex {dataset} {period}"
+        return answer("lỗi", f"Lỗi chưa lường trước ({type(error).__name__}); chạy {command} để thấy vết lỗi.")
+    return answer("xong")
+
+
+def answer(result: str, why: str = "", passing: bool = False) -> dict[str, str | bool]:
+    """What a batch is told of one period."""
+    return {"ket_qua": result, "loi": why, "nhat_thoi": passing}
 
 
 if __name__ == "__main__":
@@ -79,7 +91,7 @@ if __name__ == "__main__":
             serve(folder, crew, ours)
     except CchcError as error:  # no kernel is to be had here
         for _ in sys.stdin:
-            ours.write(json.dumps({"ket_qua": "lỗi", "loi": str(error)}) + "\n")
+            ours.write(json.dumps(answer("lỗi", str(error), passing=True)) + "\n")
             ours.flush()
     except (KeyboardInterrupt, BrokenPipeError):  # whoever ordered has gone
         sys.exit(130)

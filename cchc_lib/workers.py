@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from signal import SIGINT
 
-LOST = ("lỗi", "Tiến trình dựng kỳ này dừng đột ngột (thiếu bộ nhớ, hoặc bị tắt từ ngoài); chạy lại.")
+LOST = ("lỗi", "Tiến trình dựng kỳ này dừng đột ngột (thiếu bộ nhớ, hoặc bị tắt từ ngoài); chạy lại.", True)
 
 
 class Worker:
@@ -19,19 +19,27 @@ class Worker:
         self.root, self.cluster = root, cluster
         self.process: subprocess.Popen | None = None
 
-    def make(self, dataset: str, period: str, step: Callable[[str, float | None], None]) -> tuple[str, str]:
-        """The result of one period and why it failed; `step` hears of every notebook."""
+    def make(self, dataset: str, period: str, step: Callable[[str, float | None], None]) -> tuple[str, str, bool]:
+        """The result of one period, why it failed, whether that may pass by itself; `step` hears of every notebook."""
         if self.process is None or self.process.poll() is not None:
             self.process = self._start()
         try:
             self.process.stdin.write(json.dumps({"bo_du_lieu": dataset, "ky": period}) + "\n")
             self.process.stdin.flush()
-            while "buoc" in (answer := json.loads(self.process.stdout.readline())):
-                step(answer["buoc"], answer["giay"])
-        except (OSError, ValueError):  # it is gone: no pipe, or an empty or half a line
+        except OSError:  # it is gone
             self.end()
             return LOST
-        return answer["ket_qua"], answer["loi"]
+        while "buoc" in (answer := self._answer()):
+            step(answer["buoc"], answer["giay"])
+        return (answer["ket_qua"], answer["loi"], answer["nhat_thoi"]) if answer else LOST
+
+    def _answer(self) -> dict:
+        """Its next line; nothing when it is gone, with an empty line or half of one."""
+        try:
+            return json.loads(self.process.stdout.readline())
+        except (OSError, ValueError):
+            self.end()
+            return {}
 
     def interrupt(self) -> None:
         """As Ctrl-C would: the period in hand is given up and swept."""

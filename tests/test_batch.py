@@ -18,6 +18,7 @@ from cchc_lib.errors import CchcError
 from cchc_lib.period import parse_period
 from cchc_lib.shelf import Shelf, alone, one_run
 from cchc_lib.standing import Standing, standings
+from cchc_lib.worker import make
 from cchc_lib.workers import LOST, Worker
 
 PAGE = "outputs/{}/2024-H1/phu_luc.html"
@@ -31,6 +32,12 @@ def second_locality(root):
     """A copy of the city under another name."""
     shutil.copytree(root / "data/bien_hoa", root / "data/long_khanh")
     return root
+
+
+def touch_report(root):
+    """The report's text with one more line, which changes no figure."""
+    file = root / "data/bien_hoa/raw/2024-H1/bao_cao.txt"
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
 
 
 @pytest.fixture
@@ -196,7 +203,7 @@ def test_an_interrupted_batch_leaves_the_old_editions_and_goes_on_when_run_again
 @pytest.mark.parametrize("many", ["0", "hai", "-1"])
 def test_a_number_of_periods_at_once_is_a_number(many, edition, capsys, monkeypatch):
     status, _, said = cchc(capsys, monkeypatch, edition, "batch", f"--cung-luc={many}")
-    assert (status, said) == (1, f"Lỗi:\n--cung-luc '{many}' không phải số từ 1 trở lên.\n")
+    assert (status, said) == (1, f"Lỗi:\n--cung-luc '{many}' không phải số từ 1 đến 999.\n")
 
 
 CHANGES = ("batch", "--thay-doi")
@@ -213,7 +220,7 @@ def test_by_the_minute_what_changed_is_made_and_what_fails_is_told_once(edition,
     file.write_text(good.replace(",13.616,", ",13.6,", 1), encoding="utf-8")
     status, said, _ = cchc(capsys, monkeypatch, edition, *CHANGES)
     assert (status, said.startswith("[1/1] bien_hoa 2024-H1: lỗi … ")) == (1, True)
-    assert cchc(capsys, monkeypatch, edition, *CHANGES) == (0, "", "")
+    assert cchc(capsys, monkeypatch, edition, *CHANGES) == (1, "", "")  # it still fails, and nobody is told again
     status, said, _ = cchc(capsys, monkeypatch, edition, "batch")  # who asks by hand is answered
     assert (status, said.startswith("[1/1] bien_hoa 2024-H1: lỗi … ")) == (1, True)
 
@@ -221,6 +228,65 @@ def test_by_the_minute_what_changed_is_made_and_what_fails_is_told_once(edition,
     status, said, _ = cchc(capsys, monkeypatch, edition, *CHANGES)
     assert (status, said.startswith("[1/1] bien_hoa 2024-H1: xong … ")) == (0, True)
     assert cchc(capsys, monkeypatch, edition, *CHANGES) == (0, "", "")
+
+
+def test_by_the_minute_what_may_pass_is_tried_again_and_told_once(edition, capsys, monkeypatch):
+    touch_report(edition)
+    strange = edition / "outputs/bien_hoa/2024-H1/ghi_chu.docx"
+    strange.touch()
+    status, said, _ = cchc(capsys, monkeypatch, edition, *CHANGES)
+    assert (status, "ghi_chu.docx: không phải tệp của phụ lục" in said) == (1, True)
+    assert cchc(capsys, monkeypatch, edition, *CHANGES) == (1, "", "")
+    strange.unlink()
+    status, said, _ = cchc(capsys, monkeypatch, edition, *CHANGES)
+    assert (status, said.startswith("[1/1] bien_hoa 2024-H1: xong … ")) == (0, True)
+
+
+def test_by_the_minute_a_lost_process_is_tried_again(edition, capsys, monkeypatch):
+    touch_report(edition)
+    with monkeypatch.context() as patch:
+        patch.setattr(Worker, "make", lambda *_: LOST)
+        status, said, _ = cchc(capsys, monkeypatch, edition, *CHANGES)
+        assert (status, "dừng đột ngột" in said) == (1, True)
+    assert cchc(capsys, monkeypatch, edition, *CHANGES)[0] == 0
+
+
+def test_a_log_that_cannot_be_written_holds_up_no_figure(edition, capsys, monkeypatch):
+    touch_report(edition)
+    status, said, warned = cchc(capsys, monkeypatch, edition, "batch", "--nhat-ky", "/dev/full")
+    assert (status, said.startswith("[1/1] bien_hoa 2024-H1: xong … ")) == (0, True)
+    assert warned == "/dev/full: không ghi được nhật ký (No space left on device); làm tiếp, không ghi nữa.\n"
+
+
+def test_a_file_that_may_not_be_read_is_told_in_words(edition, capsys, monkeypatch):
+    def refuse(root):
+        raise PermissionError(13, "Permission denied", "data/bien_hoa/raw/2024-H1/mau_3.csv")
+
+    monkeypatch.setattr("cchc_lib.many.standings", refuse)
+    what = "data/bien_hoa/raw/2024-H1/mau_3.csv: không đọc hoặc ghi được: Permission denied"
+    said = f"Lỗi:\n{what}; kiểm tra quyền và chỗ trống.\n"
+    for command in ("batch", "index", "verify"):
+        assert cchc(capsys, monkeypatch, edition, command) == (1, "", said)
+
+
+def test_a_fault_of_the_library_is_no_lack_of_memory(monkeypatch, tmp_path, capsys):
+    """And no process dies of it."""
+
+    def break_down(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("cchc_lib.worker.annex", break_down)
+    why = "Lỗi chưa lường trước (ZeroDivisionError); chạy cchc annex bien_hoa 2024-H1 để thấy vết lỗi."
+    found = make("bien_hoa", "2024-H1", tmp_path, None, print)
+    assert found == {"ket_qua": "lỗi", "loi": why, "nhat_thoi": False}
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_the_failures_are_told_when_the_index_cannot_be_written(edition, capsys, monkeypatch):
+    shutil.rmtree(edition / "outputs")
+    (edition / "outputs").touch()
+    status, said, wrong = cchc(capsys, monkeypatch, edition, "batch")
+    assert (status, "Lỗi bien_hoa 2024-H1" in said, "outputs/index.html: không ghi được" in wrong) == (1, True, True)
 
 
 def test_by_the_minute_one_command_works_and_the_next_leaves_it_alone(edition, untouched, capsys, monkeypatch):

@@ -153,4 +153,4 @@ def test_a_cluster_without_workers_is_told(two_localities, tmp_path, capsys, mon
 def test_without_the_extra_it_is_said_what_to_install(two_localities, capsys, monkeypatch):
     monkeypatch.setattr(cluster, "Client", None)
     status, _, said = cchc(capsys, monkeypatch, two_localities, *FIRST, "tcp://127.0.0.1:8786")
-    assert (status, said) == (1, "Lỗi:\n--cum cần gói distributed; cài thêm: pip install 'cchc-lib[cum]'.\n")
+    assert (status, said) == (1, "Lỗi:\n--cum cần gói distributed; chạy make .venv/ready để có.\n")

@@ -1,5 +1,6 @@
 """The page above all annexes: every gate, every state, relative links only, the same bytes from the same editions."""
 
+import json
 import re
 import shutil
 
@@ -7,6 +8,7 @@ import pytest
 from edition import cchc
 from gates import elements, problems
 
+from cchc_lib import stamp
 from cchc_lib.index import index, write_index
 from cchc_lib.shelf import Shelf
 from cchc_lib.standing import note_failure, standings
@@ -42,6 +44,9 @@ def a_year_before(root):
         text = (folder / name).read_text("utf-8").replace("2024-H1", "2023-H1")
         text = text.replace("ty_le_giai_ngan,", "ty_le_khac,") if name == "figures.csv" else text
         (folder / name).write_text(text, encoding="utf-8")
+    said = json.loads((folder / "manifest.json").read_bytes())
+    said["tep_cong_bo"]["figures.csv"] = stamp.artefacts(folder)["figures.csv"]
+    (folder / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
     return root
 
 
@@ -89,6 +94,14 @@ def test_a_sign_beside_a_headline_figure_is_explained_below_it_and_no_other(edit
     assert "2 hồ sơ [low]" in words(html, "td")
     notes = [one for one in words(html, "li") if one.startswith(("[", "–"))]
     assert notes == ["[low]: khác 0 nhưng làm tròn về 0, nên in số đếm thay cho tỷ lệ."]
+
+
+@pytest.mark.parametrize("text", ["", "chi_so\n\x00", "\x80", "chi_so,in\nty_le_giai_ngan,99%\n"])
+def test_figures_that_somebody_changed_are_not_shown(text, edition):
+    (edition / "outputs/bien_hoa/2024-H1/figures.csv").write_bytes(text.encode("latin-1"))
+    html = index(standings(edition), edition)
+    assert set(re.findall(r'<data value="[^"]+">([^<]+)</data>', html)) == {"–"}
+    assert "Phụ lục cũ (figures.csv đã đổi)" in words(html, "td")
 
 
 def test_a_spark_says_the_figures_of_its_periods_and_a_missing_one_is_a_gap(edition):

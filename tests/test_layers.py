@@ -18,7 +18,7 @@ LAYERS = (
     ("check", "compare", "history", "minh_hoa"),
     ("printing", "judge"),
     ("results",),
-    ("form", "markup", "stamp", "written"),
+    ("form", "markup", "stamp", "written", "manifest"),
     ("edition",),
     ("numbering", "cause"),
     ("revision",),
@@ -35,7 +35,7 @@ LAYERS = (
     ("many",),
     ("__main__",),
 )
-READERS = ("load", "stamp", "edition", "standing", "index", "verify", "work", "reads")
+READERS = ("load", "stamp", "edition", "manifest", "standing", "index", "verify", "work", "reads")
 TEMPLATES = ("fragment",)  # reads the look of the page, which is the library's own
 WRITERS = (
     *("run", "publish", "stamp", "book", "workbook", "shelf", "many", "minh_hoa", "warm", "explore"),

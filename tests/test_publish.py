@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from edition import CLOSING, OPENING, break_second, cchc, files, write_notebook
+from edition import CLOSING, OPENING, break_second, cchc, change, files, write_notebook
 
 from cchc_lib import shelf as shelf_module
 from cchc_lib.errors import CchcError, RunError
-from cchc_lib.publish import OURS
-from cchc_lib.shelf import Shelf, one_run, publish, recover, refuse_strange_files
+from cchc_lib.results import get_results
+from cchc_lib.shelf import Shelf, one_run, publish, recover
 
 HOME = "outputs/bien_hoa/2024-H1"
 RUN = ("annex", "bien_hoa", "2024-H1")
@@ -270,7 +270,59 @@ def test_somebodys_own_file_is_not_swept_away(edition, capsys, monkeypatch):
     assert status == 1
     assert f"{HOME}/ghi_chu.docx: không phải tệp của phụ lục và sẽ mất khi thay bản mới" in said
     (edition / HOME / "ghi_chu.docx").unlink()
-    refuse_strange_files(Shelf(edition, "bien_hoa", "2024-H1"), OURS)
+    (edition / HOME / "notebooks/cua_toi.ipynb").write_text("của tôi")
+    status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
+    assert (status, f"{HOME}/notebooks/cua_toi.ipynb: không phải tệp của phụ lục" in said) == (1, True)
+    assert (edition / HOME / "notebooks/cua_toi.ipynb").read_text() == "của tôi"
+
+
+LEFT = ("~$so_lieu.xlsx", ".~lock.so_lieu.xlsx#", "Thumbs.db", "notebooks/.ipynb_checkpoints")
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_programs_leave_beside_a_file_that_is_looked_at_stops_nothing(name, edition, capsys, monkeypatch):
+    (edition / HOME / name).touch()
+    assert cchc(capsys, monkeypatch, edition, *RUN)[0] == 0
+
+
+@pytest.mark.parametrize("name", ["", "an_ban", "notebooks"])
+def test_what_stands_in_the_place_of_a_folder_is_not_swept_away(name, edition, capsys, monkeypatch, tmp_path_factory):
+    place, aside = edition / HOME / name, tmp_path_factory.mktemp("ngoai") / "cua_toi"
+    if place.exists():
+        place.rename(aside)
+    aside.mkdir(exist_ok=True)
+    (aside / "ghi_chu.txt").write_text("của tôi")
+    place.symlink_to(aside)
+    status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
+    assert (status, "phải là một thư mục thật của phụ lục; chuyển đi nơi khác" in said) == (1, True)
+    assert (aside / "ghi_chu.txt").read_text() == "của tôi"
+    place.unlink()
+    place.write_text("của tôi")
+    assert cchc(capsys, monkeypatch, edition, *RUN)[0] == 1
+    assert place.read_text() == "của tôi"
+
+
+def test_a_file_that_comes_while_the_data_are_read_stops_the_run(edition, capsys, monkeypatch):
+    """It stands there when the page is made, and nobody has read it."""
+
+    def read(*place):
+        found = get_results(*place)
+        (edition / "data/bien_hoa/chap_nhan.csv").write_text("ky,phat_hien,nguoi,ngay,ly_do\n", encoding="utf-8")
+        return found
+
+    before = files(edition)
+    monkeypatch.setattr("cchc_lib.publish.get_results", read)
+    status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
+    assert (status, "đã đổi trong lúc dựng phụ lục; chạy lại." in said) == (1, True)
+    assert files(edition) == before
+
+
+def test_the_page_above_all_annexes_follows_a_new_annex(edition, capsys, monkeypatch):
+    assert cchc(capsys, monkeypatch, edition, "index")[0] == 0
+    change(edition, "data/bien_hoa/raw/2024-H1/mau_6.csv", ",208.986,", ",308.986,")
+    assert "34,78%" in (edition / "outputs/index.html").read_text(encoding="utf-8")
+    assert cchc(capsys, monkeypatch, edition, *RUN)[0] == 0
+    assert "51,42%" in (edition / "outputs/index.html").read_text(encoding="utf-8")
 
 
 def test_an_outputs_that_is_no_folder_is_told_in_words(edition, capsys, monkeypatch):

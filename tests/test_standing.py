@@ -1,6 +1,7 @@
 """Touch one thing and look whether the period would be made again: what decides the page does, nothing else does."""
 
 import json
+import os
 
 import pytest
 from edition import cchc
@@ -167,3 +168,80 @@ def test_the_index_is_due_when_what_it_lists_has_changed(edition, capsys, monkey
     assert not index_is_due(standings(edition), edition)
     touch(edition / "notebooks/1_chi_dao.ipynb")
     assert index_is_due(standings(edition), edition)
+
+
+# What a manifest may hold that no command of ours has written.
+DAMAGED = [
+    *("", "[", "[]", "{}", "[" * 200_000, '"x"', "\x00"),
+    {"tep_cong_bo": None},
+    {"tep_cong_bo": ["figures.csv"]},
+    {"tep_cong_bo": {"figures.csv": 1}},
+    {"tep_du_lieu": [1]},
+    {"thu_muc": {"data/bien_hoa": 1}},
+    {"trang_thai": "x"},
+    {"trang_thai": []},
+    {"lan_cong_bo": "x"},
+    {"lan_cong_bo": True},
+    {"lan_cong_bo_truoc": {"so": [1]}},
+    {"the_chi_tieu": [1]},
+    {"minh_hoa": "x"},
+]
+
+
+@pytest.mark.parametrize("damaged", DAMAGED, ids=lambda damaged: str(damaged)[:40])
+def test_a_damaged_manifest_is_none(damaged, edition, capsys, monkeypatch):
+    file = edition / HOME / "manifest.json"
+    text = damaged if isinstance(damaged, str) else json.dumps(json.loads(file.read_bytes()) | damaged)
+    file.write_text(text, encoding="utf-8")
+    assert why(edition) == UNKNOWN
+    for words in (("index",), ("periods",)):
+        assert cchc(capsys, monkeypatch, edition, *words)[0] == 0
+    earlier = edition / HOME / "an_ban/1"
+    earlier.mkdir(parents=True)
+    (earlier / "manifest.json").write_text(text, encoding="utf-8")
+    assert cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")[0] == 0
+
+
+def test_a_manifest_without_one_of_its_parts_is_none(edition):
+    file = edition / HOME / "manifest.json"
+    said = json.loads(file.read_bytes())
+    del said["thu_muc"]
+    file.write_text(json.dumps(said), encoding="utf-8")
+    assert why(edition) == UNKNOWN
+
+
+def test_a_name_that_is_no_text_stops_nobody(edition, capsys, monkeypatch):
+    """As old archives leave it: 'báo cáo.doc' in letters of Windows."""
+    place = os.fsencode(edition / RAW) + b"/b\xe1o c\xe1o.doc"
+    with open(place, "w", encoding="utf-8"):
+        pass
+    assert why(edition) == f"thêm {RAW}/b?o c?o.doc"
+    assert cchc(capsys, monkeypatch, edition, "index")[0] == 0
+    status, said, _ = cchc(capsys, monkeypatch, edition, "batch")
+    assert (status, "b?o c?o.doc" in said) == (1, True)
+
+
+def test_folders_that_nobody_reads_are_told(edition, capsys, monkeypatch):
+    for name in ("bien_hoa (copy)", "long_khanh", "trong"):
+        (edition / f"data/{name}/raw").mkdir(parents=True)
+    (edition / "data/bien_hoa (copy)/dia_phuong.toml").touch()
+    for name in ("2024-Q3", "2024-h2"):
+        (edition / f"data/bien_hoa/raw/{name}").mkdir()
+    letters = "tên chỉ được có chữ thường không dấu, số và gạch dưới"
+    folders = (
+        "bien_hoa/raw/2024-Q3: thiếu ky.toml",
+        "bien_hoa/raw/2024-h2: tên không phải mã kỳ, như 2024-H1; đổi tên hoặc chuyển đi",
+        f"bien_hoa (copy): {letters}; đổi tên hoặc chuyển đi",
+        "long_khanh: có raw/ mà thiếu dia_phuong.toml",
+        "trong: có raw/ mà thiếu dia_phuong.toml",
+    )
+    told = [f"Không ai đọc data/{folder}." for folder in folders]
+    for command in ("batch", "periods"):
+        status, said, _ = cchc(capsys, monkeypatch, edition, command)
+        assert (status, [one for one in said.splitlines() if one.startswith("Không ai")]) == (0, told)
+
+
+def test_what_an_editor_leaves_among_the_notebooks_is_no_notebook(edition):
+    (edition / "notebooks/.#1_chi_dao.ipynb").symlink_to("nobody@nowhere")
+    (edition / "notebooks/cu.ipynb").mkdir()
+    assert why(edition) == ""

@@ -56,6 +56,22 @@ def test_an_edition_that_cannot_be_made_again_says_why(edition, capsys, monkeypa
     assert said.startswith("bien_hoa 2024-H1: không dựng lại được\n  Sổ tay 1_chi_dao, ô 4")
 
 
+def test_a_page_without_manifest_does_not_match(edition, capsys, monkeypatch):
+    (edition / "outputs/bien_hoa/2024-H1/manifest.json").unlink()
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
+    told = ["bien_hoa 2024-H1: KHÁC bản đã công bố", "  tệp khác: manifest.json"]
+    assert (status, said.splitlines()[:2]) == (1, told)
+
+
+@pytest.mark.parametrize("words", [(), ("bien_hoa",)])
+def test_a_page_whose_data_are_gone_does_not_match(words, edition, capsys, monkeypatch):
+    (edition / "data/bien_hoa").rename(edition / "data_cu")
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify", *words)
+    assert (status, said.splitlines()[0]) == (1, "bien_hoa 2024-H1: không dựng lại được")
+    status, said, _ = cchc(capsys, monkeypatch, edition, "periods", *words)
+    assert "bien_hoa 2024-H1: 6 tháng đầu năm 2024 (không còn dữ liệu), phụ lục cũ (không còn dữ liệu gốc)" in said
+
+
 def test_without_an_edition_there_is_nothing_to_compare(project, capsys, monkeypatch):
     status, _, said = cchc(capsys, monkeypatch, project, "verify")
     assert (status, "Chưa có kỳ nào được công bố" in said) == (1, True)

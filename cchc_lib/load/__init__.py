@@ -1,7 +1,7 @@
 """Read the data of one locality and period, change nothing; everything that cannot be read is said at once."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -97,7 +97,8 @@ def find_root(start: Path | None = None) -> Path:
 
 def datasets(root: Path) -> tuple[str, ...]:
     """The localities that have data."""
-    return tuple(sorted(file.parent.name for file in root.glob("data/*/dia_phuong.toml")))
+    names = sorted(file.parent.name for file in root.glob("data/*/dia_phuong.toml"))
+    return tuple(name for name in names if DATASET.fullmatch(name))
 
 
 def periods(root: Path, dataset: str) -> tuple[Period, ...]:
@@ -109,6 +110,29 @@ def periods(root: Path, dataset: str) -> tuple[Period, ...]:
 def odd_folders(root: Path, dataset: str) -> tuple[str, ...]:
     """The folders of raw data whose name is no period's code, so that nobody reads them."""
     return tuple(sorted(name for name in _folders(root, dataset) if not CODE.fullmatch(name)))
+
+
+def unread(root: Path) -> tuple[str, ...]:
+    """The folders that look like data and that nobody reads, each with what to do about it."""
+    found = []
+    for folder in sorted(folder for folder in (root / "data").glob("*") if folder.is_dir()):
+        place = f"data/{folder.name}"
+        if not (folder / "dia_phuong.toml").is_file():
+            found += [f"{place}: có raw/ mà thiếu dia_phuong.toml"] if (folder / "raw").is_dir() else []
+        elif not DATASET.fullmatch(folder.name):
+            found.append(f"{place}: tên chỉ được có chữ thường không dấu, số và gạch dưới; đổi tên hoặc chuyển đi")
+        else:
+            found += _unread_periods(root, folder.name)
+    return tuple(found)
+
+
+def _unread_periods(root: Path, dataset: str) -> Iterator[str]:
+    for folder in sorted(folder for folder in (root / "data" / dataset / "raw").glob("*") if folder.is_dir()):
+        place = f"data/{dataset}/raw/{folder.name}"
+        if not CODE.fullmatch(folder.name):
+            yield f"{place}: tên không phải mã kỳ, như 2024-H1; đổi tên hoặc chuyển đi"
+        elif not (folder / "ky.toml").is_file():
+            yield f"{place}: thiếu ky.toml"
 
 
 def _folders(root: Path, dataset: str) -> list[str]:
