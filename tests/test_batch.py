@@ -76,6 +76,11 @@ def test_what_cannot_be_chosen_is_told(names, kinds, message, project):
         chosen(MANY, project, names, "", "", kinds)
 
 
+def test_a_range_that_ends_before_it_begins_is_told(project):
+    with pytest.raises(CchcError, match="--tu 2024-H1 sau --den 2023-Y: không có kỳ nào ở giữa; đổi chỗ hai kỳ"):
+        chosen(MANY, project, (), "2024-H1", "2023-Y", "")
+
+
 def test_nothing_changed_starts_no_process_and_no_heavy_library(edition, untouched, capsys, monkeypatch):
     before = files(edition)
     status, said, _ = cchc(capsys, monkeypatch, edition, "batch")
