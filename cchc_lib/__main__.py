@@ -13,12 +13,13 @@ from cchc_lib.command import VietnameseGroup, detail_option, explain, told
 from cchc_lib.errors import InputError
 from cchc_lib.later import later
 from cchc_lib.load import datasets, find_root, load, periods
-from cchc_lib.many import batch_command, index, index_command, tell_unread, verify_command
+from cchc_lib.many import batch_command, index_command, tell_unread, verify_command
 from cchc_lib.shelf import PAGE, Shelf
 from cchc_lib.standing import INDEX, index_is_due, standings
 from cchc_lib.words import number
 
 findings = later("cchc_lib.check")
+index = later("cchc_lib.index")
 illustrative = later("cchc_lib.minh_hoa")
 kernel = later("cchc_lib.kernel")
 publish = later("cchc_lib.publish")
@@ -78,14 +79,14 @@ def list_periods(dataset: str | None, detailed: bool):
     """Liệt kê các kỳ có dữ liệu, tình trạng, đã dựng phụ lục chưa."""
     with told(detailed):
         root, problems = find_root(), []
-        known = datasets(root)
+        known = {name: periods(root, name) for name in datasets(root)}
         found = [one for one in standings(root) if dataset in (None, one.dataset)]
         if dataset and not found:
             refuse_unknown(dataset, known)
         for one in sorted(found, key=lambda one: one.dataset):
             state = "không còn dữ liệu"
             try:
-                if one.dataset in known and one.period in periods(root, one.dataset):
+                if one.period in known.get(one.dataset, ()):
                     report = load(one.dataset, one.period.code, root).report
                     state = show.s0_tong_quan.STATES[report["trang_thai"]]
             except InputError as error:

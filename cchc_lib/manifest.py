@@ -32,7 +32,7 @@ def _record(value: object) -> bool:
     )
 
 
-FORMS = {
+PARTS = {
     **dict.fromkeys(("bo_du_lieu", "ky", "ten", "chot_so_lieu", "thu_vien"), _is(str)),
     "trang_thai": lambda value: isinstance(value, str) and value in STATES,
     "minh_hoa": _is(bool),
@@ -45,7 +45,7 @@ FORMS = {
 
 
 CORE = {"bo_du_lieu", "ky", "tep_cong_bo", "tep_du_lieu"}  # an edition of any library says these
-NUMBERS = {OWN, BEFORE}  # those of the first library had none
+WHOLE = PARTS.keys() - {OWN, BEFORE}  # what the page above all annexes and a run rest on; the first ones had no number
 
 
 def read_manifest(folder: Path, needed: Iterable[str] = CORE) -> tuple[dict, str]:
@@ -56,5 +56,5 @@ def read_manifest(folder: Path, needed: Iterable[str] = CORE) -> tuple[dict, str
     except (OSError, ValueError, RecursionError):
         return {}, ""
     whole = isinstance(said, dict) and set(needed) <= said.keys()
-    whole = whole and all(fits(said[name]) for name, fits in FORMS.items() if name in said)
+    whole = whole and all(fits(said[name]) for name, fits in PARTS.items() if name in said)
     return (said, sha256(content).hexdigest()) if whole else ({}, "")

@@ -9,7 +9,7 @@ from pathlib import Path
 from cchc_lib import stamp
 from cchc_lib.edition import last
 from cchc_lib.load import DATASET, datasets, periods
-from cchc_lib.manifest import BEFORE, FORMS, NUMBERS, read_manifest
+from cchc_lib.manifest import BEFORE, WHOLE, read_manifest
 from cchc_lib.period import CODE, Period, parse_period
 from cchc_lib.shelf import EDITIONS, FIGURES, PAGE, Shelf, write_beside
 
@@ -104,7 +104,7 @@ def _manifest(shelf: Shelf) -> tuple[dict, str]:
     """What a whole edition says that it was made of, and the fingerprint of that; nothing when it is not whole."""
     if not all((shelf.published / name).is_file() for name in (PAGE, FIGURES)):
         return {}, ""
-    return read_manifest(shelf.published, FORMS.keys() - NUMBERS)
+    return read_manifest(shelf.published, WHOLE)
 
 
 def _failure(shelf: Shelf) -> tuple[str, str]:
