@@ -12,9 +12,10 @@ from edition import publish_first, publish_real
 from playwright.sync_api import sync_playwright
 from trial import two_editions
 
-from cchc_lib.load import Entry, load
-from cchc_lib.source import make_key
-from cchc_lib.words import read_decimal
+from cchc_lib.catalog.form import make_key
+from cchc_lib.load.forms import Entry
+from cchc_lib.load.period import load
+from cchc_lib.vietnamese.numbers import read_decimal
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 QUIET = (

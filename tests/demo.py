@@ -2,12 +2,16 @@
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from cchc_lib import markup
-from cchc_lib.chart import Bullet, Part, Progress, Segmented, Sign, Tick, Unit, bullets, matrix, progress, segments
-from cchc_lib.fragment import Fragment, join
-from cchc_lib.piece import Card, Disagreement, Identity, Link
-from cchc_lib.table import Cell, Column, Table
-from cchc_lib.words import Shown
+from cchc_lib.chart.bullet import Bullet, bullets
+from cchc_lib.chart.parts import Part, Tick
+from cchc_lib.chart.progress_bar import Progress, progress
+from cchc_lib.chart.segment import Segmented, segments
+from cchc_lib.chart.unit_matrix import Sign, Unit, matrix
+from cchc_lib.page import markup
+from cchc_lib.page.fragment import Fragment, join
+from cchc_lib.page.pieces import Card, Disagreement, Identity, Link
+from cchc_lib.page.table import Cell, Column, Table
+from cchc_lib.vietnamese.text import Shown
 
 TITLE = "Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)"
 WHERE = "Thành phố Biên Hòa, 15/12/2023 – 14/6/2024"

@@ -9,14 +9,14 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from cchc_lib import stamp
-from cchc_lib.__main__ import main
-from cchc_lib.numbering import place
+from cchc_lib.cli.main import main
+from cchc_lib.edition import provenance
+from cchc_lib.edition.location import FIGURES, FINDINGS, MANIFEST, Shelf, one_run, publish
 from cchc_lib.publish import annex
-from cchc_lib.results import get_results
-from cchc_lib.shelf import FIGURES, FINDINGS, MANIFEST, Shelf, one_run, publish
-from cchc_lib.work import crew_here
-from cchc_lib.written import figures_csv, findings_csv
+from cchc_lib.publish.work import crew_here
+from cchc_lib.results.csv_files import figures_csv, findings_csv
+from cchc_lib.results.results import get_results
+from cchc_lib.revision.numbering import place
 
 ROOT = Path(__file__).parent.parent
 PARAMETERS = 'dataset = "bien_hoa"\nperiod = "2024-H1"'
@@ -78,7 +78,7 @@ def publish_plainly(root, dataset="bien_hoa", period="2024-H1"):
         texts = {"phu_luc.html": "trang", FIGURES: figures_csv(results), FINDINGS: findings_csv(results)}
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
-        made_of = stamp.everything(results.fingerprints, root) | {"tep_cong_bo": stamp.artefacts(folder)}
+        made_of = provenance.everything(results.fingerprints, root) | {"tep_cong_bo": provenance.artefacts(folder)}
         said = {"bo_du_lieu": dataset, "ky": period} | made_of | where.record
         (folder / MANIFEST).write_text(json.dumps(said), encoding="utf-8")
         publish(shelf, where.kept)

@@ -4,7 +4,7 @@ import csv
 import re
 from pathlib import Path
 
-from cchc_lib.words import clean
+from cchc_lib.vietnamese.spelling import clean
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "data" / "bien_hoa" / "raw" / "2024-H1"

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cchc_lib.amounts import Amounts, Source
-from cchc_lib.indicator import Amount
-from cchc_lib.source import WHOLE, make_key
+from cchc_lib.catalog.form import WHOLE, make_key
+from cchc_lib.catalog.indicator import Amount
+from cchc_lib.figures.amounts import Amounts, Source
 
 CASES = "mau_7.so_ho_so_truc_tuyen"
 XA = make_key(cap="xa")

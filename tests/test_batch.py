@@ -13,13 +13,13 @@ import time
 import pytest
 from edition import CLOSING, FIGURE, OPENING, break_second, cchc, files, write_good_notebooks
 
-from cchc_lib.batch import chosen
+from cchc_lib.batch.periods import chosen
+from cchc_lib.batch.processes import LOST, Worker
+from cchc_lib.catalog.period import parse_period
+from cchc_lib.edition.freshness import Standing, standings
+from cchc_lib.edition.location import Shelf, alone, one_run
 from cchc_lib.errors import CchcError
-from cchc_lib.period import parse_period
-from cchc_lib.shelf import Shelf, alone, one_run
-from cchc_lib.standing import Standing, standings
-from cchc_lib.worker import make
-from cchc_lib.workers import LOST, Worker
+from cchc_lib.publish.worker import make
 
 PAGE = "outputs/{}/2024-H1/phu_luc.html"
 
@@ -267,7 +267,7 @@ def test_a_file_that_may_not_be_read_is_told_in_words(edition, capsys, monkeypat
     def refuse(root):
         raise PermissionError(13, "Permission denied", "data/bien_hoa/raw/2024-H1/mau_3.csv")
 
-    monkeypatch.setattr("cchc_lib.many.standings", refuse)
+    monkeypatch.setattr("cchc_lib.cli.many.standings", refuse)
     what = "data/bien_hoa/raw/2024-H1/mau_3.csv: không đọc hoặc ghi được: Permission denied"
     said = f"Lỗi:\n{what}; kiểm tra quyền và chỗ trống.\n"
     for command in ("batch", "index", "verify"):
@@ -280,7 +280,7 @@ def test_a_fault_of_the_library_is_no_lack_of_memory(monkeypatch, tmp_path, caps
     def break_down(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("cchc_lib.worker.annex", break_down)
+    monkeypatch.setattr("cchc_lib.publish.worker.annex", break_down)
     why = "Lỗi chưa lường trước (ZeroDivisionError); chạy cchc annex bien_hoa 2024-H1 để thấy vết lỗi."
     found = make("bien_hoa", "2024-H1", tmp_path, None, print)
     assert found == {"ket_qua": "lỗi", "loi": why, "nhat_thoi": False}

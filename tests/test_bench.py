@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from test_history import AFTER, BETWEEN, month
 
-from cchc_lib.bench import open_comparison, open_contributions, open_trend, open_unit, with_limits
 from cchc_lib.errors import CchcError
-from cchc_lib.minh_hoa import write
+from cchc_lib.explore.tables import open_comparison, open_contributions, open_trend, open_unit, with_limits
+from cchc_lib.minh_hoa.writing import write
 
 PROJECT = Path(__file__).parent.parent
 ON_TIME, LATE, DIGITISED = "ty_le_dung_han_danh_gia_chung", "ty_le_tre_han", "ty_le_so_hoa"

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from conftest import breakdown
 
-from cchc_lib.amounts import Amounts, Source
-from cchc_lib.indicator import Amount, plain
+from cchc_lib.catalog.indicator import Amount, plain
+from cchc_lib.figures.amounts import Amounts, Source
 from cchc_lib.indicators import ALL
-from cchc_lib.words import number
+from cchc_lib.vietnamese.numbers import number
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = [

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_lib.change import Count, Signal, curve, funnel, limits, mix, overall, wilson, xmr
+from cchc_lib.change import funnel, mix, xmr
+from cchc_lib.change.counts import Count, overall
+from cchc_lib.change.funnel import curve, limits, wilson
+from cchc_lib.change.xmr import Signal
 
 # NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2, "Individuals control charts": flow of ten batches.
 FLOW = [F(text) for text in ("49.6", "47.6", "49.9", "51.3", "47.8", "51.2", "52.6", "52.4", "53.6", "52.1")]

@@ -12,28 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_lib.chart import (
-    Bar,
-    Bullet,
-    Part,
-    Progress,
-    Rate,
-    Segmented,
-    Sign,
-    Tick,
-    Unit,
-    bars,
-    bullets,
-    dots,
-    matrix,
-    progress,
-    segments,
-)
+from cchc_lib.chart.bar import Bar, bars
+from cchc_lib.chart.bullet import Bullet, bullets
+from cchc_lib.chart.dot import Rate, dots
 from cchc_lib.chart.lettering import fits, measure, wrap
 from cchc_lib.chart.marks import LABEL, PAGE, Style
+from cchc_lib.chart.parts import Part, Tick
+from cchc_lib.chart.progress_bar import Progress, progress
+from cchc_lib.chart.segment import Segmented, segments
+from cchc_lib.chart.unit_matrix import Sign, Unit, matrix
 from cchc_lib.errors import CchcError
-from cchc_lib.table import plain
-from cchc_lib.words import Shown
+from cchc_lib.vietnamese.text import Shown, plain
 
 TARGET = Tick(97, Shown("97%", "ty_le_dung_han||||#target"), "mục tiêu")
 SCRIPT = "<img src=x onerror=alert(1)>"

@@ -16,31 +16,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_chart import FIGURES, HOSTILE, LOOK, NAMES, boxes, collisions, strokes, table_of, words_of
 
-from cchc_lib.change import limits
-from cchc_lib.chart import (
-    Band,
-    Bound,
-    Effect,
-    Heated,
-    Panel,
-    Point,
-    Shade,
-    Spot,
-    Step,
-    Tick,
-    contributions,
-    funnel,
-    heat,
-    multiples,
-    series,
-    spark,
-)
-from cchc_lib.chart.heat import DARK
+from cchc_lib.change.funnel import limits
+from cchc_lib.chart import heat, multiples, spark
+from cchc_lib.chart.band import Band, Step
+from cchc_lib.chart.contribution import Effect, contributions
+from cchc_lib.chart.funnel_chart import Bound, Spot, funnel
+from cchc_lib.chart.heat import DARK, Heated, Shade
 from cchc_lib.chart.heat import SHADES as GREYS
-from cchc_lib.chart.line import ends_for
+from cchc_lib.chart.line import Point, ends_for
 from cchc_lib.chart.marks import INK, PAGE, PAPER
-from cchc_lib.table import plain
-from cchc_lib.words import Shown, number
+from cchc_lib.chart.multiples import Panel
+from cchc_lib.chart.parts import Tick
+from cchc_lib.chart.series_chart import series
+from cchc_lib.vietnamese.numbers import number
+from cchc_lib.vietnamese.text import Shown, plain
 
 MONTHS = [f"{month}/{year}" for year in (2023, 2024) for month in range(1, 13)]
 LATE = (

@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from cchc_lib.check import CLASSES, KINDS, Finding, check, refuse_unknown_acceptances
-from cchc_lib.compute import compute
+from cchc_lib.catalog.finding import CLASSES, Finding
+from cchc_lib.check.acceptance import refuse_unknown_acceptances
+from cchc_lib.check.rules import KINDS, check
 from cchc_lib.errors import InputError
-from cchc_lib.load import TABLES, Row
+from cchc_lib.figures.compute import compute
+from cchc_lib.load.data import TABLES
+from cchc_lib.load.reading import Row
 
 RULE = ("quy_tac", "lop", "kieu", "ve_trai", "phep", "ve_phai", "theo", "chu_de", "loi_phai", "mo_ta")
 

@@ -15,11 +15,11 @@ import pytest
 from distributed import Client
 from edition import CLOSING, FIGURE, OPENING, ROOT, cchc, files, write_notebook
 
-from cchc_lib import cluster
 from cchc_lib.errors import RunError
-from cchc_lib.notebook import notebooks
-from cchc_lib.results import get_results
-from cchc_lib.work import Crew, make_all, units
+from cchc_lib.notebook.definition import notebooks
+from cchc_lib.publish import cluster
+from cchc_lib.publish.work import Crew, make_all, units
+from cchc_lib.results.results import get_results
 
 DASK = str(Path(sys.executable).with_name("dask"))
 FIRST = ("batch", "--cum")

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from cchc_lib.compare import Comparison, Comparisons
-from cchc_lib.compute import Figure, Figures
-from cchc_lib.indicator import Outcome
-from cchc_lib.load.target import Target
+from cchc_lib.catalog.indicator import Outcome
+from cchc_lib.catalog.target import Target
+from cchc_lib.figures.compare import Comparison, Comparisons
+from cchc_lib.figures.compute import Figure, Figures
 
 DAY = date(2024, 6, 14)
 

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from cchc_lib.compute import Figures, compute
-from cchc_lib.words import number
+from cchc_lib.figures.compute import Figures, compute
+from cchc_lib.vietnamese.numbers import number
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from trial import ANNEX, BATCH, done, faults_of_a_run, left_over, mixed, tree
 
-from cchc_lib import kernel
+from cchc_lib.notebook import launch as kernel
 
 pytestmark = [
     pytest.mark.battery,

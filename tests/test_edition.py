@@ -8,12 +8,12 @@ import sys
 import pytest
 from edition import CLOSING, FIGURE, OPENING, break_second, cchc, change, files, publish_plainly, write_notebook
 
-from cchc_lib import stamp
-from cchc_lib.edition import damage, earlier, last, reads
-from cchc_lib.numbering import place
-from cchc_lib.results import get_results
-from cchc_lib.shelf import Shelf, one_run
-from cchc_lib.standing import standings
+from cchc_lib.edition import provenance
+from cchc_lib.edition.freshness import standings
+from cchc_lib.edition.location import Shelf, one_run
+from cchc_lib.edition.publications import damage, earlier, last, reads
+from cchc_lib.results.results import get_results
+from cchc_lib.revision.numbering import place
 
 HOME = "outputs/bien_hoa/2024-H1"
 RAW = "data/bien_hoa/raw/2024-H1"
@@ -59,7 +59,7 @@ def test_other_data_keep_the_publication_before_as_it_was(project):
     assert {name: kept[f"{HOME}/an_ban/1/{name}"] for name in first} == first
     assert manifest(project)["lan_cong_bo_truoc"] == {
         "so": 1,
-        "manifest.json": stamp.inputs(["manifest.json"], project / HOME / "an_ban/1")[0][1],
+        "manifest.json": provenance.inputs(["manifest.json"], project / HOME / "an_ban/1")[0][1],
         "figures.csv": manifest(project, "an_ban/1")["tep_cong_bo"]["figures.csv"],
     }
 
@@ -72,13 +72,13 @@ def test_making_it_again_piles_nothing_up_and_gives_the_same_bytes(twice):
 
 
 def test_another_library_with_the_same_figures_is_no_new_publication(twice, monkeypatch):
-    monkeypatch.setattr(stamp, "library_files", lambda: {"words.py": "0" * 64})
+    monkeypatch.setattr(provenance, "library_files", lambda: {"words.py": "0" * 64})
     publish_plainly(twice)
     assert standing(twice) == (2, [1])
 
 
 def test_another_library_with_other_figures_is(twice, monkeypatch):
-    monkeypatch.setattr("cchc_lib.numbering.figures_csv", lambda results: "khác")
+    monkeypatch.setattr("cchc_lib.revision.numbering.figures_csv", lambda results: "khác")
     assert publish_plainly(twice).kept == 2
     assert standing(twice) == (3, [1, 2])
 
@@ -229,7 +229,7 @@ def test_a_manifest_that_was_written_anew_breaks_the_chain(twice):
     folder = twice / HOME / "an_ban/1"
     (folder / "figures.csv").write_text("khác", encoding="utf-8")
     said = manifest(twice, "an_ban/1")
-    said["tep_cong_bo"] = stamp.artefacts(folder)
+    said["tep_cong_bo"] = provenance.artefacts(folder)
     (folder / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
     assert earlier(shelf(twice))[0].damaged == []
     assert damage(shelf(twice)) == ["an_ban/1/manifest.json"]

@@ -12,12 +12,12 @@ import papermill
 import pytest
 from ipywidgets import Widget
 
-from cchc_lib import history
 from cchc_lib.explore import default_dataset, explore_comparison, explore_trend, explore_unit, lists, trend
 from cchc_lib.explore.panel import READING
 from cchc_lib.explore.words import figure, moved, signed
-from cchc_lib.kernel import fresh_kernel
-from cchc_lib.minh_hoa import write
+from cchc_lib.figures import history
+from cchc_lib.minh_hoa.writing import write
+from cchc_lib.notebook.launch import fresh_kernel
 
 PROJECT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((PROJECT / "notebooks/kham_pha").glob("*.ipynb"))

@@ -3,10 +3,10 @@
 import pytest
 from edition import ROOT
 
-from cchc_lib.form import form_rows
-from cchc_lib.results import get_results
-from cchc_lib.source import FORMS
-from cchc_lib.table import plain
+from cchc_lib.catalog.form import FORMS
+from cchc_lib.results.form_rows import form_rows
+from cchc_lib.results.results import get_results
+from cchc_lib.vietnamese.text import plain
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ import gates_browser
 import pytest
 from demo import notebook, on_time
 
-from cchc_lib import markup
-from cchc_lib.page import page
-from cchc_lib.table import Cell, Column, Table
+from cchc_lib.page import markup
+from cchc_lib.page.table import Cell, Column, Table
+from cchc_lib.publish.exporter import page
 
 TABLE = Table("Hồ sơ theo cấp", (Column("Cấp"), Column("Số", True)), ((Cell("Cấp xã"), Cell("122")),))
 PIECES = [

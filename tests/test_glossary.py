@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from cchc_lib.catalog.form import DIMENSIONS, KINDS
 from cchc_lib.indicators import ALL
-from cchc_lib.load import TABLES
 from cchc_lib.load.accepted import ACCEPTANCE
+from cchc_lib.load.data import TABLES
 from cchc_lib.load.forms import COLUMNS as FORM_COLUMNS
 from cchc_lib.load.reference import COLUMNS as REFERENCE_COLUMNS
-from cchc_lib.source import DIMENSIONS, KINDS
 
 PAGE = (Path(__file__).parent.parent / "GLOSSARY.md").read_text(encoding="utf-8")
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line.startswith("| `")]

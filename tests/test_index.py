@@ -8,10 +8,10 @@ import pytest
 from edition import cchc
 from gates import elements, problems
 
-from cchc_lib import stamp
-from cchc_lib.index import index, write_index
-from cchc_lib.shelf import Shelf
-from cchc_lib.standing import note_failure, standings
+from cchc_lib.edition import provenance
+from cchc_lib.edition.freshness import note_failure, standings
+from cchc_lib.edition.location import Shelf
+from cchc_lib.publish.index import index, write_index
 
 LINKS = ("bien_hoa/2023-H1/phu_luc.html", "bien_hoa/2024-H1/phu_luc.html", "long_khanh/2024-H1/phu_luc.html")
 
@@ -45,7 +45,7 @@ def a_year_before(root):
         text = text.replace("ty_le_giai_ngan,", "ty_le_khac,") if name == "figures.csv" else text
         (folder / name).write_text(text, encoding="utf-8")
     said = json.loads((folder / "manifest.json").read_bytes())
-    said["tep_cong_bo"]["figures.csv"] = stamp.artefacts(folder)["figures.csv"]
+    said["tep_cong_bo"]["figures.csv"] = provenance.artefacts(folder)["figures.csv"]
     (folder / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
     return root
 

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from cchc_lib.indicator import Amount, Outcome, between, declared, indicator, percent
-from cchc_lib.indicators import ALL, SECTIONS, in_force, without_overlap
-from cchc_lib.period import parse_period
+from cchc_lib.catalog.indicator import Amount, Outcome, between, declared, indicator, percent
+from cchc_lib.catalog.period import parse_period
+from cchc_lib.indicators.methods import ALL, SECTIONS, in_force, without_overlap
 
 
 def declare(formula, **words):

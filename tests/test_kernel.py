@@ -17,14 +17,15 @@ from edition import CLOSING, OPENING, ROOT, break_second, cchc, files
 from jupyter_client.provisioning import LocalProvisioner
 from nbformat.v4 import new_code_cell, new_notebook
 
-from cchc_lib import kernel, temporary
 from cchc_lib.errors import RunError
-from cchc_lib.kernel import warm_process
-from cchc_lib.notebook import notebooks
+from cchc_lib.notebook import launch as kernel
+from cchc_lib.notebook.definition import notebooks
+from cchc_lib.notebook.launch import warm_process
+from cchc_lib.notebook.run import execute, run
 from cchc_lib.publish import annex
-from cchc_lib.results import get_results
-from cchc_lib.run import execute, run
-from cchc_lib.work import crew_here
+from cchc_lib.publish.work import crew_here
+from cchc_lib.results.results import get_results
+from cchc_lib.system import temporary
 
 PERIOD = {"dataset": "bien_hoa", "period": "2024-H1"}
 WARM = pytest.mark.skipif(not kernel.CAN_FORK, reason="kernels are forked on Linux only")
@@ -105,7 +106,7 @@ def test_a_forked_kernel_finds_what_an_ordinary_one_finds(monkeypatch):
 @WARM
 def test_the_warm_process_has_one_thread_and_has_read_the_library_already():
     look = """import os, sys, threading
-[len(os.listdir(f"/proc/{os.getppid()}/task")), "pandas" in sys.modules, "cchc_lib.view" in sys.modules]"""
+[len(os.listdir(f"/proc/{os.getppid()}/task")), "pandas" in sys.modules, "cchc_lib.show.view" in sys.modules]"""
     with kernels("warm") as warm:
         assert shown(warm, look) == "[1, True, True]"
 

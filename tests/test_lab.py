@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
-from cchc_lib.minh_hoa import write
+from cchc_lib.minh_hoa.writing import write
 
 PROJECT = Path(__file__).parent.parent
 TOKEN = "chi-de-thu"

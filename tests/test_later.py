@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from cchc_lib.later import later
+from cchc_lib.cli.later import later
 
 HEAVY = "pandas", "matplotlib", "papermill", "nbconvert", "jupyter_client", "numpy"
 ASK = "import sys, cchc_lib.__main__; print(*(name for name in {heavy} if name in sys.modules))"

@@ -184,7 +184,7 @@ def outside(tree):
         ("from cchc_lib.results import Results", "words imports results.Results"),
         ("from cchc_lib import compute", "words imports compute"),
         ("import cchc_lib.words_of_nobody", "words imports words_of_nobody"),
-        ("results = later('cchc_lib.results')", "words imports results"),
+        ("results = later('cchc_lib.results.results')", "words imports results"),
     ],
 )
 def test_an_import_from_above_is_seen(source, fault):

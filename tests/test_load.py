@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import pytest
 
+from cchc_lib.catalog.unit import bare_name
 from cchc_lib.errors import CchcError, InputError
-from cchc_lib.load import datasets, find_root, load, odd_folders, periods
-from cchc_lib.unit import bare_name
+from cchc_lib.load.period import load
+from cchc_lib.load.places import datasets, find_root, odd_folders, periods
 
 RAW = "data/bien_hoa/raw/2024-H1"
 REPORTED = "so_ho_so,huyen,,,,13.616,"

@@ -3,11 +3,11 @@
 import pytest
 from jinja2 import UndefinedError
 
-from cchc_lib import markup
-from cchc_lib.fragment import MIME, Fragment, join, read
-from cchc_lib.piece import Card, Link
-from cchc_lib.table import Cell, Column, Table
-from cchc_lib.words import Shown
+from cchc_lib.page import markup
+from cchc_lib.page.fragment import MIME, Fragment, join, read
+from cchc_lib.page.pieces import Card, Link
+from cchc_lib.page.table import Cell, Column, Table
+from cchc_lib.vietnamese.text import Shown
 
 RATE = Shown("92,55%", "ty_le_dung_han|huyen|||")
 

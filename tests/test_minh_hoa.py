@@ -17,10 +17,11 @@ from pathlib import Path
 import pytest
 
 from cchc_lib.errors import CchcError
-from cchc_lib.load import load, periods
-from cchc_lib.minh_hoa import contents, write
-from cchc_lib.results import get_results
-from cchc_lib.words import same_name
+from cchc_lib.load.period import load
+from cchc_lib.load.places import periods
+from cchc_lib.minh_hoa.writing import contents, write
+from cchc_lib.results.results import get_results
+from cchc_lib.vietnamese.spelling import same_name
 
 ROOT = Path(__file__).parent.parent
 YEARS = ("2021", "2022", "2023", "2024", "2025")

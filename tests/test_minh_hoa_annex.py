@@ -11,7 +11,7 @@ import pytest
 from gates import elements, problems
 from test_annex import cchc, copy_project, edition
 
-from cchc_lib.fragment import MIME
+from cchc_lib.page.fragment import MIME
 
 PROJECT = Path(__file__).parent.parent
 LABEL = "SỐ LIỆU MINH HỌA"

@@ -9,12 +9,12 @@ from edition import ROOT
 
 from cchc_lib import show
 from cchc_lib.errors import CchcError
-from cchc_lib.load import EVERYTHING
+from cchc_lib.load.data import EVERYTHING
 from cchc_lib.load.reading import Row
-from cchc_lib.minh_hoa import write
-from cchc_lib.needs import may_read, wanted
-from cchc_lib.results import get_results
-from cchc_lib.view import Section
+from cchc_lib.minh_hoa.writing import write
+from cchc_lib.results.results import get_results
+from cchc_lib.show.needs import may_read, wanted
+from cchc_lib.show.view import Section
 
 # Besides printed rates and corrections, which may be of any section: its own form, the other side of each rule on it.
 NEEDS = {

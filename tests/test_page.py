@@ -10,14 +10,14 @@ import pytest
 from demo import BAND, TITLE, demo, notebook, settled
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
 
-from cchc_lib import markup
-from cchc_lib.chart import Bar, bars
+from cchc_lib.chart.bar import Bar, bars
 from cchc_lib.errors import RunError
-from cchc_lib.fragment import join
-from cchc_lib.page import page
-from cchc_lib.piece import Card, Disagreement, Identity, Link
-from cchc_lib.table import Cell, Column, Table
-from cchc_lib.words import Shown
+from cchc_lib.page import markup
+from cchc_lib.page.fragment import join
+from cchc_lib.page.pieces import Card, Disagreement, Identity, Link
+from cchc_lib.page.table import Cell, Column, Table
+from cchc_lib.publish.exporter import page
+from cchc_lib.vietnamese.text import Shown
 
 WORDS = '<img src=x onerror=alert(1)> "><script>alert(2)</script> {{7*7}} $x$ </style> javascript:alert(3) Bie\u0302n'
 HOSTILE = f"{WORDS} {'x' * 5000}"

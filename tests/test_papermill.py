@@ -11,13 +11,14 @@ import pytest
 from edition import CLOSING, FIGURE, OPENING, break_second, cchc, files
 from trial import ANNEX, BATCH, left_over, start
 
-from cchc_lib import forked, kernel
+from cchc_lib.edition.freshness import standings
+from cchc_lib.edition.location import Shelf
 from cchc_lib.errors import RunError
-from cchc_lib.kernel import warm_process
-from cchc_lib.notebook import notebooks
-from cchc_lib.run import run
-from cchc_lib.shelf import Shelf
-from cchc_lib.standing import standings
+from cchc_lib.notebook import forked
+from cchc_lib.notebook import launch as kernel
+from cchc_lib.notebook.definition import notebooks
+from cchc_lib.notebook.launch import warm_process
+from cchc_lib.notebook.run import run
 
 # What papermill does, as measured on it, and the tests that hold our runner against it.
 KNOWN = {

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from cchc_lib.catalog.period import bounds, parse_period, working_days
 from cchc_lib.errors import CchcError
-from cchc_lib.period import bounds, parse_period, working_days
 
 # docs of the field: window and working days of every kind of period, typed in.
 WINDOWS = {

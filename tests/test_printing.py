@@ -5,13 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from cchc_lib import printing
-from cchc_lib.compare import Comparison
-from cchc_lib.compute import Figure
-from cchc_lib.indicator import Outcome
-from cchc_lib.load.target import Target
-from cchc_lib.table import plain
-from cchc_lib.words import Shown
+from cchc_lib.catalog.indicator import Outcome
+from cchc_lib.catalog.target import Target
+from cchc_lib.figures import printing
+from cchc_lib.figures.compare import Comparison
+from cchc_lib.figures.compute import Figure
+from cchc_lib.vietnamese.text import Shown, plain
 
 
 def figure(value=None, numerator=None, denominator=None, low=None, high=None, unit="%", decimals=2, flag=""):

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from edition import CLOSING, OPENING, break_second, cchc, change, files, write_notebook
 
-from cchc_lib import shelf as shelf_module
+from cchc_lib.edition import location as shelf_module
+from cchc_lib.edition.location import Shelf, one_run, publish, recover
 from cchc_lib.errors import CchcError, RunError
-from cchc_lib.results import get_results
-from cchc_lib.shelf import Shelf, one_run, publish, recover
+from cchc_lib.results.results import get_results
 
 HOME = "outputs/bien_hoa/2024-H1"
 RUN = ("annex", "bien_hoa", "2024-H1")
@@ -311,7 +311,7 @@ def test_a_file_that_comes_while_the_data_are_read_stops_the_run(edition, capsys
         return found
 
     before = files(edition)
-    monkeypatch.setattr("cchc_lib.publish.get_results", read)
+    monkeypatch.setattr("cchc_lib.publish.annex.get_results", read)
     status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
     assert (status, "đã đổi trong lúc dựng phụ lục; chạy lại." in said) == (1, True)
     assert files(edition) == before
@@ -401,7 +401,7 @@ def test_data_with(name, edition, capsys, monkeypatch):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    monkeypatch.setattr("cchc_lib.run.execute", None)  # no kernel may be asked for
+    monkeypatch.setattr("cchc_lib.notebook.run.execute", None)  # no kernel may be asked for
     before = files(edition)
     status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
     assert (status, files(edition) == before) == (1, True)

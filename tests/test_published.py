@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from report import ROOT, TEXT, read
 
-from cchc_lib.words import cut, decimals_of, half_up, read_decimal
+from cchc_lib.vietnamese.numbers import cut, decimals_of, half_up, read_decimal
 
 PUBLISHED = read(ROOT / "tests" / "published" / "2024-H1.csv")
 PERCENT = re.compile(r"[0-9]+(?:,[0-9]+)?%")

@@ -8,15 +8,17 @@ import pytest
 from edition import change, publish_plainly
 from test_layers import FOUND, imported
 
-from cchc_lib import compute, markup, stamp
-from cchc_lib.cause import COMPUTING, received
-from cchc_lib.edition import by_key
-from cchc_lib.indicator import percent
-from cchc_lib.results import get_results
-from cchc_lib.revision import revision
+from cchc_lib.catalog.indicator import percent
+from cchc_lib.edition import provenance
+from cchc_lib.edition.publications import by_key
+from cchc_lib.figures import compute
+from cchc_lib.page import markup
+from cchc_lib.results.csv_files import figures_csv
+from cchc_lib.results.results import get_results
+from cchc_lib.revision.cause import COMPUTING, received
+from cchc_lib.revision.changes import revision
 from cchc_lib.show import since
 from cchc_lib.show.s9_doi_soat_phuong_phap import sua_doi
-from cchc_lib.written import figures_csv
 
 RAW = "data/bien_hoa/raw/2024-H1"
 FORM, TARGETS = f"{RAW}/mau_3.csv", "data/bien_hoa/muc_tieu.csv"
@@ -54,8 +56,8 @@ def other_method(monkeypatch, library="indicators/s3_thu_tuc_hanh_chinh.py"):
 
 
 def other_library(monkeypatch, name):
-    changed = stamp.library_files() | {name: "0" * 64}
-    monkeypatch.setattr(stamp, "library_files", lambda: changed)
+    changed = provenance.library_files() | {name: "0" * 64}
+    monkeypatch.setattr(provenance, "library_files", lambda: changed)
 
 
 def test_nothing_changed(once):

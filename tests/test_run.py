@@ -3,11 +3,11 @@
 import pytest
 from edition import CLOSING, FIGURE, OPENING, PARAMETERS, TITLE, break_second, cchc, files, write_notebook
 
-from cchc_lib import kernel
-from cchc_lib import run as run_module
-from cchc_lib.kernel import warm_process
-from cchc_lib.notebook import notebooks
-from cchc_lib.run import run
+from cchc_lib.notebook import launch as kernel
+from cchc_lib.notebook import run as run_module
+from cchc_lib.notebook.definition import notebooks
+from cchc_lib.notebook.launch import warm_process
+from cchc_lib.notebook.run import run
 
 OPEN = OPENING % "1_chi_dao"
 UNTOUCHED = "Phụ lục đã có trước lần chạy này (nếu có) còn nguyên."
@@ -204,7 +204,7 @@ def test_a_hidden_read_fails_the_run(name, edition, tmp_path, capsys, monkeypatc
 
 def test_a_kernel_that_does_not_start_is_told(edition, capsys, monkeypatch):
     write_notebook(edition, "0_tong_quan", OPENING % "0_tong_quan", TITLE, CLOSING.replace("Hết", "Đã hết"))
-    monkeypatch.setattr("cchc_lib.kernel.sys.executable", "/bin/false")
+    monkeypatch.setattr("cchc_lib.notebook.launch.sys.executable", "/bin/false")
     before = files(edition)
     status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
     assert (status, files(edition) == before) == (1, True)

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from edition import CLOSING, OPENING, cchc, files, write_notebook
 
-from cchc_lib.written import plain_table
+from cchc_lib.results.csv_files import plain_table
 
 HOME = "outputs/bien_hoa/2024-H1"
 RUN = ("annex", "bien_hoa", "2024-H1")

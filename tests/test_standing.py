@@ -6,9 +6,9 @@ import os
 import pytest
 from edition import cchc
 
-from cchc_lib import stamp
-from cchc_lib.shelf import Shelf
-from cchc_lib.standing import UNKNOWN, index_is_due, note_failure, standings
+from cchc_lib.edition import provenance
+from cchc_lib.edition.freshness import UNKNOWN, index_is_due, note_failure, standings
+from cchc_lib.edition.location import Shelf
 
 HOME = "outputs/bien_hoa/2024-H1"
 RAW = "data/bien_hoa/raw/2024-H1"
@@ -96,14 +96,14 @@ def test_another_file_is_not_looked_at(name, edition):
 
 @pytest.mark.parametrize("name", ["words.py", "template/annex.css"])
 def test_a_changed_library_or_template_is_named(name, edition, monkeypatch):
-    changed = stamp.library_files() | {name: "0" * 64}
-    monkeypatch.setattr(stamp, "library_files", lambda: changed)
+    changed = provenance.library_files() | {name: "0" * 64}
+    monkeypatch.setattr(provenance, "library_files", lambda: changed)
     assert why(edition) == f"thư viện đã đổi: {name}"
 
 
 def test_another_version_of_a_tool_is_named(edition, monkeypatch):
-    changed = stamp.tools() | {"pandas": "0.1"}
-    monkeypatch.setattr(stamp, "tools", lambda: changed)
+    changed = provenance.tools() | {"pandas": "0.1"}
+    monkeypatch.setattr(provenance, "tools", lambda: changed)
     assert why(edition) == "pandas đã đổi"
 
 
@@ -141,13 +141,13 @@ def test_earlier_editions_inside_the_folder_are_no_change(edition):
 
 def test_a_failure_is_kept_beside_the_edition_until_it_is_up_to_date_again(edition):
     shelf = Shelf(edition, "bien_hoa", "2024-H1")
-    before = stamp.artefacts(shelf.published)
+    before = provenance.artefacts(shelf.published)
     note_failure(shelf, "Sổ tay 1_chi_dao, ô 4: lỗi\ndòng hai", "")
     assert standings(edition)[0].words == "phụ lục mới nhất"  # what is published is what would be made now
     touch(edition / INPUTS[0])
     said = f"phụ lục cũ ({INPUTS[0]} đã đổi); lần dựng gần đây lỗi: Sổ tay 1_chi_dao, ô 4: lỗi"
     assert standings(edition)[0].words == said
-    assert stamp.artefacts(shelf.published) == before
+    assert provenance.artefacts(shelf.published) == before
     assert [file.name for file in shelf.published.parent.iterdir() if "loi" in file.name] == [".2024-H1.loi"]
 
 

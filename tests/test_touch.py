@@ -11,10 +11,10 @@ import pytest
 from edition import change, files
 from test_standing import add, touch
 
-from cchc_lib import publish, stamp
+from cchc_lib.edition import provenance
 from cchc_lib.publish import annex
-from cchc_lib.verify import verify
-from cchc_lib.work import Crew, crew_here
+from cchc_lib.publish.verify import verify
+from cchc_lib.publish.work import Crew, crew_here
 
 HOME = "outputs/bien_hoa/2024-H1"
 RAW = "data/bien_hoa/raw/2024-H1"
@@ -34,7 +34,7 @@ def due(root, dataset="bien_hoa", period="2024-H1"):
         raise Enough(told(unit.notebook.name for unit in work if unit.notebook.name not in had))
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(Enough) as known:
-        patch.setattr(publish, "make_all", stop)
+        patch.setattr(annex, "make_all", stop)
         annex(dataset, period, root, lambda *_: None, NOBODY)
     return str(known.value)
 
@@ -195,14 +195,14 @@ def test_another_period_and_another_locality_have_nothing_in_common(real_copy):
     ],
 )
 def test_a_changed_library_runs_what_is_made_with_it(name, notebooks, real_copy, monkeypatch):
-    changed = stamp.library_files() | {name: "0" * 64}
-    monkeypatch.setattr(stamp, "library_files", lambda: changed)
+    changed = provenance.library_files() | {name: "0" * 64}
+    monkeypatch.setattr(provenance, "library_files", lambda: changed)
     assert due(real_copy) == notebooks
 
 
 def test_another_version_of_a_tool_runs_all(real_copy, monkeypatch):
-    changed = stamp.tools() | {"pandas": "0.1"}
-    monkeypatch.setattr(stamp, "tools", lambda: changed)
+    changed = provenance.tools() | {"pandas": "0.1"}
+    monkeypatch.setattr(provenance, "tools", lambda: changed)
     assert due(real_copy) == ALL
 
 

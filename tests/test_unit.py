@@ -5,8 +5,8 @@ from unicodedata import normalize
 
 import pytest
 
-from cchc_lib.period import bounds, parse_period
-from cchc_lib.unit import find_unit, units_at
+from cchc_lib.catalog.period import bounds, parse_period
+from cchc_lib.catalog.unit import find_unit, units_at
 
 
 @pytest.fixture

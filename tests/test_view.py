@@ -6,12 +6,12 @@ from dataclasses import replace
 import pytest
 
 from cchc_lib import show
-from cchc_lib.amounts import Amounts
-from cchc_lib.compare import Comparisons
-from cchc_lib.compute import compute
 from cchc_lib.errors import CchcError
-from cchc_lib.results import get_results
-from cchc_lib.view import Page, Section, open_section
+from cchc_lib.figures.amounts import Amounts
+from cchc_lib.figures.compare import Comparisons
+from cchc_lib.figures.compute import compute
+from cchc_lib.results.results import get_results
+from cchc_lib.show.view import Page, Section, open_section
 
 REAL = get_results("bien_hoa", "2024-H1")
 

@@ -9,23 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_lib.words import (
-    clean,
+from cchc_lib.vietnamese.dates import day, read_day
+from cchc_lib.vietnamese.numbers import (
     cut,
-    day,
     decimals_of,
     half_up,
     in_prose,
-    invisible,
     number,
     quantity,
     read_amount,
     read_count,
-    read_day,
     read_decimal,
     read_rate,
-    same_name,
 )
+from cchc_lib.vietnamese.spelling import clean, invisible, same_name
 
 WIDE = Context(prec=60)
 

@@ -9,16 +9,16 @@ import openpyxl
 import pytest
 from edition import ROOT
 
-from cchc_lib.book import as_number, number_format
-from cchc_lib.compute import Figure
+from cchc_lib.catalog.form import WHOLE
+from cchc_lib.catalog.indicator import Outcome
+from cchc_lib.deliver.book import as_number, number_format
+from cchc_lib.deliver.workbook import write_workbook
 from cchc_lib.errors import RunError
-from cchc_lib.indicator import Outcome
+from cchc_lib.figures.compute import Figure
+from cchc_lib.figures.printing import printed
 from cchc_lib.load.reading import Row
-from cchc_lib.printing import printed
-from cchc_lib.results import get_results
-from cchc_lib.source import WHOLE
-from cchc_lib.words import number
-from cchc_lib.workbook import write_workbook
+from cchc_lib.results.results import get_results
+from cchc_lib.vietnamese.numbers import number
 
 SHEETS = ["Nội dung", *(f"Mẫu số {n}" for n in range(1, 8)), "Kết quả", "Đối soát", "Văn bản"]
 

@@ -8,7 +8,9 @@ from cchc_lib.chart.dot import Rate, dots
 from cchc_lib.chart.drawing import Chart
 from cchc_lib.chart.funnel_chart import Bound, Spot, funnel
 from cchc_lib.chart.heat import Heated, Shade, heat
+from cchc_lib.chart.lettering import font, wrap
 from cchc_lib.chart.line import Point
+from cchc_lib.chart.marks import INK, MUTED, PAGE, PAPER, WIDTH, Style
 from cchc_lib.chart.multiples import Panel, multiples
 from cchc_lib.chart.parts import Part, Tick
 from cchc_lib.chart.progress_bar import Progress, progress
@@ -18,6 +20,11 @@ from cchc_lib.chart.spark import spark
 from cchc_lib.chart.unit_matrix import Sign, Unit, matrix
 
 __all__ = [
+    "INK",
+    "MUTED",
+    "PAGE",
+    "PAPER",
+    "WIDTH",
     "Band",
     "Bar",
     "Bound",
@@ -35,12 +42,14 @@ __all__ = [
     "Sign",
     "Spot",
     "Step",
+    "Style",
     "Tick",
     "Unit",
     "bars",
     "bullets",
     "contributions",
     "dots",
+    "font",
     "funnel",
     "heat",
     "matrix",
@@ -49,4 +58,5 @@ __all__ = [
     "segments",
     "series",
     "spark",
+    "wrap",
 ]

@@ -7,7 +7,7 @@ from cchc_lib.chart.labels import Extent, extent, label, line, patch
 from cchc_lib.chart.line import Frame
 from cchc_lib.chart.marks import AXIS, INK, MUTED, STRONG, Box, Stroke, Words
 from cchc_lib.chart.parts import Tick
-from cchc_lib.table import Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 SHADE = "#DDE3E9"  # no edges: figures may stand across the end of the band
 # From the beginning of a target's line: above it, below it.

@@ -6,7 +6,7 @@ from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
 from cchc_lib.chart.marks import AXIS, LABEL, VALUE, WIDTH, Block, Stroke, Style, filled, stack
 from cchc_lib.chart.parts import Axis, Part, lengths
-from cchc_lib.table import Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 COLUMN = 112  # the widest column of names at the left of bars
 LONG = 130  # the widest figure after a bar

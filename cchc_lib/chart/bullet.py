@@ -6,7 +6,7 @@ from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import GAP, fits, headline, lettering, measure, printable
 from cchc_lib.chart.marks import NOTE, WIDTH, Block, over, stack
 from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, lengths, percent_axis, pointer, track
-from cchc_lib.table import Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 BAR = 12
 

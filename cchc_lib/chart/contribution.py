@@ -8,7 +8,7 @@ from cchc_lib.chart.labels import key, patch
 from cchc_lib.chart.lettering import headline, lettering, measure, wrap
 from cchc_lib.chart.marks import AXIS, FILL, MUTED, WIDTH, Block, Stroke, Style, Words, filled, stack
 from cchc_lib.chart.parts import Axis
-from cchc_lib.table import Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 FIGURE, BAR, LINE = Style(12), 10, 15
 LONG = 90  # the widest figure at the end of a bar

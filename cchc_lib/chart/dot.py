@@ -6,7 +6,7 @@ from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import beside, fits, headline, lettering, measure, printable
 from cchc_lib.chart.marks import EDGE, FILL, INK, LABEL, VALUE, WIDTH, Block, Dot, Stroke, over, stack
 from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, lengths
-from cchc_lib.table import Text
+from cchc_lib.vietnamese import Text
 
 COLUMN, FIGURES, ROW, RADIUS = 112, 100, 18, 5
 

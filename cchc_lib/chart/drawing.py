@@ -16,8 +16,8 @@ from matplotlib.transforms import IdentityTransform
 
 from cchc_lib.chart.lettering import font
 from cchc_lib.chart.marks import PAGE, Block, Box, Dot, Stroke, Words
-from cchc_lib.table import Cell, Column, Table, Text, plain
-from cchc_lib.words import MISSING, clean
+from cchc_lib.page import Cell, Column, Table
+from cchc_lib.vietnamese import MISSING, Text, clean, plain
 
 ASIDE = {"start": "left", "middle": "center", "end": "right"}
 # Page fonts set the words: the family goes, and coordinates are already final.

@@ -10,7 +10,8 @@ from cchc_lib.chart.lettering import lettering, measure, wrap
 from cchc_lib.chart.line import ends_for
 from cchc_lib.chart.marks import AXIS, EDGE, FILL, INK, MUTED, NOTE, STRONG, WIDTH, Block, Dot, Stroke, Words, stack
 from cchc_lib.chart.parts import Axis, Tick
-from cchc_lib.table import Table, Text, plain
+from cchc_lib.page import Table
+from cchc_lib.vietnamese import Text, plain
 
 TOP, TALL, RADIUS = 8, 210, 3.5
 HAIR = 0.4

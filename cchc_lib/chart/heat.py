@@ -6,8 +6,7 @@ from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.labels import key, patch, spread
 from cchc_lib.chart.lettering import fits, lettering, measure, printable
 from cchc_lib.chart.marks import AXIS, INK, MUTED, PAPER, WIDTH, Block, Box, Style, Words, over, stack
-from cchc_lib.table import Text, plain
-from cchc_lib.words import MISSING
+from cchc_lib.vietnamese import MISSING, Text, plain
 
 # From light to dark in even steps; words on each have a contrast of at least 4,5.
 SHADES = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from cchc_lib.chart.lettering import lettering, measure, printable, wrap
 from cchc_lib.chart.marks import NOTE, WIDTH, Block, Box, Dot, Stroke, Style, Words, over, stack
-from cchc_lib.table import Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 Extent = tuple[float, float, float, float]  # left, top, right, bottom
 SWATCH, APART = 16, 14

@@ -11,8 +11,7 @@ from matplotlib.textpath import text_to_path
 
 from cchc_lib.chart.marks import LABEL, NOTE, VALUE, WIDTH, Block, Style, Words
 from cchc_lib.errors import CchcError
-from cchc_lib.table import Text, plain
-from cchc_lib.words import clean, invisible
+from cchc_lib.vietnamese import Text, clean, invisible, plain
 
 CUT = "…"
 GAP = 8  # between a label and the figure on its line

@@ -8,8 +8,7 @@ from math import ceil, floor, isfinite, log10
 from cchc_lib.chart.labels import point
 from cchc_lib.chart.marks import EDGE, FILL, MUTED, PAPER, Dot, Stroke
 from cchc_lib.chart.parts import Axis, Tick
-from cchc_lib.table import Text, plain
-from cchc_lib.words import quantity
+from cchc_lib.vietnamese import Text, plain, quantity
 
 MOST = 60
 FINE = 8  # an axis reaches at most an eighth of the data beyond it

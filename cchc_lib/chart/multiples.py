@@ -8,7 +8,7 @@ from cchc_lib.chart.lettering import GAP, fits, lettering, measure, wrap
 from cchc_lib.chart.line import MOST, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
 from cchc_lib.chart.marks import AXIS, INK, STRONG, WIDTH, Block, Stroke, Style, over, stack
 from cchc_lib.chart.parts import Tick
-from cchc_lib.table import Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 NAME = Style(12)
 TALL, BETWEEN, PANELS = 44, 16, 12

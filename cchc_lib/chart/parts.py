@@ -5,7 +5,7 @@ from math import isfinite
 
 from cchc_lib.chart.lettering import beside, lettering
 from cchc_lib.chart.marks import AXIS, FILL, INK, PAPER, TRACK, WIDTH, Block, Box, Stroke, filled
-from cchc_lib.table import Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import headline, lettering
 from cchc_lib.chart.marks import AXIS, Block, Box, over, stack
 from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, percent_axis, pointer, track
-from cchc_lib.table import Text
+from cchc_lib.vietnamese import Text
 
 BAR = 22
 

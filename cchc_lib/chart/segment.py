@@ -6,7 +6,7 @@ from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
 from cchc_lib.chart.marks import MUTED, NOTE, ON, STRONG, WIDTH, Block, Stroke, Style, Words, filled, over, stack
 from cchc_lib.chart.parts import Part
-from cchc_lib.table import Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 BAR = 26
 PAD = 6

@@ -5,20 +5,9 @@ from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.labels import extent, key, label, spread
 from cchc_lib.chart.lettering import measure, printable, wrap
 from cchc_lib.chart.line import MOST, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
-from cchc_lib.chart.marks import (
-    AXIS,
-    NOTE,
-    STRONG,
-    VALUE,
-    WIDTH,
-    Block,
-    Box,
-    Stroke,
-    Words,
-    stack,
-)
+from cchc_lib.chart.marks import AXIS, NOTE, STRONG, VALUE, WIDTH, Block, Box, Stroke, Words, stack
 from cchc_lib.chart.parts import Tick
-from cchc_lib.table import plain
+from cchc_lib.vietnamese import plain
 
 TOP, TALL, LABELS = 16, 150, 6
 EVERY = 24  # with more points, dots only where they say something

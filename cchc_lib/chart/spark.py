@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 from cchc_lib.chart.lettering import printable
 from cchc_lib.chart.line import Point, alone, ends_for, frame, trace
 from cchc_lib.chart.marks import FILL, INK
-from cchc_lib.table import Text
+from cchc_lib.vietnamese import Text
 
 WIDE, TALL, EDGE = 84, 20, 3
 

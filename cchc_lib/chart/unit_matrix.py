@@ -6,7 +6,7 @@ from itertools import groupby
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, lettering, printable
 from cchc_lib.chart.marks import AXIS, ON, PAPER, TRACK, VALUE, WIDTH, Block, Box, Style, Words, filled, stack
-from cchc_lib.table import Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 NAME, PAD, BADGE = Style(12), 5, 18
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cchc_lib.check.finding import Finding
+from cchc_lib.catalog import Finding
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.load import Data
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from cchc_lib.catalog import Finding
 from cchc_lib.check.facts import Facts, place
-from cchc_lib.check.finding import Finding
 from cchc_lib.check.register import (
     called,
     cited,
@@ -18,7 +18,7 @@ from cchc_lib.check.register import (
     without_repeats,
 )
 from cchc_lib.load import Row
-from cchc_lib.words import day, same_name
+from cchc_lib.vietnamese import day, same_name
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from cchc_lib.amounts import Amounts
-from cchc_lib.compute import Figures
+from cchc_lib.catalog import Key
+from cchc_lib.figures import Amounts, Figures
 from cchc_lib.indicators import ALL
 from cchc_lib.load import Data
-from cchc_lib.source import Key
 
 NUMBERED = re.compile(r"[0-9IVX]")
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from cchc_lib.catalog import DIMENSIONS, NUMBER_KINDS, Finding, make_key
 from cchc_lib.check.facts import Facts, place, sources, tag, title
-from cchc_lib.check.finding import Finding
 from cchc_lib.check.terms import add_up, in_words, read_terms
-from cchc_lib.compute import Figure
 from cchc_lib.errors import InputError, Problem, nearest
+from cchc_lib.figures import Figure
 from cchc_lib.load import EVERYTHING, Row
-from cchc_lib.source import DIMENSIONS, NUMBER_KINDS, make_key
-from cchc_lib.words import cut, decimals_of, half_up, number, read_decimal
+from cchc_lib.vietnamese import cut, decimals_of, half_up, number, read_decimal
 
 UNCHECKABLE = "không nêu tử số, mẫu số nên không tính lại được"
 

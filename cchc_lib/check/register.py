@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from cchc_lib.catalog import Finding
 from cchc_lib.check.facts import Facts, place
-from cchc_lib.check.finding import Finding
 from cchc_lib.load import Row
-from cchc_lib.words import read_day, same_name
+from cchc_lib.vietnamese import read_day, same_name
 
 YEAR = re.compile(r"\bnăm (20[0-9]{2})\b")
 

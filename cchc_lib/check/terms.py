@@ -3,12 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from cchc_lib.catalog import DIMENSIONS, Amount, Item, Key, granularity, make_key
 from cchc_lib.check.facts import Facts, breakdown, lower, subject
 from cchc_lib.errors import InputError, Problem, nearest
-from cchc_lib.indicator import Amount
 from cchc_lib.load import Row
-from cchc_lib.source import DIMENSIONS, Item, Key, granularity, make_key
-from cchc_lib.words import number
+from cchc_lib.vietnamese import number
 
 TERM = re.compile(r"(mau_[1-7]\.[a-z0-9_]+)(?:\[([a-z0-9_]+)\])?")
 

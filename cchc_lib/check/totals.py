@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
+from cchc_lib.catalog import Amount, Finding, Key, granularity
 from cchc_lib.check.facts import Facts, breakdown, lower, place, sources, tag, title
-from cchc_lib.check.finding import Finding
 from cchc_lib.check.terms import Term, add_up, in_figures, in_words, read_terms, shared_keys
-from cchc_lib.indicator import Amount
 from cchc_lib.load import Row
-from cchc_lib.source import Key, granularity
-from cchc_lib.words import number
+from cchc_lib.vietnamese import number
 
 
 def parts(facts: Facts, rule: Row) -> Iterator[Finding]:

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from cchc_lib.catalog import FORMS, Finding, Unit, bare_name, find_unit
 from cchc_lib.check.facts import Facts, place
-from cchc_lib.check.finding import Finding
 from cchc_lib.check.register import called, cited, cited_alike, finding
 from cchc_lib.load import Row
-from cchc_lib.source import FORMS
-from cchc_lib.unit import Unit, bare_name, find_unit
 
 SYMBOLS = {
     "Kế hoạch": "KH", "Quyết định": "QĐ", "Thông báo": "TB", "Tờ trình": "TTr", "Nghị quyết": "NQ", "Nghị định": "NĐ",

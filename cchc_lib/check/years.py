@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from cchc_lib.catalog import Finding
 from cchc_lib.check.facts import Facts, place, title
-from cchc_lib.check.finding import Finding
 from cchc_lib.check.register import called, cited, cited_alike, finding, near, real_day, without_repeats, years_in
 from cchc_lib.load import Row
-from cchc_lib.words import day
+from cchc_lib.vietnamese import day
 
 YEAR_OF_PERIOD = re.compile(r"\b(?:tháng|quý)\b[^.;:]*? năm (20[0-9]{2})\b")
 YEAR_OF_NUMBER = re.compile(r"[0-9]+/(20[0-9]{2})/")

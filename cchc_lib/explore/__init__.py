@@ -1,25 +1,19 @@
-"""The bench with its hands: widgets for JupyterLab over open_trend, open_unit and open_comparison."""
+"""The analyst's bench: tidy tables of trends, units and comparisons, and the panels over them in JupyterLab."""
 
-from pathlib import Path
-
-from cchc_lib.explore import comparison, trend, unit
+from cchc_lib.explore.benches import explore_comparison, explore_trend, explore_unit
 from cchc_lib.explore.lists import default_dataset
 from cchc_lib.explore.panel import Bench
-from cchc_lib.load import find_root
+from cchc_lib.explore.tables import open_comparison, open_contributions, open_trend, open_unit, with_limits
 
-__all__ = ["Bench", "default_dataset", "explore_comparison", "explore_trend", "explore_unit"]
-
-
-def explore_trend(dataset: str = "", root: Path | None = None) -> Bench:
-    """One quantity over time: as a line, with the limits of an XmR chart, or as many small lines."""
-    return Bench("xu_huong", trend.ASKS, trend.sheet, dataset, root or find_root())
-
-
-def explore_unit(dataset: str = "", root: Path | None = None) -> Bench:
-    """One unit against its peers: every rate with its rank, the funnel, the unit's own line."""
-    return Bench("don_vi", unit.ASKS, unit.sheet, dataset, root or find_root())
-
-
-def explore_comparison(dataset: str = "", root: Path | None = None) -> Bench:
-    """Two periods, or two localities, side by side, and what the change of a rate comes from."""
-    return Bench("so_sanh", comparison.ASKS, comparison.sheet, dataset, root or find_root())
+__all__ = [
+    "Bench",
+    "default_dataset",
+    "explore_comparison",
+    "explore_trend",
+    "explore_unit",
+    "open_comparison",
+    "open_contributions",
+    "open_trend",
+    "open_unit",
+    "with_limits",
+]

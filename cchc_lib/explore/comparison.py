@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from cchc_lib.bench import open_comparison, open_contributions, open_period
+from cchc_lib.catalog import parse_period
 from cchc_lib.chart import Chart, Effect, contributions
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import lists
 from cchc_lib.explore.sheet import Ask, Chosen, Options, Sheet
+from cchc_lib.explore.tables import open_comparison, open_contributions, open_period
 from cchc_lib.explore.words import at, figure, moved, points, signed
 from cchc_lib.load import periods
-from cchc_lib.period import parse_period
-from cchc_lib.table import Cell, Column, Table
+from cchc_lib.page import Cell, Column, Table
 
 BY = [("Lĩnh vực", "linh_vuc"), ("Đơn vị (trên địa bàn hiện nay)", "don_vi")]
 WHAT = {"linh_vuc": "lĩnh vực", "don_vi": "đơn vị"}

@@ -3,13 +3,12 @@
 from functools import lru_cache
 from pathlib import Path
 
-from cchc_lib.bench import ILLUSTRATIVE
+from cchc_lib.catalog import ROMAN, Period, declared
 from cchc_lib.errors import CchcError
 from cchc_lib.explore.sheet import Ask, Chosen, Options
-from cchc_lib.indicator import declared
+from cchc_lib.explore.tables import ILLUSTRATIVE
 from cchc_lib.indicators import SECTIONS
 from cchc_lib.load import Data, datasets, find_root, load, periods
-from cchc_lib.period import ROMAN, Period
 
 KINDS = {"M": "Tháng", "Q": "Quý", "H": "6 tháng", "9M": "9 tháng", "Y": "Năm"}
 CAPS = [("Cấp xã", "xa"), ("Cấp huyện", "huyen")]

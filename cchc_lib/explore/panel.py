@@ -6,14 +6,13 @@ from pathlib import Path
 from IPython.display import display
 from ipywidgets import HTML, Button, Dropdown, HBox, Layout, VBox
 
-from cchc_lib import markup
-from cchc_lib.bench import ILLUSTRATIVE
 from cchc_lib.errors import CchcError
 from cchc_lib.explore.lists import default_dataset, newest
 from cchc_lib.explore.saving import save
 from cchc_lib.explore.sheet import Ask, Chosen, Sheet, file_name
-from cchc_lib.fragment import BENCH
+from cchc_lib.explore.tables import ILLUSTRATIVE
 from cchc_lib.load import datasets
+from cchc_lib.page import BENCH, markup
 
 LOOK = """<style>
 .cchc.cchc.cchc { background: transparent; }

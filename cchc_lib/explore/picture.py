@@ -11,10 +11,8 @@ from matplotlib.path import Path as Outline
 from matplotlib.text import Text as Lettering
 from matplotlib.transforms import IdentityTransform
 
-from cchc_lib.bench import ILLUSTRATIVE
-from cchc_lib.chart import Chart
-from cchc_lib.chart.lettering import font, wrap
-from cchc_lib.chart.marks import INK, MUTED, PAGE, PAPER, WIDTH, Style
+from cchc_lib.chart import INK, MUTED, PAGE, PAPER, WIDTH, Chart, Style, font, wrap
+from cchc_lib.explore.tables import ILLUSTRATIVE
 
 EDGE, SCALE = 10, 3
 HEAD, SCOPE, WARNING = Style(14, True), Style(12, colour=MUTED), Style(13, True, "#A4370B")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from cchc_lib.chart import Chart
-from cchc_lib.table import Table
+from cchc_lib.page import Table
 
 Chosen = dict[str, str]
 Options = list[tuple[str, str]]  # what a reader sees, what it stands for

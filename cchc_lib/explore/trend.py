@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from cchc_lib.bench import open_trend, with_limits
+from cchc_lib.catalog import parse_period
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import lists
 from cchc_lib.explore.lines import MOST, MOST_PANELS, drift, limits_chart, line, small_lines
 from cchc_lib.explore.sheet import Ask, Chosen, Options, Sheet
+from cchc_lib.explore.tables import open_trend, with_limits
 from cchc_lib.explore.words import at, figure, legend, moved, ratio, signed
-from cchc_lib.history import AS_REPORTED, TODAY
-from cchc_lib.period import parse_period
-from cchc_lib.table import Cell, Column, Table
+from cchc_lib.figures import AS_REPORTED, TODAY
+from cchc_lib.page import Cell, Column, Table
 
 BY = [
     ("Không chia", ""),

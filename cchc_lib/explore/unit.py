@@ -2,20 +2,18 @@
 
 from pathlib import Path
 
-from cchc_lib.bench import Reading, open_period, open_trend, open_unit, with_limits
-from cchc_lib.change.counts import Count
-from cchc_lib.change.funnel import SMALL, Funnel, Place, funnel, limits
+from cchc_lib.change import SMALL, Count, Funnel, Place, funnel, limits
 from cchc_lib.chart import Bound, Chart, Spot, Tick
 from cchc_lib.chart import funnel as funnel_chart
-from cchc_lib.compute import Figure
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import lists
 from cchc_lib.explore.lines import MOST, limits_chart
 from cchc_lib.explore.sheet import Ask, Chosen, Options, Sheet
+from cchc_lib.explore.tables import Reading, open_period, open_trend, open_unit, with_limits
 from cchc_lib.explore.words import at, figure, ratio
-from cchc_lib.printing import printed
-from cchc_lib.table import Cell, Column, Table
-from cchc_lib.words import number, quantity
+from cchc_lib.figures import Figure, printed
+from cchc_lib.page import Cell, Column, Table
+from cchc_lib.vietnamese import number, quantity
 
 COLUMNS = ("Chỉ số", "Kết quả", "Tử số/mẫu số", "Mức chung", "Thứ hạng (1 là cao nhất)", "So với mức chung")
 STEPS = 40  # places along the funnel at which its limits are computed

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pandas as pd
 
+from cchc_lib.catalog import parse_period
 from cchc_lib.explore.lists import short
-from cchc_lib.period import parse_period
-from cchc_lib.words import MISSING, number, quantity
+from cchc_lib.vietnamese import MISSING, number, quantity
 
 SIGNS = {"[p]": "số ước", "[r]": "đã sửa", "[b]": "đứt chuỗi", "[x]": "không có số liệu"}
 

@@ -1,6 +1,6 @@
 """I. Chỉ đạo, điều hành cải cách hành chính."""
 
-from cchc_lib.indicator import indicator, percent
+from cchc_lib.catalog import indicator, percent
 
 FORM = "Mẫu số 1 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 

@@ -1,6 +1,6 @@
 """2.1. Cải cách thể chế: văn bản quy phạm pháp luật."""
 
-from cchc_lib.indicator import indicator, percent
+from cchc_lib.catalog import indicator, percent
 
 FORM = "Mẫu số 2 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 

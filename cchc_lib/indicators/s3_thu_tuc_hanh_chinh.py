@@ -1,6 +1,6 @@
 """2.2. Cải cách thủ tục hành chính."""
 
-from cchc_lib.indicator import between, indicator, percent
+from cchc_lib.catalog import between, indicator, percent
 
 FORM = "Mẫu số 3 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 II_06A = "Thông tư 01/2020/TT-VPCP, biểu II.06a"

@@ -1,6 +1,6 @@
 """2.3. Cải cách tổ chức bộ máy hành chính nhà nước."""
 
-from cchc_lib.indicator import indicator, percent, plain
+from cchc_lib.catalog import indicator, percent, plain
 
 FORM = "Mẫu số 4 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 

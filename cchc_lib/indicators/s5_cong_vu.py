@@ -1,6 +1,6 @@
 """2.4. Cải cách chế độ công vụ."""
 
-from cchc_lib.indicator import indicator, percent
+from cchc_lib.catalog import indicator, percent
 
 FORM = "Mẫu số 5 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 

@@ -1,6 +1,6 @@
 """2.5. Cải cách tài chính công."""
 
-from cchc_lib.indicator import indicator, percent
+from cchc_lib.catalog import indicator, percent
 
 FORM = "Mẫu số 6 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 

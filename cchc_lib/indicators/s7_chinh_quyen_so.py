@@ -1,6 +1,6 @@
 """2.6. Xây dựng và phát triển chính quyền điện tử, chính quyền số."""
 
-from cchc_lib.indicator import indicator, percent
+from cchc_lib.catalog import indicator, percent
 
 FORM = "Mẫu số 7 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 

@@ -1,9 +1,9 @@
 """What officials decided on findings: of which period, who, when and why."""
 
+from cchc_lib.catalog import parse_period
 from cchc_lib.errors import CchcError
 from cchc_lib.load.reading import Reading, Row
-from cchc_lib.period import parse_period
-from cchc_lib.words import read_day
+from cchc_lib.vietnamese import read_day
 
 ACCEPTANCE = ("ky", "phat_hien", "nguoi", "ngay", "ly_do")
 

@@ -1,33 +1,16 @@
 """Read the seven forms: every figure an item of its form, every breakdown a known one, every number by its grammar."""
 
 from contextlib import suppress
-from dataclasses import dataclass
-from fractions import Fraction
 from types import MappingProxyType
 
+from cchc_lib.catalog import DIMENSIONS, Item, Key, Unit, codes, find_unit, granularity, make_key
 from cchc_lib.errors import nearest
+from cchc_lib.load.data import SOURCE, Entry, Reference
 from cchc_lib.load.reading import Reading, Row
-from cchc_lib.load.reference import Reference
-from cchc_lib.source import DIMENSIONS, Item, Key, codes, granularity, make_key
-from cchc_lib.unit import Unit, find_unit
-from cchc_lib.words import read_amount, read_count, read_rate
+from cchc_lib.vietnamese import read_amount, read_count, read_rate
 
-SOURCE = ("muc", "trich_dan", "ghi_chu")
 READERS = MappingProxyType({"so_tien": read_amount, "ty_le": read_rate, "so_dem": read_count, "ma": read_count})
 COLUMNS = ("chi_tieu", *DIMENSIONS, "gia_tri", *SOURCE)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One figure as received: its item, breakdown, value, the text it was read from, and where that stands."""
-
-    item: Item
-    key: Key
-    value: Fraction
-    text: str
-    where: str
-    section: str
-    quote: str
 
 
 class FormReading:

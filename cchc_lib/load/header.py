@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
+from cchc_lib.catalog import Period
 from cchc_lib.errors import nearest
 from cchc_lib.load.reading import Reading
-from cchc_lib.period import Period
-from cchc_lib.words import clean, day, invisible, read_day
+from cchc_lib.vietnamese import clean, day, invisible, read_day
 
 LOCALITY = {
     **dict.fromkeys(("ten", "ten_ngan", "ma", "cap", "co_quan", "truc_thuoc", "lien_he"), str),

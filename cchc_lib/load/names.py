@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
+from cchc_lib.catalog import Category, bare_name, codes
 from cchc_lib.errors import nearest
 from cchc_lib.load.reading import Reading, Row
-from cchc_lib.source import Category, codes
-from cchc_lib.unit import bare_name
 
 NAMED_BY = {
     "bieu_mau": ("mau", "chi_tieu"),

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib.errors import InputError, Problem, nearest
-from cchc_lib.words import clean, invisible
+from cchc_lib.vietnamese import clean, invisible
 
 LARGEST = 20_000_000  # bytes; a hand-made table is a thousandth of this, anything larger is a mistake or an attack
 

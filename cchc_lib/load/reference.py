@@ -1,15 +1,13 @@
 """The tables kept by hand: forms, categories, units, windows, days off; a locality's own rows come first."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from cchc_lib.catalog import DIMENSIONS, FORMS, KINDS, MONTHS, NUMBER_KINDS, Category, Item, Unit, Window, bare_name
+from cchc_lib.load.data import Reference
 from cchc_lib.load.names import in_place, refuse_twice_named, refuse_unknown_codes, refuse_unknown_units
 from cchc_lib.load.reading import Reading, Row
-from cchc_lib.load.target import Target, read_targets
-from cchc_lib.period import MONTHS, Window
-from cchc_lib.source import DIMENSIONS, FORMS, KINDS, NUMBER_KINDS, Category, Item
-from cchc_lib.unit import Unit, bare_name
+from cchc_lib.load.target import read_targets
 
 COMMON = "data/reference"
 COLUMNS = {
@@ -30,21 +28,6 @@ COLUMNS = {
     ),
 }
 ID = re.compile(r"[a-z][a-z0-9_]*")
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Every table that is not of one period, as typed records; `rules` stay rows for the checks."""
-
-    items: tuple[Item, ...]
-    categories: tuple[Category, ...]
-    units: tuple[Unit, ...]
-    succession: tuple[Row, ...]
-    aliases: dict[str, str]
-    windows: dict[str, Window]
-    calendar: dict[date, str]
-    rules: tuple[Row, ...]
-    targets: tuple[Target, ...]
 
 
 def load_reference(reading: Reading, dataset: str) -> Reference:

@@ -1,29 +1,10 @@
 """The targets that authorities set: each alone for its indicator, breakdown and days."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
+from cchc_lib.catalog import Target
 from cchc_lib.load.reading import Reading, Row
-from cchc_lib.words import read_decimal
-
-
-@dataclass(frozen=True)
-class Target:
-    """A target that an authority set: for which indicator, level and category, from when to when, on what basis."""
-
-    indicator: str
-    cap: str
-    category: str
-    first: date
-    last: date
-    value: Fraction
-    at_least: bool
-    text: str
-    basis: str
-    where: str
-    note: str = ""
+from cchc_lib.vietnamese import read_decimal
 
 
 def read_targets(reading: Reading, rows: list[Row]) -> tuple[Target, ...]:
@@ -35,11 +16,6 @@ def read_targets(reading: Reading, rows: list[Row]) -> tuple[Target, ...]:
                 what = f"mục tiêu của '{one.indicator}' trùng thời gian với {other.where}; sửa tu_ngay, den_ngay"
                 reading.problem(one.where, what)
     return tuple(targets)
-
-
-def in_force(targets: Iterable[Target], when: date) -> dict[tuple[str, str, str], Target]:
-    """The targets that hold on a day, by indicator, level and category."""
-    return {(t.indicator, t.cap, t.category): t for t in targets if t.first <= when <= t.last}
 
 
 def _same(one: Target, other: Target) -> bool:

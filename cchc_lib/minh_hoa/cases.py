@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from cchc_lib.catalog import make_key
 from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.months import COUNT, SEASON, Series, place_of, presence
 from cchc_lib.minh_hoa.units import GIVER, SLIVERS, Place
-from cchc_lib.source import make_key
 
 Counts = dict[str, np.ndarray]
 MONTH = np.arange(COUNT)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from cchc_lib.catalog import Key, make_key
 from cchc_lib.minh_hoa.cases import MONTH
 from cchc_lib.minh_hoa.months import COUNT, Series
-from cchc_lib.source import Key, make_key
 
 CHANNELS = {"tong_dai_1022": 50, "cong_ttdt_tinh": 1, "cong_dvc_quoc_gia": 4}
 HUYEN, XA = make_key(cap="huyen"), make_key(cap="xa")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from cchc_lib.catalog import DIMENSIONS
 from cchc_lib.minh_hoa.cases import MONTH
 from cchc_lib.minh_hoa.months import COUNT, Series, place_of
 from cchc_lib.minh_hoa.units import DEPARTMENTS, MERGERS, WARDS
-from cchc_lib.source import DIMENSIONS
 
 YEAR = MONTH // 12
 GONE = (MONTH % 12 + 1) / 12  # of the year

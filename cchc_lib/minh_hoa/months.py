@@ -5,9 +5,8 @@ from datetime import date
 
 import numpy as np
 
+from cchc_lib.catalog import CUMULATIVE, MONTHS, Key, Period, Window, bounds
 from cchc_lib.minh_hoa.units import Place
-from cchc_lib.period import CUMULATIVE, MONTHS, Period, Window, bounds
-from cchc_lib.source import Key
 
 YEARS = range(2021, 2026)
 COUNT = 12 * len(YEARS)

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from fractions import Fraction
 
+from cchc_lib.catalog import DIMENSIONS, FORMS, Period, bounds
 from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.items import FLOWS
 from cchc_lib.minh_hoa.months import WINDOWS, Series, place_of, total
-from cchc_lib.period import Period, bounds
-from cchc_lib.source import DIMENSIONS, FORMS
-from cchc_lib.words import day, number
+from cchc_lib.vietnamese import day, number
 
 SECTION = "minh họa"
 SIGNED_AFTER = 3  # days; an estimate is signed on the last day

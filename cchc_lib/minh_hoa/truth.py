@@ -7,11 +7,11 @@ numerator and denominator.
 import json
 from collections.abc import Iterable
 
+from cchc_lib.catalog import Period, parse_period
 from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.items import FLOWS
 from cchc_lib.minh_hoa.months import COUNT, Series, code_of, months_of, place_of
 from cchc_lib.minh_hoa.units import GIVER, MERGERS, SLIVERS, WARDS
-from cchc_lib.period import Period, parse_period
 
 Rows = tuple[Series, ...]
 CASES, LATE = "mau_3.so_ho_so", "mau_3.so_ho_so_tre_han"

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from cchc_lib.catalog import make_key
 from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.cases import MONTH, Counts, reported
 from cchc_lib.minh_hoa.months import COUNT, Series, closing, place_of
 from cchc_lib.minh_hoa.units import MERGERS, Place
-from cchc_lib.source import make_key
 
 QUOTA = (18, 16, 24, 8, 16, 20, 14, 12, 20, 14, 14, 18)  # officials of the departments, in their order
 

@@ -1,16 +1,14 @@
 """Units on the page: ranked by their rate with the number of cases, held against what chance explains, over time."""
 
-from cchc_lib import printing
-from cchc_lib.change.counts import Count
-from cchc_lib.change.funnel import SMALL, Funnel, Place, funnel, limits
+from cchc_lib.change import SMALL, Count, Funnel, Place, funnel, limits
 from cchc_lib.chart import Bound, Chart, Spot, Tick, spark
 from cchc_lib.chart import funnel as funnel_chart
-from cchc_lib.compute import Figure
+from cchc_lib.figures import Figure, printing
+from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.over_time import limits_of, points_of, series_of
 from cchc_lib.show.part import scope
-from cchc_lib.table import Cell, Column, Table, Text, plain
-from cchc_lib.words import number, quantity
+from cchc_lib.vietnamese import Text, number, plain, quantity
 
 LATE = "ty_le_tre_han"
 LATEST = 24  # months in a line as small as a word

@@ -2,18 +2,14 @@
 
 from fractions import Fraction
 
-from cchc_lib import printing
-from cchc_lib.change.counts import Count
-from cchc_lib.change.mix import Mix, mix
-from cchc_lib.change.xmr import XmR, xmr
+from cchc_lib.catalog import DIMENSIONS
+from cchc_lib.change import Count, Mix, XmR, mix, xmr
 from cchc_lib.chart import Band, Chart, Effect, Heated, Point, Shade, Step, Tick, contributions, heat, series
-from cchc_lib.compare import Comparison
-from cchc_lib.compute import Figure
-from cchc_lib.history import Point as Moment
+from cchc_lib.figures import Comparison, Figure, printing
+from cchc_lib.figures import Point as Moment
 from cchc_lib.results import Results
 from cchc_lib.show.part import scope
-from cchc_lib.source import DIMENSIONS
-from cchc_lib.words import number, quantity
+from cchc_lib.vietnamese import number, quantity
 
 RULES = {
     "beyond": "vượt giới hạn",

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cchc_lib import printing
 from cchc_lib.chart import Bullet, Chart, Tick
-from cchc_lib.compare import Comparison
-from cchc_lib.compute import Figure
+from cchc_lib.figures import Comparison, Figure, printing
+from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.table import Cell, Column, Table, Text
-from cchc_lib.words import ILLUSTRATIVE, quantity
+from cchc_lib.vietnamese import ILLUSTRATIVE, Text, quantity
 
 Sentences = Callable[[Results], list[Text]]
 SMALL = 30  # below this many cases a rate is said in words, not drawn

@@ -1,16 +1,12 @@
 """The top of the page: who reports, the main points, the headline cards, what needs direction."""
 
-from cchc_lib import markup, printing
-from cchc_lib.compare import Comparison
-from cchc_lib.compute import YEAR_GONE, Figure
-from cchc_lib.fragment import Fragment
-from cchc_lib.indicator import declared
+from cchc_lib.catalog import declared
+from cchc_lib.figures import YEAR_GONE, Comparison, Figure, printing
 from cchc_lib.indicators import SECTIONS
-from cchc_lib.piece import Card, Identity, Link
+from cchc_lib.page import Card, Cell, Column, Fragment, Identity, Link, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.show.part import SMALL, known
-from cchc_lib.table import Cell, Column, Table, Text
-from cchc_lib.words import day
+from cchc_lib.vietnamese import Text, day
 
 LABELS = {"uoc": "SỐ ƯỚC", "chinh_thuc": "CHÍNH THỨC", "da_sua": "ĐÃ SỬA"}
 STATES = {"uoc": "số ước", "chinh_thuc": "số chính thức", "da_sua": "số đã sửa"}

@@ -1,12 +1,13 @@
 """I. Chỉ đạo, điều hành: what the section shows."""
 
-from cchc_lib import printing
 from cchc_lib.chart import Chart, Segmented, segments
 from cchc_lib.chart import Part as Piece
+from cchc_lib.figures import printing
+from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.part import Part, known, length, scope
 from cchc_lib.show.units import unit_matrix
-from cchc_lib.table import Cell, Column, Table, Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 NUMBER, TITLE, FORMS = "I", "Chỉ đạo, điều hành", ("mau_1",)
 TABLES = ("tuyen_truyen",)  # what else of the period the section speaks of

@@ -1,9 +1,9 @@
 """2.1. Cải cách thể chế: what the section shows."""
 
-from cchc_lib import printing
+from cchc_lib.figures import printing
 from cchc_lib.results import Results
 from cchc_lib.show.part import Part, known
-from cchc_lib.table import Text
+from cchc_lib.vietnamese import Text
 
 NUMBER, TITLE, FORMS = "2.1", "Cải cách thể chế", ("mau_2",)
 TABLES = ()  # what else of the period the section speaks of

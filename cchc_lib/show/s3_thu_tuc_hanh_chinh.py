@@ -1,14 +1,12 @@
 """2.2. Cải cách thủ tục hành chính: what the section shows."""
 
-from cchc_lib import printing
 from cchc_lib.chart import Bar, Chart, Rate, Segmented, Tick, bars, bullets, dots, segments
 from cchc_lib.chart import Part as Piece
-from cchc_lib.compute import Figure
+from cchc_lib.figures import Figure, printing
 from cchc_lib.results import Results
 from cchc_lib.show.over_time import by_field, contribution, line
 from cchc_lib.show.part import Part, bullet, goal, known, length, scope
-from cchc_lib.table import Text, plain
-from cchc_lib.words import quantity
+from cchc_lib.vietnamese import Text, plain, quantity
 
 NUMBER, TITLE, FORMS = "2.2", "Cải cách thủ tục hành chính", ("mau_3",)
 TABLES = ()  # what else of the period the section speaks of

@@ -1,10 +1,11 @@
 """2.3. Cải cách tổ chức bộ máy: what the section shows."""
 
-from cchc_lib import printing
 from cchc_lib.chart import Bar, Bullet, Chart, bars, bullets
+from cchc_lib.figures import printing
+from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.part import Part, known, length, scope
-from cchc_lib.table import Cell, Column, Table, Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 NUMBER, TITLE, FORMS = "2.3", "Cải cách tổ chức bộ máy", ("mau_4",)
 TABLES = ("sap_nhap",)  # what else of the period the section speaks of

@@ -1,12 +1,13 @@
 """2.4. Cải cách chế độ công vụ: what the section shows."""
 
-from cchc_lib import printing
 from cchc_lib.chart import Chart, Segmented, bullets, segments
 from cchc_lib.chart import Part as Piece
+from cchc_lib.figures import printing
+from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.part import Part, bullet, known, length, scope
 from cchc_lib.show.units import listed, unit_matrix
-from cchc_lib.table import Cell, Column, Table, Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 NUMBER, TITLE, FORMS = "2.4", "Cải cách chế độ công vụ", ("mau_5",)
 TABLES = ("danh_sach",)  # what else of the period the section speaks of

@@ -1,11 +1,11 @@
 """2.5. Cải cách tài chính công: what the section shows."""
 
-from cchc_lib import printing
 from cchc_lib.chart import Chart, Progress, Tick, progress
-from cchc_lib.compute import YEAR_GONE
+from cchc_lib.figures import YEAR_GONE, printing
+from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.part import Part, known, length, scope
-from cchc_lib.table import Cell, Column, Table, Text
+from cchc_lib.vietnamese import Text
 
 NUMBER, TITLE, FORMS = "2.5", "Cải cách tài chính công", ("mau_6",)
 TABLES = ()  # what else of the period the section speaks of

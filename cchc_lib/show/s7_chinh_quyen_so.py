@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from cchc_lib import printing
 from cchc_lib.chart import Bar, Chart, Segmented, bars, bullets, segments
 from cchc_lib.chart import Part as Piece
+from cchc_lib.figures import printing
+from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.part import Part, bullet, known, length, scope
-from cchc_lib.table import Cell, Column, Table, Text, plain
-from cchc_lib.words import number
+from cchc_lib.vietnamese import Text, number, plain
 
 NUMBER, TITLE, FORMS = "2.6", "Chính quyền điện tử, chính quyền số", ("mau_7",)
 TABLES = ()  # what else of the period the section speaks of

@@ -1,12 +1,11 @@
 """III and IV: the report's judgements beside the figures, its tasks beside the indicators; then the units."""
 
-from cchc_lib import markup, printing
-from cchc_lib.fragment import Fragment
-from cchc_lib.judge import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, Judgement
+from cchc_lib.check import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, Judgement
+from cchc_lib.figures import printing
+from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.show.by_unit import funnel_plot, ranking
-from cchc_lib.table import Cell, Column, Table, Text
-from cchc_lib.words import MISSING
+from cchc_lib.vietnamese import MISSING, Text
 
 GROUPS = {"lam_duoc": "Mặt làm được", "han_che": "Hạn chế"}
 LEVELS = {"huyen": "phòng chuyên môn", "xa": "phường, xã"}

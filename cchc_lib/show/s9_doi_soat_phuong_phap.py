@@ -2,18 +2,15 @@
 
 from fractions import Fraction
 
-from cchc_lib import markup, stamp
-from cchc_lib.check import CLASSES, Finding
-from cchc_lib.fragment import Fragment
+from cchc_lib.catalog import CLASSES, DIMENSIONS, FORMS, Finding
+from cchc_lib.edition import provenance
 from cchc_lib.load import Row
-from cchc_lib.piece import Disagreement, Link
+from cchc_lib.page import Cell, Column, Disagreement, Fragment, Link, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.revision import revision
 from cchc_lib.show.s0_tong_quan import anchor
 from cchc_lib.show.since import since_before
-from cchc_lib.source import DIMENSIONS, FORMS
-from cchc_lib.table import Cell, Column, Table
-from cchc_lib.words import MARKS, number
+from cchc_lib.vietnamese import MARKS, number
 
 ON_FIGURES = {
     *("tong_bo_phan", "phan_vuot_tong", "hai_gia_tri", "nhan_su", "so_va_danh_sach"),
@@ -172,7 +169,7 @@ def tai_lap(results: Results) -> Fragment:
     return (
         markup.heading(2, "Dữ liệu và tái lập", "tai_lap")
         + markup.paragraphs(
-            [f"Thư viện cchc_lib {stamp.version()}, dấu vân tay {stamp.library()}. Lệnh dựng lại trang này:"]
+            [f"Thư viện cchc_lib {provenance.version()}, dấu vân tay {provenance.library()}. Lệnh dựng lại trang này:"]
         )
         + markup.command(f"cchc annex {data.dataset} {data.period.code}")
         + (

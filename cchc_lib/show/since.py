@@ -2,16 +2,12 @@
 
 from fractions import Fraction
 
-from cchc_lib import markup, printing
-from cchc_lib.cause import BESIDE, GOAL, VALUE, Row, moved
-from cchc_lib.compare import Comparison
-from cchc_lib.fragment import Fragment
-from cchc_lib.numbering import Place
+from cchc_lib.catalog import DIMENSIONS
+from cchc_lib.figures import Comparison, printing
+from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
-from cchc_lib.revision import Change, Revision
-from cchc_lib.source import DIMENSIONS
-from cchc_lib.table import Cell, Column, Table, Text
-from cchc_lib.words import MISSING, in_prose, number, quantity
+from cchc_lib.revision import BESIDE, GOAL, VALUE, Change, Place, Revision, Row, moved
+from cchc_lib.vietnamese import MISSING, Text, in_prose, number, quantity
 
 MOST, MOST_FILES = 30, 6  # rows and files that are listed one by one
 COLUMNS = (

@@ -1,9 +1,9 @@
 """Units on the page: the matrix of all units with the letters of what happened there."""
 
+from cchc_lib.catalog import find_unit
 from cchc_lib.chart import Chart, Sign, Unit, matrix
 from cchc_lib.results import Results
 from cchc_lib.show.part import scope
-from cchc_lib.unit import find_unit
 
 GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
 

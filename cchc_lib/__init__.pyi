@@ -1,0 +1,25 @@
+from .explore import (
+    default_dataset,
+    explore_comparison,
+    explore_trend,
+    explore_unit,
+    open_comparison,
+    open_contributions,
+    open_trend,
+    open_unit,
+    with_limits,
+)
+from .show import open_section
+
+__all__ = [
+    "default_dataset",
+    "explore_comparison",
+    "explore_trend",
+    "explore_unit",
+    "open_comparison",
+    "open_contributions",
+    "open_section",
+    "open_trend",
+    "open_unit",
+    "with_limits",
+]

@@ -1,0 +1,64 @@
+"""Every rule of quy_tac.csv against the figures and documents of a period."""
+
+from types import MappingProxyType
+
+from cchc_lib.catalog import CLASSES, Finding
+from cchc_lib.check import dates, rates, totals, wording, years
+from cchc_lib.check.facts import Facts
+from cchc_lib.check.reads import reads
+from cchc_lib.errors import InputError, Problem, nearest
+from cchc_lib.figures import Amounts, Figures
+from cchc_lib.load import Data, Row
+
+KINDS = MappingProxyType(
+    {
+        "bo_phan": totals.parts,
+        "nhac_lai": totals.repeats,
+        "bang": totals.compare,
+        "khong_vuot": totals.compare,
+        "dem": rates.count,
+        "in": rates.printed,
+        "ty_le_nhan": rates.received_rates,
+        "ngay_that": dates.real,
+        "ngay_sau": dates.after_report,
+        "cu_hon": dates.older_than_basis,
+        "thu_tu_so": dates.number_order,
+        "thieu_ngay": dates.undated,
+        "ngay_nghi": dates.day_off,
+        "nam_van_ban": years.of_subject,
+        "nam_so_hieu": years.of_number,
+        "nam_so_lieu": years.of_figure,
+        "nam_moc": years.of_span,
+        "moc_nguoc": years.backwards,
+        "moc_ky": years.of_window,
+        "cung_so": years.one_document,
+        "ky_hieu": wording.symbol,
+        "cung_loai": wording.listed_kind,
+        "loai_don_vi": wording.kind_of_unit,
+        "ke_hai_lan": wording.named_twice,
+        "trai_nhau": wording.contradicted,
+        "o_so_luong": wording.without_number,
+        "bieu_mau": wording.forms_cited,
+    }
+)
+
+
+def check(data: Data, figures: Figures) -> tuple[Finding, ...]:
+    """Run every rule of quy_tac.csv that the forms and tables at hand allow, in its order.
+
+    Raises InputError for a rule that cannot be run.
+    """
+    problems = [problem for rule in data.reference.rules for problem in _wrong(rule)]
+    if problems:
+        raise InputError(problems)
+    facts = Facts(data, figures, Amounts(data))
+    possible = [rule for rule in data.reference.rules if reads(rule) <= data.read]
+    return tuple(finding for rule in possible for finding in KINDS[rule["kieu"]](facts, rule))
+
+
+def _wrong(rule: Row) -> list[Problem]:
+    kind, classes = rule["kieu"], rule["lop"].split()
+    strange = [name for name in classes if name not in CLASSES] if classes else [""]
+    found = [] if kind in KINDS else [f"kiểu quy tắc '{kind}' không có{nearest(kind, KINDS)}"]
+    found += [f"lớp phát hiện '{name}' không có{nearest(name, CLASSES)}" for name in strange]
+    return [Problem(rule.where, what) for what in found]

@@ -1,0 +1,73 @@
+"""Publications on disk: where they lie, their manifest, what they were made of, whether they are up to date."""
+
+from cchc_lib.edition import provenance
+from cchc_lib.edition.freshness import (
+    INDEX,
+    Standing,
+    fingerprint,
+    index_is_due,
+    note_failure,
+    readable,
+    standings,
+    state,
+)
+from cchc_lib.edition.location import (
+    EDITIONS,
+    FIGURES,
+    FINDINGS,
+    MANIFEST,
+    NOTEBOOKS,
+    OURS,
+    PAGE,
+    WORKBOOK,
+    HeldError,
+    Shelf,
+    alone,
+    one_run,
+    publish,
+    refuse_strange_files,
+    tidy,
+    write_beside,
+)
+from cchc_lib.edition.manifest import BEFORE, OWN, read_manifest
+from cchc_lib.edition.provenance import notebook_files
+from cchc_lib.edition.publications import Edition, by_key, damage, last, numbers, published, reads
+
+__all__ = [
+    "BEFORE",
+    "EDITIONS",
+    "FIGURES",
+    "FINDINGS",
+    "INDEX",
+    "MANIFEST",
+    "NOTEBOOKS",
+    "OURS",
+    "OWN",
+    "PAGE",
+    "WORKBOOK",
+    "Edition",
+    "HeldError",
+    "Shelf",
+    "Standing",
+    "alone",
+    "by_key",
+    "damage",
+    "fingerprint",
+    "index_is_due",
+    "last",
+    "note_failure",
+    "notebook_files",
+    "numbers",
+    "one_run",
+    "provenance",
+    "publish",
+    "published",
+    "read_manifest",
+    "readable",
+    "reads",
+    "refuse_strange_files",
+    "standings",
+    "state",
+    "tidy",
+    "write_beside",
+]

@@ -1,0 +1,46 @@
+"""From received entries to figures: added up, computed, compared, over time, on one geography, printed."""
+
+from cchc_lib.figures import printing
+from cchc_lib.figures.amounts import Amounts
+from cchc_lib.figures.compare import Comparison, Comparisons
+from cchc_lib.figures.compute import YEAR_GONE, Figure, Figures, compute
+from cchc_lib.figures.geography import on_geography
+from cchc_lib.figures.history import AS_REPORTED, GEOGRAPHIES, TODAY, History, Point, open_history
+from cchc_lib.figures.printing import (
+    STATUS,
+    every_text,
+    first_with_value,
+    marks,
+    missing_units,
+    printed,
+    ratio,
+    status,
+    value,
+)
+
+__all__ = [
+    "AS_REPORTED",
+    "GEOGRAPHIES",
+    "STATUS",
+    "TODAY",
+    "YEAR_GONE",
+    "Amounts",
+    "Comparison",
+    "Comparisons",
+    "Figure",
+    "Figures",
+    "History",
+    "Point",
+    "compute",
+    "every_text",
+    "first_with_value",
+    "marks",
+    "missing_units",
+    "on_geography",
+    "open_history",
+    "printed",
+    "printing",
+    "ratio",
+    "status",
+    "value",
+]

@@ -1,0 +1,142 @@
+"""Received figures, found or added up at any breakdown: the one place that adds."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import cached_property
+
+from cchc_lib.catalog import DIMENSIONS, Amount, Item, Key, codes, granularity, make_key, project
+from cchc_lib.load import Data, Entry
+from cchc_lib.vietnamese import decimals_of
+
+Grain = frozenset[str]
+
+
+class Source:
+    """One form as formulas see it, at one breakdown: `mau_3.so_ho_so` is the amount there."""
+
+    def __init__(self, form: str, amounts: "Amounts", key: Key):
+        self._form, self._amounts, self._key = form, amounts, key
+
+    def __getattr__(self, item: str) -> Amount:
+        return self._amounts.at(f"{self._form}.{item}", self._key)
+
+    def without(self, dimension: str) -> "Source":
+        """The same form with one breakdown taken back: the whole that a share is of."""
+        values = dict(zip(DIMENSIONS, self._key, strict=True)) | {dimension: ""}
+        return Source(self._form, self._amounts, make_key(**values))
+
+
+class Amounts:
+    """Every received figure, found or added up at any breakdown.
+
+    A figure stated at exactly the breakdown asked for is taken as stated; else the coarsest complete finer breakdown
+    is added up. Complete means: every level, category and unit that the declaration expects is there.
+    """
+
+    def __init__(self, data: Data):
+        self.items: Mapping[str, Item] = {
+            item.full_id: item for item in data.reference.items if item.received and item.form in data.read
+        }
+        self._expected = {
+            "cap": {item.full_id: item.caps for item in self.items.values()},
+            "loai": {i.full_id: codes(data.reference.categories, i.categories) for i in self.items.values()},
+        }
+        self._units = {
+            cap: frozenset(u.id for u in data.units if u.cap == cap and u.at(data.last)) for cap in ("huyen", "xa")
+        }
+        self._stated: dict[str, dict[Key, list[Entry]]] = {name: {} for name in self.items}
+        for entry in data.entries:
+            self._stated[entry.item.full_id].setdefault(entry.key, []).append(entry)
+        self._data = data
+        self._grains = {name: _by_grain(stated) for name, stated in self._stated.items()}
+        # Filled when first asked for.
+        self._decimals: dict[str, int] = {}
+        self._groups: dict[tuple[str, Grain, Grain], dict[Key, list[Key]]] = {}
+        self._lists: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    @cached_property
+    def _senders(self) -> frozenset[str]:
+        """The units that sent anything at all, in whichever form."""
+        return self._data.senders_of_figures()
+
+    def keys(self, item: str) -> Iterable[Key]:
+        """The breakdowns at which an item was received."""
+        return self._stated[item]
+
+    def stated(self, item: str, key: Key) -> list[Entry]:
+        """Every place that states one figure, in file order; the first is the one in force."""
+        return self._stated[item][key]
+
+    def at(self, item: str, key: Key) -> Amount:
+        """The amount at a breakdown; without a value when it was not received or its parts are not all there."""
+        stated = self._stated[item]
+        if key in stated:
+            first = stated[key][0]
+            flag = "" if len({entry.value for entry in stated[key]}) == 1 else "mau_thuan"
+            return Amount(first.value, tuple(entry.where for entry in stated[key]), flag)
+        if not self.items[item].additive:
+            return Amount(None)
+        for grain in self._grains[item]:
+            parts = self.parts(item, key, grain) if grain > granularity(key) else []
+            missing = self.missing(item, key, grain, parts) if parts else None
+            if missing is not None:
+                return self.total(item, parts, f"thieu_{missing}_don_vi" if missing else "")
+        return Amount(None)
+
+    def parts(self, item: str, key: Key, grain: frozenset[str]) -> list[Key]:
+        """The breakdowns of one grain that a key is made of."""
+        wanted = granularity(key)
+        groups = self._groups.get((item, grain, wanted))
+        if groups is None:
+            groups = self._groups[item, grain, wanted] = {}
+            for part in self._grains[item].get(grain, ()):
+                groups.setdefault(project(part, wanted), []).append(part)
+        return groups.get(key, [])
+
+    def decimals(self, item: str) -> int:
+        """How many decimals the item's figures came with."""
+        if item not in self._decimals:
+            texts = {entry.text for entries in self._stated[item].values() for entry in entries}
+            self._decimals[item] = max(map(decimals_of, texts), default=0)
+        return self._decimals[item]
+
+    def lists(self, forms: tuple[str, ...]) -> tuple[str, ...]:
+        """The category lists of the items of these forms."""
+        if forms not in self._lists:
+            of_items = (item.categories for item in self.items.values() if item.form in forms)
+            self._lists[forms] = tuple(dict.fromkeys(of_items))
+        return self._lists[forms]
+
+    def total(self, item: str, parts: list[Key], flag: str = "") -> Amount:
+        """The sum of stated parts."""
+        stated = self._stated[item]
+        rows = tuple(entry.where for key in parts for entry in stated[key])
+        return Amount(_sum([stated[key][0].value for key in parts]), rows, flag)
+
+    def missing(self, item: str, key: Key, grain: frozenset[str], parts: list[Key]) -> int | None:
+        """How many units sent nothing at all; None when a level or a category is missing, so that no sum can be given.
+
+        A unit that sent other figures of the period has none of this item: not every department settles cases.
+        """
+        added = grain - granularity(key)
+        for dimension in added & {"cap", "loai"}:
+            place = DIMENSIONS.index(dimension)
+            if {part[place] for part in parts} != set(self._expected[dimension][item]):
+                return None
+        if "don_vi" not in added:
+            return 0
+        return sum(len(self._units[cap] - self._senders) for cap in {part[0] for part in parts})
+
+
+def _sum(values: list[Fraction]) -> Fraction:
+    """Their sum; whole numbers, as most are, are added as such: a fraction would be reduced at every step."""
+    ratios = [value.as_integer_ratio() for value in values]
+    return Fraction(sum(top for top, _ in ratios)) if all(bottom == 1 for _, bottom in ratios) else sum(values)
+
+
+def _by_grain(stated: Iterable[Key]) -> dict[Grain, list[Key]]:
+    """Keys by what they are broken down by, the coarsest first."""
+    grains: dict[Grain, list[Key]] = {}
+    for key in stated:
+        grains.setdefault(granularity(key), []).append(key)
+    return dict(sorted(grains.items(), key=lambda one: (len(one[0]), sorted(one[0]))))

@@ -1,0 +1,171 @@
+"""From entries to one long table of results: every item and every indicator, at every breakdown that the data hold."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from itertools import combinations
+from types import MappingProxyType
+
+from cchc_lib.catalog import WHOLE, Amount, Indicator, Key, Outcome, granularity, make_key, plain, project
+from cchc_lib.errors import CchcError
+from cchc_lib.figures.amounts import Amounts, Source
+from cchc_lib.indicators import in_force
+from cchc_lib.load import Data
+
+YEAR_GONE = "ty_le_thoi_gian_nam"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One result: which quantity, in which breakdown, its outcome, and how it is to be printed."""
+
+    id: str
+    key: Key
+    outcome: Outcome
+    label: str
+    unit: str
+    decimals: int
+    counted: str = ""
+    better: str = ""
+    lists: tuple[str, ...] = ()  # the category lists that its `loai` may be of
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact value, None where there is none."""
+        return self.outcome.value
+
+    @property
+    def name(self) -> str:
+        """What finds the figure in figures.csv: 'ty_le_tre_han|xa|||'."""
+        return "|".join((self.id, *self.key))
+
+
+class Figures:
+    """The results of one period, in written order; found by id and breakdown.
+
+    `quantities` makes the figures of each id when the first of them is asked for: a section needs few of them.
+    `unread` are the quantities whose forms were not read, with those forms: to ask for one is a mistake, not no value.
+    """
+
+    def __init__(
+        self,
+        quantities: Mapping[str, Callable[[], Iterable[Figure]]],
+        unread: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    ):
+        self._quantities = quantities
+        self._made: dict[str, dict[Key, Figure]] = {}
+        self._unread = unread
+
+    def __iter__(self):
+        return (figure for id in self._quantities for figure in self.all(id).values())
+
+    def __len__(self):
+        return sum(len(self.all(id)) for id in self._quantities)
+
+    def all(self, id: str) -> Mapping[Key, Figure]:
+        """The figures of one quantity by breakdown, the whole first; none of one that is not declared."""
+        if id not in self._made and id in self._quantities:
+            self._made[id] = {figure.key: figure for figure in self._quantities[id]()}
+        return self._made.get(id, {})
+
+    def get(self, id: str, **breakdown: str) -> Figure:
+        """The figure at a breakdown: get('ty_le_tre_han', cap='xa'). Raises KeyError for one that is not declared.
+
+        Raises CchcError for one whose forms were not read.
+        """
+        self._refuse_unread(id)
+        found, key = self.all(id), make_key(**breakdown)
+        if not found:
+            raise KeyError(id)
+        return found[key] if key in found else replace(found[WHOLE], key=key, outcome=Outcome(None))
+
+    def find(self, name: str) -> Figure | None:
+        """The figure of that name, None when the data hold none."""
+        id, *key = name.split("|")
+        return self.all(id).get(tuple(key))
+
+    def of(self, id: str, *dimensions: str) -> list[Figure]:
+        """The figures of one quantity broken down by exactly these dimensions. Raises CchcError as `get` does."""
+        self._refuse_unread(id)
+        return [figure for key, figure in self.all(id).items() if granularity(key) == frozenset(dimensions)]
+
+    def _refuse_unread(self, id: str) -> None:
+        if id in self._unread:
+            forms = " và ".join(f"'{form}'" for form in sorted(self._unread[id]))
+            raise CchcError(f"Số liệu '{id}' lấy từ mẫu không được đọc cho mục này; thêm {forms} vào FORMS của mục.")
+
+
+def compute(data: Data) -> Figures:
+    """Every item and every indicator in force, at the whole and at every declared breakdown that has data."""
+    amounts, unread = Amounts(data), _unread(data)
+    items = {name: partial(_item, amounts, name) for name in amounts.items}
+    indicators = {one.id: partial(_indicator, amounts, one) for one in in_force(data.period) if one.id not in unread}
+    return Figures(items | indicators | {YEAR_GONE: partial(_year_gone, data)}, unread)
+
+
+def _unread(data: Data) -> dict[str, frozenset[str]]:
+    """The items and indicators that rest on a form that was not read, with those forms."""
+    needs = {item.full_id: {item.form} for item in data.reference.items if item.received}
+    needs |= {one.id: set(one.sources) for one in in_force(data.period)}
+    return {id: frozenset(forms - data.read) for id, forms in needs.items() if forms - data.read}
+
+
+def _year_gone(data: Data) -> list[Figure]:
+    """How much of the calendar year, which is the budget year, had gone by on the last day of the period."""
+    year = data.last.year
+    days = (
+        Fraction((data.last - date(year, 1, 1)).days + 1),
+        Fraction((date(year, 12, 31) - date(year, 1, 1)).days + 1),
+    )
+    outcome = Outcome(100 * days[0] / days[1], *days)
+    return [Figure(YEAR_GONE, WHOLE, outcome, "Thời gian của năm đã qua", "%", 2, "ngày")]
+
+
+def _item(amounts: Amounts, name: str) -> list[Figure]:
+    keys = _groupings(amounts.items[name].dimensions, amounts.keys(name))
+    return [received(name, amounts, key) for key in keys]
+
+
+def received(name: str, amounts: Amounts, key: Key) -> Figure:
+    """One item of a form at one breakdown, printed as precisely as it came."""
+    item = amounts.items[name]
+    outcome, lists = plain(amounts.at(name, key)), (item.categories,)
+    return Figure(name, key, outcome, item.label, item.unit, amounts.decimals(name), lists=lists)
+
+
+def _indicator(amounts: Amounts, one: Indicator) -> list[Figure]:
+    keys = dict.fromkeys(
+        key for name in amounts.items if name.split(".")[0] in one.sources for key in amounts.keys(name)
+    )
+    figures = (evaluate(one, amounts, key) for key in _groupings(one.by, keys))
+    return [figure for figure in figures if figure.key == WHOLE or _meant(figure)]
+
+
+def _meant(figure: Figure) -> bool:
+    """Whether a breakdown is one of this indicator: a category of another item of the same form gives no numerator."""
+    out = figure.outcome
+    return bool(out.rows) and not (figure.key[3] and out.value is None and out.numerator is None)
+
+
+def evaluate(one: Indicator, amounts: Amounts, key: Key) -> Figure:
+    """One indicator at one breakdown."""
+    outcome = one.formula(*(Source(form, amounts, key) for form in one.sources))
+    outcome = plain(outcome) if isinstance(outcome, Amount) else outcome
+    lists = amounts.lists(one.sources)
+    return Figure(one.id, key, outcome, one.label, one.unit, one.decimals, one.counted, one.better, lists)
+
+
+def _groupings(by: tuple[str, ...], received: Iterable[Key]) -> list[Key]:
+    """The whole, then every combination of values of the allowed breakdowns that was received."""
+    received = list(received)
+    keys = {WHOLE: None}
+    for size in range(1, len(by) + 1):
+        for names in combinations(by, size):
+            if "don_vi" in names and "cap" not in names:
+                continue  # a unit always stands with its level
+            for key in received:
+                if granularity(key) >= frozenset(names):
+                    keys[project(key, frozenset(names))] = None
+    return list(keys)

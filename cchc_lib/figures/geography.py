@@ -1,0 +1,108 @@
+"""One geography for many periods: what units became, counts added, broken series marked."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import partial
+
+from cchc_lib.catalog import Key, Unit, units_at
+from cchc_lib.load import Data, Entry, Row
+from cchc_lib.vietnamese import number
+
+WHOLLY, PARTLY = "toan_bo", "mot_phan"
+
+
+@dataclass(frozen=True)
+class Break:
+    """A series is not comparable across this day: for one indicator or unit, or for all where it names none."""
+
+    when: date
+    reason: str
+    indicator: str = ""
+    unit: str = ""
+
+
+def successors(succession: Iterable[Row], when: date) -> dict[str, str]:
+    """What every unit has wholly become by that day; a unit to which nothing happened is not in it."""
+    steps = {row["tu"]: row["den"] for row in succession if row["muc_do"] == WHOLLY and _day(row) <= when}
+    became = {}
+    for unit in steps:
+        became[unit] = steps[unit]
+        while became[unit] in steps:
+            became[unit] = steps[became[unit]]
+    return became
+
+
+def partial_transfers(succession: Iterable[Row], titles: Mapping[str, str]) -> list[Break]:
+    """The days on which a unit gave or took a part of another: counts cannot be split, so the series breaks."""
+    return [
+        Break(_day(row), f"một phần địa bàn {titles[row['tu']]} chuyển sang {titles[row['den']]}", unit=unit)
+        for row in succession
+        if row["muc_do"] == PARTLY
+        for unit in (row["tu"], row["den"])
+    ]
+
+
+def on_geography(data: Data, when: date) -> Data:
+    """The same data on the units of that day: merged units' figures added up, never averaged.
+
+    A unit whose figures lack one of the units that it was merged from has no figure: a part is not the whole.
+    """
+    became = successors(data.reference.succession, when)
+    target = units_at(data.reference.units, data.locality["ma"], when)
+    whole = tuple(entry for entry in data.entries if not entry.key[1])
+    return replace(
+        data,
+        entries=(*whole, *_merged(data, became)),
+        other_senders=partial(_whole_senders, data, became),
+        units=_standing(target, data),
+    )
+
+
+def _day(row: Row) -> date:
+    return date.fromisoformat(row["ngay"])
+
+
+def _members(data: Data, became: dict[str, str]) -> dict[str, set[str]]:
+    """Which of the period's own units make up each unit of the day."""
+    members: dict[str, set[str]] = {}
+    for unit in data.units:
+        if unit.cap and unit.at(data.last):
+            members.setdefault(became.get(unit.id, unit.id), set()).add(unit.id)
+    return members
+
+
+def _whole_senders(data: Data, became: dict[str, str]) -> frozenset[str]:
+    """The units of the day of which every unit that they were merged from sent something."""
+    sent = data.senders_of_figures()
+    return frozenset(unit for unit, parts in _members(data, became).items() if parts <= sent)
+
+
+def _merged(data: Data, became: dict[str, str]) -> list[Entry]:
+    groups: dict[tuple[str, str, Key], dict[str, Entry]] = {}
+    for entry in data.entries:
+        cap, unit, *rest = entry.key
+        if unit:
+            key = (cap, became.get(unit, unit), *rest)
+            groups.setdefault((entry.item.form, entry.item.id, key), {}).setdefault(unit, entry)
+    members = _members(data, became)
+    return [
+        _added(key, list(parts.values()))
+        for (*_, key), parts in groups.items()
+        if members.get(key[1], set()) <= set(parts) and (len(parts) == 1 or next(iter(parts.values())).item.additive)
+    ]
+
+
+def _added(key: Key, parts: list[Entry]) -> Entry:
+    if len(parts) == 1:
+        return parts[0] if parts[0].key == key else replace(parts[0], key=key)
+    total = sum((entry.value for entry in parts), Fraction(0))
+    where = " + ".join(entry.where for entry in parts)
+    return replace(parts[0], key=key, value=total, text=number(total), where=where)
+
+
+def _standing(target: tuple[Unit, ...], data: Data) -> tuple[Unit, ...]:
+    """The day's units, taken to stand during the whole of the earlier period."""
+    first = min(data.first, data.last - timedelta(1))
+    return tuple(replace(unit, first=min(unit.first, first), last=max(unit.last, data.last)) for unit in target)

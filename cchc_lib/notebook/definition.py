@@ -1,0 +1,110 @@
+"""A section's notebook before it runs: what it is called, and everything about it that would go wrong in silence."""
+
+import ast
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from papermill import inspect_notebook
+
+from cchc_lib.edition import notebook_files
+from cchc_lib.errors import Problem, RunError, nearest
+
+PARAMETERS = ("dataset", "period")
+PARAMETERS_TAG, INJECTED_TAG = "parameters", "injected-parameters"
+# Tags that make the runner pass over a cell or over its error.
+REFUSED_TAGS = ("skip-execution", "raises-exception", INJECTED_TAG)
+PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
+SILENT = (ast.Import, ast.ImportFrom, ast.Assign)
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """One notebook: `name` is its section, `title` its first heading, `node` its cells without any output."""
+
+    name: str
+    title: str
+    node: NotebookNode
+
+
+def notebooks(root: Path) -> list[Notebook]:
+    """The notebooks of the annex in their order. Raises RunError with everything that is wrong with any of them."""
+    files = notebook_files(root)
+    if not files:
+        raise RunError("Không có sổ tay nào trong notebooks/; phụ lục cần ít nhất một sổ tay.")
+    nodes = {file.stem: _read(file) for file in files}
+    problems = [problem for name, node in nodes.items() for problem in _problems(f"notebooks/{name}.ipynb", node)]
+    if problems:
+        raise RunError("\n".join(map(str, problems)))
+    return [Notebook(name, _title(node) or name, node) for name, node in nodes.items()]
+
+
+def is_silent(cell: NotebookNode) -> bool:
+    """Whether a cell only imports and assigns, so that it has nothing to show."""
+    return all(isinstance(statement, SILENT) for statement in ast.parse(cell.source).body)
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    """The cell's tags."""
+    return cell.metadata.get("tags", [])
+
+
+def _read(file: Path) -> NotebookNode | None:
+    """The notebook without what an earlier run left in it; None when it is not one."""
+    try:
+        node = nbformat.read(file, 4)
+    except (nbformat.ValidationError, nbformat.reader.NotJSONError, UnicodeDecodeError, AttributeError, KeyError):
+        return None
+    node.metadata = NotebookNode(kernelspec=PYTHON)
+    for number, cell in enumerate(node.cells, 1):
+        cell.id = f"cell-{number}"
+        cell.metadata = NotebookNode({"tags": list(tags(cell))})
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return node
+
+
+def _title(node: NotebookNode) -> str:
+    """The first heading of the first level."""
+    lines = (line for cell in node.cells if cell.cell_type == "markdown" for line in cell.source.splitlines())
+    return next((line.removeprefix("# ").strip() for line in lines if line.startswith("# ")), "")
+
+
+def _problems(where: str, node: NotebookNode | None) -> list[Problem]:
+    if node is None:
+        return [Problem(where, "không đọc được sổ tay này; mở và lưu lại bằng JupyterLab")]
+    code = [(number, cell) for number, cell in enumerate(node.cells, 1) if cell.cell_type == "code"]
+    if not code or PARAMETERS_TAG not in tags(code[0][1]):
+        return [Problem(where, f"ô mã đầu tiên phải mang nhãn '{PARAMETERS_TAG}' và khai báo {', '.join(PARAMETERS)}")]
+    found = [Problem(where, what) for what in _parameter_problems(node)]
+    found += [Problem(f"{where}, ô {number}", what) for number, cell in code if (what := _cell_problem(cell))]
+    shows = [cell for _, cell in code[1:] if not _cell_problem(cell) and not is_silent(cell)]
+    if not found and not shows:
+        found = [Problem(where, "sổ tay không có ô nào cho ra phần của phụ lục")]
+    extra = [number for number, cell in code[1:] if PARAMETERS_TAG in tags(cell)]
+    return found + [Problem(f"{where}, ô {number}", f"nhãn '{PARAMETERS_TAG}' lần thứ hai") for number in extra]
+
+
+def _parameter_problems(node: NotebookNode) -> list[str]:
+    """Papermill only notes a parameter that a notebook does not have and runs on with the old period; we stop."""
+    have = set(inspect_notebook(deepcopy(node)))  # it writes into what it inspects
+    found = [f"thiếu tham số '{name}' trong ô '{PARAMETERS_TAG}'" for name in PARAMETERS if name not in have]
+    strange = sorted(have - set(PARAMETERS))
+    return found + [f"tham số lạ '{name}'{nearest(name, PARAMETERS)}" for name in strange]
+
+
+def _cell_problem(cell: NotebookNode) -> str | None:
+    refused = [tag for tag in tags(cell) if tag in REFUSED_TAGS]
+    if refused:
+        return f"nhãn '{refused[0]}' làm ô này không chạy hoặc che lỗi; bỏ nhãn"
+    try:
+        body = ast.parse(cell.source).body
+    except SyntaxError as error:
+        return f"không phải mã Python thuần (dòng {error.lineno}); sổ tay không dùng ! và %"
+    if not body:
+        return "ô trống; xóa ô này"
+    if not is_silent(cell) and not (len(body) == 1 and isinstance(body[0], ast.Expr)):
+        return "mỗi ô chỉ gồm một biểu thức, hoặc chỉ gồm import và phép gán; chuyển phần tính toán vào cchc_lib"
+    return None

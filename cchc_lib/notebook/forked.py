@@ -1,0 +1,92 @@
+"""Kernels forked off the warm process as Jupyter sees them: a provisioner, and a process held by a connection."""
+
+import asyncio
+import json
+import socket
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from jupyter_client.connect import port_names
+from jupyter_client.provisioning import LocalProvisioner
+
+from cchc_lib.kernel import PROGRAM, START
+
+
+class Forked(LocalProvisioner):
+    """Kernels forked off the warm process."""
+
+    async def launch_kernel(self, cmd: list[str], **settings) -> dict:
+        """The connection to a new kernel; `cmd` would have started an ordinary one."""
+        arguments = cmd[cmd.index(PROGRAM) + 1 :]
+        order = {"arguments": arguments, "env": settings["env"], "cwd": settings["cwd"]}
+        self.process = Child(self.parent.warm, order)
+        self.pid = self.process.pid
+        await self._listening()
+        return self.connection_info
+
+    async def _listening(self) -> None:
+        """Who calls before the kernel has hung up its sockets is told to try again a tenth of a second later."""
+        info, deadline = self.connection_info, time.monotonic() + START
+        sockets = [Path(f"{info['ip']}-{info[name]}") for name in port_names]
+        while not all(map(Path.exists, sockets)) and self.process.poll() is None and time.monotonic() < deadline:
+            await asyncio.sleep(0.002)
+
+    async def kill(self, restart: bool = False) -> None:
+        """End it at once: nobody asks again a tenth of a second later."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Let go of it, which ends it if it still runs."""
+        if self.process:
+            self.process.line.close()
+        await super().cleanup(restart)
+
+
+class Child:
+    """A forked kernel as subprocess shows a started one: there while its connection to the warm process is open."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, address: str, order: dict):
+        self.line = socket.socket(socket.AF_UNIX)
+        try:
+            self.line.settimeout(START)
+            self.line.connect(address)
+            self.line.sendall(json.dumps(order).encode() + b"\n")
+            self.pid = int(self.line.recv(20))
+        except (OSError, ValueError) as error:
+            self.line.close()
+            raise RuntimeError("the warm process gave no kernel") from error
+
+    def poll(self) -> int | None:
+        """None while it runs; how it ended nobody asks."""
+        return self._ended(0)
+
+    def wait(self) -> int:
+        """Until it has ended."""
+        self._ended(START)
+        self.line.close()
+        return 1
+
+    def _ended(self, patience: float) -> int | None:
+        try:
+            self.line.settimeout(patience)
+            self.line.recv(1)  # nothing is ever said, so this is the end, here or of the warm process
+        except (BlockingIOError, TimeoutError):
+            return None
+        except OSError:
+            pass
+        self.line.close()
+        return 1
+
+    def send_signal(self, number: int) -> None:
+        """To it and all that it has started, if it still runs."""
+        with suppress(OSError):
+            self.line.sendall(bytes([number]))
+
+    def kill(self) -> None:
+        """Nothing refuses that."""
+        self.send_signal(9)

@@ -1,0 +1,179 @@
+"""Run notebooks, each in a kernel of its own, and believe none of them: what each one did is looked at afterwards."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import nbformat
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill import PapermillException, PapermillExecutionError, execute_notebook
+
+from cchc_lib.errors import RunError
+from cchc_lib.kernel import MEMORY, OUTPUT, hidden, opened
+from cchc_lib.notebook.channel import FloodError
+from cchc_lib.notebook.definition import INJECTED_TAG, PARAMETERS_TAG, Notebook, is_silent, tags
+from cchc_lib.notebook.launch import Warm, fresh_kernel
+from cchc_lib.page import MIME, Fragment, read
+
+TIMEOUT = 600  # seconds for one cell; a whole section takes one or two
+OURS = {MIME, "text/html", "text/plain"}
+FAILURES = (PapermillException, CellTimeoutError, FloodError, RuntimeError, OSError)
+
+
+def run(
+    notebook: Notebook,
+    parameters: dict[str, str],
+    root: Path,
+    declared: Iterable[str] = (),
+    timeout: int = TIMEOUT,
+    warm: Warm | None = None,
+) -> tuple[str, tuple[str, ...]]:
+    """The executed notebook's text, proven complete and free of traces of when and where it ran, and what it opened.
+
+    Raises RunError, also when it opened a file that is not `declared`.
+    """
+    begun: list[NotebookNode] = []
+    try:
+        executed, read_files = execute(notebook.node, parameters, root, timeout, warm, begun)
+    except FAILURES as error:
+        raise RunError(f"{_last_place(notebook.name, begun)}: {_reason(error, timeout)}") from error
+    prove_complete(notebook, executed, parameters)
+    strange = hidden(read_files, declared)
+    if strange:
+        raise RunError(f"Sổ tay {notebook.name}: mở tệp mà phụ lục không khai báo: {', '.join(strange)}.")
+    return nbformat.writes(_without_traces(executed)) + "\n", read_files
+
+
+def execute(
+    node: NotebookNode,
+    parameters: dict[str, str],
+    root: Path,
+    timeout: int,
+    warm: Warm | None,
+    begun: list[NotebookNode],
+) -> tuple[NotebookNode, tuple[str, ...]]:
+    """Run the cells in a new kernel, each put into `begun` as it begins; what it opened. Raises one of FAILURES."""
+    with fresh_kernel(warm) as (folder, kernel):
+        executed = execute_notebook(
+            node,
+            None,  # papermill would write the whole notebook twice per cell; what was begun is known here
+            parameters=parameters,
+            language="python",
+            progress_bar=False,
+            execution_timeout=timeout,
+            resources={"metadata": {"path": str(root)}},  # the kernel's folder; papermill's cwd would move us too
+            on_cell_start=lambda cell, cell_index: begun.append(cell),
+            **kernel,
+        )
+        return executed, opened(folder, root)
+
+
+def prove_complete(notebook: Notebook, executed: NotebookNode, parameters: dict[str, str]) -> None:
+    """Every cell ran to its end and shows exactly our fragment of this section and period, the last one says so."""
+    shown = []
+    for number, cell in _code(executed.cells):
+        what = _cell_fault(cell, notebook.name, parameters)
+        if what:
+            raise RunError(f"{_place(notebook.name, number, cell)}: {what}")
+        if not _shows_nothing(cell):
+            shown.append(read(cell.outputs[0].data[MIME]))
+    if [fragment.last for fragment in shown] != [False] * (len(shown) - 1) + [True]:
+        raise RunError(f"Sổ tay {notebook.name}: ô cuối, và chỉ ô cuối, phải là section.methods().")
+
+
+def _cell_fault(cell: NotebookNode, section: str, parameters: dict[str, str]) -> str | None:
+    state, outputs = cell.metadata.get("papermill", {}), cell.outputs
+    replied = "shell.execute_reply" in cell.metadata.get("execution", {})
+    if state.get("status") != "completed" or state.get("exception") is not False or not replied:
+        return "ô này không chạy đến hết"
+    strange = next((output for output in outputs if not _is_ours(output)), None)
+    if strange is not None:
+        return f"cho ra {_kind(strange)}; chỉ các phần của cchc_lib được vào phụ lục"
+    if _shows_nothing(cell):
+        return "ô tham số, import và phép gán không được cho ra gì" if outputs else None
+    if len(outputs) != 1:
+        return f"cho ra {len(outputs)} phần; mỗi ô phải cho ra đúng một phần của phụ lục"
+    return _fragment_fault(outputs[0].data[MIME], section, parameters)
+
+
+def _fragment_fault(payload: dict, section: str, parameters: dict[str, str]) -> str | None:
+    try:
+        fragment: Fragment = read(payload)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return "phần cho ra không đúng mẫu của cchc_lib"
+    wanted = (section, parameters["dataset"], parameters["period"])
+    found = (fragment.section, fragment.dataset, fragment.period)
+    return None if found == wanted else f"cho ra phần của {' / '.join(found)}, cần {' / '.join(wanted)}"
+
+
+def _is_ours(output: NotebookNode) -> bool:
+    return output.output_type == "execute_result" and MIME in output.data and set(output.data) <= OURS
+
+
+def _kind(output: NotebookNode) -> str:
+    """What a strange output is, in words."""
+    if output.output_type == "error":
+        return f"lỗi {output.ename}: {output.evalue}"
+    if output.output_type == "stream":
+        words = "cảnh báo hoặc lỗi" if output.name == "stderr" else "chữ in ra"
+        return f"{words}: '{_short(output.text)}'"
+    return f"kết quả kiểu {', '.join(sorted(output.data))}"
+
+
+def _shows_nothing(cell: NotebookNode) -> bool:
+    return bool({PARAMETERS_TAG, INJECTED_TAG} & set(tags(cell))) or is_silent(cell)
+
+
+def _code(cells: list[NotebookNode]) -> list[tuple[int | None, NotebookNode]]:
+    """The code cells with the number that their author counts; the injected one has none."""
+    found, number = [], 0
+    for cell in cells:
+        number += INJECTED_TAG not in tags(cell)
+        if cell.cell_type == "code":
+            found.append((None if INJECTED_TAG in tags(cell) else number, cell))
+    return found
+
+
+def _last_place(name: str, begun: list[NotebookNode]) -> str:
+    """Where the run stopped: the last cell of code that began."""
+    cells = _code(begun)
+    return _place(name, *cells[-1]) if cells else f"Sổ tay {name}, trước ô đầu tiên"
+
+
+def _place(name: str, number: int | None, cell: NotebookNode) -> str:
+    """'Sổ tay 2_the_che, ô 4, dòng 1 (section.form())'."""
+    error = next((output for output in cell.outputs if output.output_type == "error"), None)
+    trace = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback)) if error else ""
+    hit = re.search(r"Cell In\[\d+\], line (\d+)", trace)
+    line, source = int(hit[1]) if hit else 1, cell.source.splitlines() or [""]
+    return f"Sổ tay {name}, ô {number or 'tham số'}, dòng {line} ({_short(source[min(line, len(source)) - 1])})"
+
+
+def _reason(error: BaseException, timeout: int) -> str:
+    if isinstance(error, PapermillExecutionError):
+        if error.ename.endswith("MemoryError"):  # numpy has its own
+            return f"cần hơn {MEMORY >> 30} GB bộ nhớ nên bị dừng"
+        foreseen = error.ename in ("CchcError", "InputError", "RunError")
+        return error.evalue if foreseen else f"{error.ename}: {error.evalue}".rstrip(": ")
+    if isinstance(error, CellTimeoutError):
+        return f"chạy quá {timeout} giây nên bị dừng"
+    if isinstance(error, FloodError):
+        return f"in ra hoặc cho ra hơn {OUTPUT >> 20} MB nên bị dừng"
+    if isinstance(error, DeadKernelError):
+        return "tiến trình tính toán bị tắt giữa chừng (thiếu bộ nhớ, hoặc bị tắt từ ngoài); chạy lại"
+    return f"không chạy được sổ tay ({type(error).__name__}: {_short(str(error))}); chạy lại"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 90 else f"{line[:89]}…"
+
+
+def _without_traces(executed: NotebookNode) -> NotebookNode:
+    """The same notebook without times, paths and random ids, so that two runs give the same bytes."""
+    executed.metadata = NotebookNode({name: executed.metadata[name] for name in ("language_info",)})
+    for number, cell in enumerate(executed.cells, 1):
+        cell.id = f"cell-{number}"
+        cell.metadata = NotebookNode({"tags": tags(cell)} if tags(cell) else {})
+    return executed

@@ -1,0 +1,28 @@
+"""The page: tables, pieces, markup and templates; the only place that knows HTML, and it knows no indicator."""
+
+from cchc_lib.page import markup
+from cchc_lib.page.document import LOOK, document
+from cchc_lib.page.fragment import BENCH, MIME, Fragment, read
+from cchc_lib.page.pieces import Annex, Card, Disagreement, Identity, Link
+from cchc_lib.page.reader import Picture, Reading
+from cchc_lib.page.table import Cell, Column, Table
+
+__all__ = [
+    "BENCH",
+    "LOOK",
+    "MIME",
+    "Annex",
+    "Card",
+    "Cell",
+    "Column",
+    "Disagreement",
+    "Fragment",
+    "Identity",
+    "Link",
+    "Picture",
+    "Reading",
+    "Table",
+    "document",
+    "markup",
+    "read",
+]

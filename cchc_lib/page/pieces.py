@@ -1,0 +1,70 @@
+"""The pieces of the annex besides tables and charts, as plain values in printed words."""
+
+from dataclasses import dataclass
+
+from cchc_lib.vietnamese import Text
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to a place on the same page."""
+
+    text: str
+    target: str
+
+    def __str__(self):
+        return self.text
+
+
+@dataclass(frozen=True)
+class Annex:
+    """Words that lead from the index to the annex of a locality and period."""
+
+    text: str
+    dataset: str
+    period: str
+
+    def __str__(self):
+        return self.text
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The band on top: who reports what, for which days, and how final the figures are."""
+
+    authority: str
+    document: str
+    period: str
+    window: str
+    cut_off: str
+    edition: str
+    label: str  # SỐ ƯỚC, CHÍNH THỨC or ĐÃ SỬA
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """One headline figure: `share` and `target_share` (0..1) draw the bullet bar, `mark` is its quality, like [p]."""
+
+    name: str
+    value: Text
+    ratio: Text
+    target: Text
+    status: str  # Đạt, Chưa đạt or Không có mục tiêu
+    change: Text
+    share: float | None = None
+    target_share: float | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Two figures that cannot both be right: each side in its words, what we compute, what was decided."""
+
+    label: str  # the class of the finding; neighbours with one label stand under one heading
+    statement: Text
+    place: Text
+    sides: tuple[tuple[str, Text], ...]
+    recomputed: Text
+    state: str
+    tone: str = ""

@@ -1,0 +1,76 @@
+"""The notebooks of a batch on many machines: a Dask cluster does the work, again where a machine was lost with it.
+
+Every machine has this project's folder under the same path and the same environment. Whoever can reach a Dask cluster
+can run anything on it, so it belongs in a closed network, or behind Dask's own TLS.
+"""
+
+import asyncio
+import atexit
+import re
+import socket
+from collections.abc import Iterator, Mapping
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, contextmanager
+from functools import lru_cache, partial
+from pathlib import Path
+
+try:
+    from distributed import Client
+    from distributed.comm import CommClosedError
+    from distributed.scheduler import KilledWorker
+except ImportError:  # the extra that few need
+    Client = None
+
+from cchc_lib.edition import provenance
+from cchc_lib.errors import CchcError, PassingError
+from cchc_lib.notebook import Warm, warm_process
+from cchc_lib.publish.work import Crew, Made, Unit, perform
+
+ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}")
+PATIENCE = 10  # seconds within which a cluster answers
+LIBRARY = provenance.library_files()  # as this process has read it, whatever is on the disk by now
+
+
+def refuse_unreachable(address: str) -> None:
+    """Raise CchcError when nothing can be done on a cluster of that address."""
+    if not ADDRESS.fullmatch(address):
+        raise CchcError(f"--cum '{address}': viết như tcp://10.0.0.5:8786.")
+    if Client is None:
+        raise CchcError("--cum cần gói distributed; chạy make .venv/ready để có.")
+    with crew(address):
+        pass
+
+
+@contextmanager
+def crew(address: str) -> Iterator[Crew]:
+    """The workers of the cluster at that address. Raises CchcError when it does not answer or has none."""
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, TimeoutError) as error:
+        raise CchcError(f"--cum '{address}': cụm máy không trả lời; kiểm tra địa chỉ và dask scheduler.") from error
+    with client:
+        if not client.scheduler_info()["workers"]:
+            raise CchcError(f"--cum '{address}': cụm máy chưa có tiến trình làm việc; chạy dask worker {address}.")
+        lost = (KilledWorker, CommClosedError, CancelledError, asyncio.CancelledError, TimeoutError)
+        # A notebook is not a pure function to Dask: the same one is to run again when asked for again.
+        with client.get_executor(pure=False) as pool:
+            yield Crew(pool, partial(perform_there, library=LIBRARY), LIBRARY, lost)
+
+
+def perform_there(unit: Unit, library: Mapping[str, str]) -> Made:
+    """Run a unit on a machine of the cluster, which must have the same library. Raises RunError."""
+    warm = _warm(unit.root)
+    if library != LIBRARY or (warm and warm.library != library):
+        where = f"máy {socket.gethostname()} của cụm"
+        raise PassingError(
+            f"Sổ tay {unit.notebook.name}: {where} có thư viện khác; cập nhật rồi khởi động lại dask worker."
+        )
+    return perform(unit, warm)
+
+
+@lru_cache(maxsize=1)
+def _warm(root: Path) -> Warm | None:
+    """The warm process of this worker, kept until the worker ends."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(warm_process(root))

@@ -1,0 +1,117 @@
+"""The page above all annexes: which periods there are, whether they are up to date, and their headline figures."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import groupby
+from pathlib import Path
+
+from cchc_lib.catalog import Period
+from cchc_lib.chart import Point, spark
+from cchc_lib.edition import FIGURES, INDEX, OWN, Shelf, Standing, by_key, fingerprint, provenance, write_beside
+from cchc_lib.page import Annex, Cell, Column, Fragment, Table, document, markup
+from cchc_lib.show import STATES
+from cchc_lib.vietnamese import ILLUSTRATIVE, MARKS, MISSING, Shown, Text, in_prose
+
+TITLE = "Phụ lục số liệu cải cách hành chính"
+KINDS = {"M": "Hằng tháng", "Q": "Hằng quý", "H": "6 tháng", "9M": "9 tháng", "Y": "Hằng năm"}
+PERIODS = (Column("Kỳ báo cáo"), Column("Số liệu"), Column("Chốt số liệu"), Column("Phụ lục"))
+TONES = {True: "good", False: "warn"}
+
+Rows = dict[str, dict[str, str]]  # a period's figures.csv: key → its row
+
+
+def write_index(found: tuple[Standing, ...], root: Path) -> Path:
+    """Write outputs/index.html of these editions, whole or not at all, and return its path."""
+    path = root / INDEX
+    write_beside(path, index(found, root))
+    return path
+
+
+def index(found: tuple[Standing, ...], root: Path) -> str:
+    """The page: one part a locality, in it one part a kind of period."""
+    by_name = sorted(found, key=lambda one: one.dataset)
+    localities = [_locality(list(group), root) for _, group in groupby(by_name, key=lambda one: one.dataset)]
+    made_of = markup.paragraphs([f"Dấu vân tay của trang này: {fingerprint(found)}"])
+    nothing = () if found else (markup.paragraphs(["Chưa có kỳ nào có dữ liệu."]),)
+    illustrative = bool(found) and all(one.manifest.get("minh_hoa") for one in found)
+    return document([markup.title(TITLE), *localities, *nothing, made_of], TITLE, illustrative)
+
+
+def _locality(editions: list[Standing], root: Path) -> Fragment:
+    dataset = editions[0].dataset
+    newest = next((one.manifest for one in reversed(editions) if one.manifest), {})
+    name = newest.get("ten", dataset)
+    label = f" – {ILLUSTRATIVE}" if newest.get("minh_hoa") else ""
+    pieces = [markup.heading(2, _sentence(name) + label, dataset)]
+    for kind, words in KINDS.items():
+        of_kind = [one for one in editions if one.period.kind == kind]
+        if of_kind:
+            id = f"{dataset}_{kind.lower()}"
+            pieces.append(markup.heading(3, words, id))
+            pieces += _kind(of_kind, f"{words}, {name}{label}", id, root)
+    return sum(pieces[1:], pieces[0])
+
+
+def _kind(editions: list[Standing], caption: str, id: str, root: Path) -> Iterator[Fragment]:
+    """Headline figures, then the periods; those that nobody has tried to make yet are told in one sentence."""
+    published = [one for one in editions if one.manifest]
+    if published:
+        yield _headlines(published, caption, f"{id}_chi_so", root)
+    listed = [one for one in editions if one.manifest or one.failure]
+    if listed:
+        rows = tuple(_period(one) for one in reversed(listed))
+        yield markup.table(Table(f"{caption}: các kỳ", PERIODS, rows), f"{id}_ky")
+    rest = [one.period.label for one in editions if not (one.manifest or one.failure)]
+    if rest:
+        which = f", từ {rest[0]} đến {rest[-1]}" if len(rest) > 1 else f": {rest[0]}"
+        yield markup.paragraphs([f"Chưa dựng: {in_prose(len(rest))} kỳ{which}."])
+
+
+def _period(one: Standing) -> tuple[Cell, ...]:
+    said, label = one.manifest, _sentence(one.period.label)
+    if not said:
+        return Cell(label), Cell(MISSING), Cell(MISSING), Cell(_sentence(one.words), tone="warn")
+    state = STATES[said["trang_thai"]].capitalize() + (f", {ILLUSTRATIVE}" if said["minh_hoa"] else "")
+    number = said.get(OWN, 1)
+    state += f", lần công bố {number}" if number > 1 else ""
+    link = (Annex(label, one.dataset, one.period.code),)
+    return Cell(link), Cell(state), Cell(said["chot_so_lieu"]), Cell(_sentence(one.words), tone=TONES[not one.due])
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _headlines(published: list[Standing], caption: str, id: str, root: Path) -> Fragment:
+    """The cards of the newest edition, each with its course over the published periods of this kind; their signs."""
+    figures = {one.period: _figures(one, root) for one in published}
+    last = published[-1]
+    cards = last.manifest["the_chi_tieu"]
+    rows = [_headline(key, name, figures) for key, name in cards.items()]
+    columns = (Column("Chỉ số"), Column(_sentence(last.period.label), True), Column("Diễn biến"))
+    shown = {word for key in cards for word in _printed(figures[last.period], key).split()}
+    notes = tuple(f"{sign}: {means}." for sign, means in MARKS.items() if sign in shown)
+    return markup.table(Table(f"{caption}: chỉ số chính", columns, tuple(rows), notes), id)
+
+
+def _headline(key: str, name: str, figures: dict[Period, Rows]) -> tuple[Cell, ...]:
+    course = [(period, _printed(rows, key)) for period, rows in figures.items()]
+    points = tuple(Point(period.label, _value(figures[period].get(key, {})), text) for period, text in course)
+    told: Text = f"{name}: " + "; ".join(f"{period.label} {text}" for period, text in course)
+    over_time = Cell(f"{len(course)} kỳ", svg=spark(points, told)) if len(course) > 1 else Cell("một kỳ")
+    return Cell(name), Cell(Shown(course[-1][1], key)), over_time
+
+
+def _printed(rows: Rows, key: str) -> str:
+    return rows.get(key, {}).get("in", MISSING)
+
+
+def _value(row: dict[str, str]) -> float | None:
+    return float(Fraction(row["gia_tri"])) if row.get("gia_tri") else None
+
+
+def _figures(one: Standing, root: Path) -> Rows:
+    """The rows of its figures.csv, none where that is not the published file any more."""
+    folder = Shelf(root, one.dataset, one.period.code).published
+    whole = dict(provenance.inputs([FIGURES], folder))[FIGURES] == one.manifest["tep_cong_bo"][FIGURES]
+    return by_key((folder / FIGURES).read_text(encoding="utf-8")) if whole else {}

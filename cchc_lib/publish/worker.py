@@ -1,0 +1,97 @@
+"""A process of the batch: makes one period after another, as told by lines of JSON, until its input ends."""
+
+import json
+import logging
+import os
+import signal
+import sys
+import threading
+import traceback
+from contextlib import ExitStack
+from pathlib import Path
+from queue import SimpleQueue
+from typing import TextIO
+
+from cchc_lib.cli import later
+from cchc_lib.edition import HeldError
+from cchc_lib.errors import CchcError, PassingError
+from cchc_lib.notebook import warm_process
+from cchc_lib.publish.annex import annex
+from cchc_lib.publish.work import Crew, Progress, crew_here
+from cchc_lib.system import look_now, look_seldom
+
+cluster = later("cchc_lib.publish.cluster")
+
+
+def serve(root: Path, crew: Crew, answers: TextIO) -> None:
+    """Answer every order {bo_du_lieu, ky} with {buoc, giay} for each notebook and then {ket_qua, loi, nhat_thoi}."""
+
+    def say(**said: str | float | None) -> None:
+        answers.write(json.dumps(said) + "\n")
+        answers.flush()
+
+    def step(place: int, many: int, title: str, seconds: float | None) -> None:
+        say(buoc=title, giay=seconds)
+
+    orders: SimpleQueue[str] = SimpleQueue()
+    busy = threading.Event()
+    threading.Thread(target=_listen, args=(orders, busy), daemon=True).start()
+    while line := orders.get():
+        busy.set()
+        order = json.loads(line)
+        found = make(order["bo_du_lieu"], order["ky"], root, crew, step)
+        busy.clear()
+        say(**found)
+        look_now()
+
+
+def _listen(orders: SimpleQueue[str], busy: threading.Event) -> None:
+    """Pass on the orders; a batch that ends before its period is made has been killed, and so has the period."""
+    for line in sys.stdin:
+        orders.put(line)
+    orders.put("")
+    if busy.is_set():
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+def make(dataset: str, period: str, root: Path, crew: Crew, progress: Progress) -> dict[str, str | bool]:
+    """Publish one period: 'xong', 'đang dựng' by somebody else, or 'lỗi', why, and whether that may pass by itself."""
+    try:
+        annex(dataset, period, root, progress, crew)
+    except HeldError as held:
+        return answer("đang dựng", str(held))
+    except CchcError as error:
+        return answer("lỗi", str(error), isinstance(error, PassingError))
+    except BrokenPipeError:  # whoever ordered has gone
+        raise
+    except Exception as error:
+        traceback.print_exc()
+        command = f"cchc annex {dataset} {period}"
+        return answer("lỗi", f"Lỗi chưa lường trước ({type(error).__name__}); chạy {command} để thấy vết lỗi.")
+    return answer("xong")
+
+
+def answer(result: str, why: str = "", passing: bool = False) -> dict[str, str | bool]:
+    """What a batch is told of one period."""
+    return {"ket_qua": result, "loi": why, "nhat_thoi": passing}
+
+
+if __name__ == "__main__":
+    look_seldom()
+    logging.getLogger("papermill").addHandler(logging.NullHandler())
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
+    ours = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever a kernel prints must not stand between the answers
+    folder, address = Path(sys.argv[1]), sys.argv[2]
+    try:
+        with ExitStack() as stack:
+            crew = stack.enter_context(
+                cluster.crew(address) if address else crew_here(stack.enter_context(warm_process(folder)))
+            )
+            serve(folder, crew, ours)
+    except CchcError as error:  # no kernel is to be had here
+        for _ in sys.stdin:
+            ours.write(json.dumps(answer("lỗi", str(error), passing=True)) + "\n")
+            ours.flush()
+    except (KeyboardInterrupt, BrokenPipeError):  # whoever ordered has gone
+        sys.exit(130)

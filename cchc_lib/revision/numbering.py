@@ -1,0 +1,53 @@
+"""Which publication of its period a page is: a new one, or the published one made again; decided by what they say."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from cchc_lib.edition import BEFORE, FIGURES, FINDINGS, OWN, Edition, Shelf, last, numbers, published
+from cchc_lib.results import Results, figures_csv, findings_csv
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a publication stands among those of its period."""
+
+    number: int
+    kept: int  # the number under which the one published now is kept; 0 when its place is taken
+    before: Edition | None  # with which figures are compared
+
+    @property
+    def record(self) -> dict:
+        """What the manifest says of it."""
+        return {OWN: self.number, BEFORE: self.before.record if self.before else {}}
+
+
+def place(results: Results) -> Place:
+    """Where a publication of these results stands: told by them and by what is published, the same in any process.
+
+    It is a new one when its data, figures or findings are other than those of the published one; else it takes the
+    place of that one under the same number, so that making a page again piles nothing up. A published folder of which
+    page, figures or findings are not as its manifest says is no publication to keep or to compare with.
+    """
+    shelf = Shelf(results.root, results.data.dataset, results.data.period.code)
+    before, current = last(shelf), published(shelf)
+    if current is None:
+        return Place(max(numbers(shelf), default=0) + 1, 0, before)
+    if _same(current, results):
+        return Place(current.number, 0, before)
+    if not current.whole:
+        return Place(current.number + 1, 0, before)
+    return Place(current.number + 1, current.number, current)
+
+
+def _same(current: Edition, results: Results) -> bool:
+    """Whether a new page would say what is published, of the same data; figures are written out only to tell that."""
+    stated = current.said["tep_cong_bo"]
+    return (
+        current.said["tep_du_lieu"] == results.fingerprints
+        and stated.get(FIGURES) == _print(figures_csv(results))
+        and stated.get(FINDINGS) == _print(findings_csv(results))
+    )
+
+
+def _print(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

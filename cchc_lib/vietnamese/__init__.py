@@ -1,0 +1,43 @@
+"""How Vietnamese is written and read: numbers, dates, spelling, signs, running words."""
+
+from cchc_lib.vietnamese.dates import day, read_day
+from cchc_lib.vietnamese.numbers import (
+    MISSING,
+    cut,
+    decimals_of,
+    half_up,
+    in_prose,
+    number,
+    quantity,
+    read_amount,
+    read_count,
+    read_decimal,
+    read_rate,
+)
+from cchc_lib.vietnamese.signs import ILLUSTRATIVE, MARKS
+from cchc_lib.vietnamese.spelling import clean, invisible, same_name
+from cchc_lib.vietnamese.text import Shown, Text, plain
+
+__all__ = [
+    "ILLUSTRATIVE",
+    "MARKS",
+    "MISSING",
+    "Shown",
+    "Text",
+    "clean",
+    "cut",
+    "day",
+    "decimals_of",
+    "half_up",
+    "in_prose",
+    "invisible",
+    "number",
+    "plain",
+    "quantity",
+    "read_amount",
+    "read_count",
+    "read_day",
+    "read_decimal",
+    "read_rate",
+    "same_name",
+]
