@@ -39,7 +39,7 @@ print(json.dumps(time.perf_counter() - begun))
 FLOOR = """
 import ast, json, sys, time
 from pathlib import Path
-import cchc_lib.view, matplotlib.backends.backend_svg, nbformat
+import cchc_lib.show.view, matplotlib.backends.backend_svg, nbformat
 books = {file.stem: nbformat.read(file, 4) for file in sorted(Path("notebooks").glob("*.ipynb"))}
 def run(book, period):
     space = {"dataset": sys.argv[1], "period": period}

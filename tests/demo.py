@@ -3,10 +3,10 @@
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from cchc_lib.chart.bullet import Bullet, bullets
-from cchc_lib.chart.parts import Part, Tick
-from cchc_lib.chart.progress_bar import Progress, progress
+from cchc_lib.chart.parts import Portion, Tick
+from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
-from cchc_lib.chart.unit_matrix import Sign, Unit, matrix
+from cchc_lib.chart.unit_matrix import Sign, UnitCell, matrix
 from cchc_lib.page import markup
 from cchc_lib.page.fragment import Fragment, join
 from cchc_lib.page.pieces import Card, Disagreement, Identity, Link
@@ -34,9 +34,9 @@ def shown(text, key="ty_le_dung_han|huyen|||"):
 def settled(id):
     """Case settlement, in three parts."""
     parts = (
-        Part("trước và đúng hạn", 11822, "11.822"),
-        Part("đang giải quyết", 842, "842", "second"),
-        Part("trễ hạn", 952, "952", "concern"),
+        Portion("trước và đúng hạn", 11822, "11.822"),
+        Portion("đang giải quyết", 842, "842", "second"),
+        Portion("trễ hạn", 952, "952", "concern"),
     )
     title = "11.822 trong 13.616 hồ sơ xong trước và đúng hạn"
     alt = "Thanh chia phần: 11.822 hồ sơ trước và đúng hạn, 842 đang giải quyết, 952 trễ hạn"
@@ -57,7 +57,9 @@ def on_time(id):
 
 def spent(id):
     """Public investment against time."""
-    row = Progress("Vốn đầu tư công", 34.78, "34,78%", Tick(45.4, "45,4%", "thời gian"), "208.986/600.867 triệu đồng")
+    row = ProgressBar(
+        "Vốn đầu tư công", 34.78, "34,78%", Tick(45.4, "45,4%", "thời gian"), "208.986/600.867 triệu đồng"
+    )
     alt = "Giải ngân 34,78% kế hoạch khi 45,4% thời gian của năm đã qua"
     return progress(id, "Giải ngân chậm hơn thời gian", WHERE + ", % kế hoạch năm", alt, (row,))
 
@@ -65,7 +67,7 @@ def spent(id):
 def inspected(id):
     """Forty-two units, seven of them inspected."""
     wards = ("Trảng Dài", "Tân Phong", "Long Bình Tân", "Hố Nai", "Quyết Thắng", "Xã Long Hưng")
-    cells = tuple(Unit(f"{name} {n}", ("T",) if n == 1 else ("Q",)) for n in range(1, 8) for name in wards)
+    cells = tuple(UnitCell(f"{name} {n}", ("T",) if n == 1 else ("Q",)) for n in range(1, 8) for name in wards)
     signs = (Sign("T", "kiểm tra trực tiếp"), Sign("Q", "kiểm tra qua hệ thống", "second"))
     alt = "6 đơn vị được kiểm tra trực tiếp, 36 đơn vị qua hệ thống phần mềm"
     return matrix(id, "6 trong 42 đơn vị được kiểm tra trực tiếp", WHERE + ", đơn vị", alt, cells, signs)

@@ -11,9 +11,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from cchc_lib.cli.main import main
 from cchc_lib.edition import provenance
-from cchc_lib.edition.location import FIGURES, FINDINGS, MANIFEST, Shelf, one_run, publish
-from cchc_lib.publish import annex
-from cchc_lib.publish.work import crew_here
+from cchc_lib.edition.location import FIGURES, FINDINGS, MANIFEST, Location, locked_staging, publish
+from cchc_lib.publish.period import annex
+from cchc_lib.publish.work import local_runner
 from cchc_lib.results.csv_files import figures_csv, findings_csv
 from cchc_lib.results.results import get_results
 from cchc_lib.revision.numbering import place
@@ -73,15 +73,15 @@ def publish_plainly(root, dataset="bien_hoa", period="2024-H1"):
     What stands in this place under which number, and what it was compared with.
     """
     results = get_results(dataset, period, root)
-    shelf, where = Shelf(root, dataset, period), place(results)
-    with one_run(shelf) as folder:
+    location, where = Location(root, dataset, period), place(results)
+    with locked_staging(location) as folder:
         texts = {"phu_luc.html": "trang", FIGURES: figures_csv(results), FINDINGS: findings_csv(results)}
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
         made_of = provenance.everything(results.fingerprints, root) | {"tep_cong_bo": provenance.artefacts(folder)}
         said = {"bo_du_lieu": dataset, "ky": period} | made_of | where.record
         (folder / MANIFEST).write_text(json.dumps(said), encoding="utf-8")
-        publish(shelf, where.kept)
+        publish(location, where.kept)
     return where
 
 
@@ -109,6 +109,6 @@ def publish_real(root):
     """Copy the real data and the ten notebooks to `root` and publish Biên Hòa's annex there."""
     for name in ("data", "notebooks"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("minh_hoa", ".*"))
-    with crew_here() as crew:
-        annex("bien_hoa", "2024-H1", root, lambda *_: None, crew)
+    with local_runner() as runner:
+        annex("bien_hoa", "2024-H1", root, lambda *_: None, runner)
     return root

@@ -51,8 +51,7 @@ def home(module, name, found):
 def imports(found):
     """Which modules of the library each module imports, through faces."""
     return {
-        name: {home(*one, found) for one in taken(tree) if one[0] in found} - {name}
-        for name, tree in found.items()
+        name: {home(*one, found) for one in taken(tree) if one[0] in found} - {name} for name, tree in found.items()
     }
 
 

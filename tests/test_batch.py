@@ -13,11 +13,11 @@ import time
 import pytest
 from edition import CLOSING, FIGURE, OPENING, break_second, cchc, files, write_good_notebooks
 
-from cchc_lib.batch.periods import chosen
 from cchc_lib.batch.processes import LOST, Worker
+from cchc_lib.batch.run import chosen
 from cchc_lib.catalog.period import parse_period
-from cchc_lib.edition.freshness import Standing, standings
-from cchc_lib.edition.location import Shelf, alone, one_run
+from cchc_lib.edition.freshness import PeriodStatus, period_statuses
+from cchc_lib.edition.location import Location, alone, locked_staging
 from cchc_lib.errors import CchcError
 from cchc_lib.publish.worker import make
 
@@ -25,7 +25,7 @@ PAGE = "outputs/{}/2024-H1/phu_luc.html"
 
 
 def periods(*codes, dataset="bien_hoa"):
-    return tuple(Standing(dataset, parse_period(code), {}, "", "chưa dựng phụ lục", "") for code in codes)
+    return tuple(PeriodStatus(dataset, parse_period(code), {}, "", "chưa dựng phụ lục", "") for code in codes)
 
 
 def second_locality(root):
@@ -129,7 +129,7 @@ def test_one_failure_stops_no_other_and_keeps_the_last_good_edition(edition, cap
     assert (edition / PAGE.format("bien_hoa")).read_bytes() == page
     assert "  Lỗi bien_hoa 2024-H1 (bản đã công bố giữ nguyên, đánh dấu là cũ):" in said
     assert "mau_3.csv, dòng " in said and "'13.6' không phải số đếm" in said
-    (old,) = (one for one in standings(edition) if one.dataset == "bien_hoa")
+    (old,) = (one for one in period_statuses(edition) if one.dataset == "bien_hoa")
     assert old.words.startswith("phụ lục cũ (data/bien_hoa/raw/2024-H1/mau_3.csv đã đổi); lần dựng gần đây lỗi: data/")
     records = sorted((json.loads(line) for line in log.read_text("utf-8").splitlines()), key=lambda r: r["bo_du_lieu"])
     assert [(r["bo_du_lieu"], r["ky"], r.get("so_tay", ""), r["ket_qua"]) for r in records] == [
@@ -163,7 +163,7 @@ def test_a_failing_cell_is_named_and_a_mended_one_goes_on(edition, capsys, monke
 
 def test_a_period_that_somebody_else_makes_is_no_failure(edition, capsys, monkeypatch):
     (edition / "data/bien_hoa/chap_nhan.csv").write_text("ky,phat_hien,nguoi,ngay,ly_do\n", encoding="utf-8")
-    with one_run(Shelf(edition, "bien_hoa", "2024-H1")):
+    with locked_staging(Location(edition, "bien_hoa", "2024-H1")):
         status, said, _ = cchc(capsys, monkeypatch, edition, "batch")
     assert status == 0
     assert "[1/1] bien_hoa 2024-H1: đang dựng" in said and "  đang dựng     1" in said
@@ -267,7 +267,7 @@ def test_a_file_that_may_not_be_read_is_told_in_words(edition, capsys, monkeypat
     def refuse(root):
         raise PermissionError(13, "Permission denied", "data/bien_hoa/raw/2024-H1/mau_3.csv")
 
-    monkeypatch.setattr("cchc_lib.cli.many.standings", refuse)
+    monkeypatch.setattr("cchc_lib.cli.many.period_statuses", refuse)
     what = "data/bien_hoa/raw/2024-H1/mau_3.csv: không đọc hoặc ghi được: Permission denied"
     said = f"Lỗi:\n{what}; kiểm tra quyền và chỗ trống.\n"
     for command in ("batch", "index", "verify"):

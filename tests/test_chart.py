@@ -17,10 +17,10 @@ from cchc_lib.chart.bullet import Bullet, bullets
 from cchc_lib.chart.dot import Rate, dots
 from cchc_lib.chart.lettering import fits, measure, wrap
 from cchc_lib.chart.marks import LABEL, PAGE, Style
-from cchc_lib.chart.parts import Part, Tick
-from cchc_lib.chart.progress_bar import Progress, progress
+from cchc_lib.chart.parts import Portion, Tick
+from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
-from cchc_lib.chart.unit_matrix import Sign, Unit, matrix
+from cchc_lib.chart.unit_matrix import Sign, UnitCell, matrix
 from cchc_lib.errors import CchcError
 from cchc_lib.vietnamese.text import Shown, plain
 
@@ -48,9 +48,9 @@ def settlement():
             Segmented(
                 "Thành phố",
                 (
-                    Part("trước và đúng hạn", 11822, Shown("11.822", "so_ho_so_dung_han|huyen|||")),
-                    Part("đang giải quyết, trong hạn", 842, "842", "quiet"),
-                    Part("trễ hạn", 952, "952", "concern"),
+                    Portion("trước và đúng hạn", 11822, Shown("11.822", "so_ho_so_dung_han|huyen|||")),
+                    Portion("đang giải quyết, trong hạn", 842, "842", "quiet"),
+                    Portion("trễ hạn", 952, "952", "concern"),
                 ),
                 "13.616 hồ sơ",
             ),
@@ -74,7 +74,7 @@ def schools():
 
 
 def simplified():
-    huyen, xa = Part("cấp huyện", 4, "4"), Part("cấp xã", 4, "4", "second")
+    huyen, xa = Portion("cấp huyện", 4, "4"), Portion("cấp xã", 4, "4", "second")
     rows = (Bar("Nội vụ", None, "8", parts=(huyen, xa)), Bar("Tư pháp", None, "4", parts=(huyen,)))
     return bars("linh_vuc", "Nội vụ nhiều nhất", "Biên Hòa", "8 thủ tục nội vụ.", rows)
 
@@ -91,17 +91,19 @@ def on_time():
 
 def reminded():
     cells = (
-        Unit("TN và Môi trường", ("N", "P"), "12 phòng chuyên môn"),
-        Unit("Tư pháp", (), "12 phòng chuyên môn"),
-        Unit("Quang Vinh", ("N",), "30 phường, xã"),
-        Unit("An Bình", ("P",), "30 phường, xã"),
+        UnitCell("TN và Môi trường", ("N", "P"), "12 phòng chuyên môn"),
+        UnitCell("Tư pháp", (), "12 phòng chuyên môn"),
+        UnitCell("Quang Vinh", ("N",), "30 phường, xã"),
+        UnitCell("An Bình", ("P",), "30 phường, xã"),
     )
     signs = (Sign("N", "nhắc nhở", "second"), Sign("P", "phê bình", "concern"))
     return matrix("nhac_nho", "10 đơn vị bị nhắc nhở", "Biên Hòa", "10 nhắc nhở, 4 phê bình.", cells, signs)
 
 
 def disbursed():
-    row = Progress("Vốn đầu tư công", 34.78, "34,78%", Tick(45.4, "45,4%", "thời gian"), "208.986/600.867 triệu đồng")
+    row = ProgressBar(
+        "Vốn đầu tư công", 34.78, "34,78%", Tick(45.4, "45,4%", "thời gian"), "208.986/600.867 triệu đồng"
+    )
     return progress("giai_ngan", "Giải ngân chậm", "Biên Hòa", "34,78% vốn khi 45,4% thời gian đã qua.", (row,))
 
 
@@ -111,16 +113,16 @@ EXAMPLES = (settlement, online, schools, simplified, on_time, reminded, disburse
 def every(name: str, text: str, low: float, high: float):
     """One chart of each kind with the same name, figure and lengths in all its places."""
     head = (name, name, name)
-    tick, part = Tick(low, text, name), Part(name, low, text)
+    tick, part = Tick(low, text, name), Portion(name, low, text)
     percents = (Tick(0, "0"), Tick(100, "100%"))
     return (
-        segments("a", *head, (Segmented(name, (part, Part(name, high, text, "concern"), part), text, name),)),
+        segments("a", *head, (Segmented(name, (part, Portion(name, high, text, "concern"), part), text, name),)),
         bullets("b", *head, (Bullet(name, high, text, tick, name), Bullet(name, None, text, tick, name))),
         bars("c", *head, (Bar(name, low, text), Bar(name, high, text)), Bar(name, None, text)),
         bars("d", *head, (Bar(name, None, text, parts=(part, part)), Bar(name, high, text))),
         dots("e", *head, (Rate(name, low, text, high, name), Rate(name, None, text)), tick, percents),
-        matrix("f", *head, (Unit(name, ("N",), name), Unit(name), Unit(text, ("N",))), (Sign("N", name),)),
-        progress("g", *head, (Progress(name, high, text, tick, name),)),
+        matrix("f", *head, (UnitCell(name, ("N",), name), UnitCell(name), UnitCell(text, ("N",))), (Sign("N", name),)),
+        progress("g", *head, (ProgressBar(name, high, text, tick, name),)),
     )
 
 
@@ -221,7 +223,7 @@ def test_a_letter_of_the_matrix_is_explained_under_it():
 
 def test_units_with_long_names_stand_in_fewer_columns():
     def lefts(name):
-        chart = matrix("m", "t", "s", "a", tuple(Unit(name) for _ in range(6)), (Sign("N", "nhắc nhở"),))
+        chart = matrix("m", "t", "s", "a", tuple(UnitCell(name) for _ in range(6)), (Sign("N", "nhắc nhở"),))
         return len({left for left, *_, text in boxes(chart) if text.startswith(name[:3])})
 
     assert lefts("Trảng Dài") == 3
@@ -325,7 +327,7 @@ def test_no_names_and_no_lengths_make_words_collide(name, figure, low, high):
 
 @pytest.mark.parametrize("counts", ((2, 3, 900), (900, 2, 3), (2, 3, 900, 4, 5), (900, 2, 3, 900), (1, 1, 1, 1, 999)))
 def test_leaders_of_small_pieces_cross_no_label(counts):
-    parts = tuple(Part("Nhà nước bảo đảm chi thường xuyên", count, str(count)) for count in counts)
+    parts = tuple(Portion("Nhà nước bảo đảm chi thường xuyên", count, str(count)) for count in counts)
     chart = segments("s", "t", "s", "a", (Segmented("Tổng", parts),))
     assert len(strokes(chart)) == 2 * sum(count < 10 for count in counts)
     assert collisions(chart) == []
@@ -337,7 +339,7 @@ PARTS = st.lists(st.tuples(NAMES, st.one_of(st.integers(0, 5), st.integers(0, 20
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(PARTS)
 def test_no_split_of_a_whole_makes_labels_collide(parts):
-    row = Segmented("Tổng", tuple(Part(name, value, str(value)) for name, value in parts))
+    row = Segmented("Tổng", tuple(Portion(name, value, str(value)) for name, value in parts))
     assert collisions(segments("s", "t", "s", "a", (row,))) == []
 
 

@@ -10,7 +10,7 @@ from cchc_lib.check.rules import KINDS, check
 from cchc_lib.errors import InputError
 from cchc_lib.figures.compute import compute
 from cchc_lib.load.data import TABLES
-from cchc_lib.load.reading import Row
+from cchc_lib.load.reader import Row
 
 RULE = ("quy_tac", "lop", "kieu", "ve_trai", "phep", "ve_phai", "theo", "chu_de", "loi_phai", "mo_ta")
 

@@ -18,7 +18,7 @@ from edition import CLOSING, FIGURE, OPENING, ROOT, cchc, files, write_notebook
 from cchc_lib.errors import RunError
 from cchc_lib.notebook.definition import notebooks
 from cchc_lib.publish import cluster
-from cchc_lib.publish.work import Crew, make_all, units
+from cchc_lib.publish.work import Runner, run_jobs, jobs
 from cchc_lib.results.results import get_results
 
 DASK = str(Path(sys.executable).with_name("dask"))
@@ -103,7 +103,7 @@ def test_a_worker_that_is_killed_costs_only_time(two_localities, tmp_path, capsy
 @pytest.mark.battery
 def test_a_cluster_of_another_library_is_refused(two_localities, tmp_path, capsys, monkeypatch):
     shutil.copytree(ROOT / "cchc_lib", tmp_path / "khac/cchc_lib")
-    words = tmp_path / "khac/cchc_lib/words.py"
+    words = tmp_path / "khac/cchc_lib/vietnamese/numbers.py"
     words.write_text(words.read_text(encoding="utf-8") + "# khác\n", encoding="utf-8")
     with dask_cluster(tmp_path / "cum", 1, tmp_path / "khac") as address:
         status, said, _ = cchc(capsys, monkeypatch, two_localities, *FIRST, address, "bien_hoa")
@@ -118,17 +118,17 @@ def test_a_failure_does_not_wait_for_what_was_cancelled(two_localities):
     failed.set_exception(RunError("Sổ tay 0_tong_quan: lỗi"))
     pool = SimpleNamespace(submit=lambda do, unit: {"0_tong_quan": failed}.get(unit.notebook.name, waiting))
     results = get_results("bien_hoa", "2024-H1", two_localities)
-    work = units(notebooks(two_localities), results, ())
+    work = jobs(notebooks(two_localities), results, ())
     with pytest.raises(RunError, match="Sổ tay 0_tong_quan: lỗi"):
-        list(make_all(work, {}, Crew(pool, None), lambda *_: None))
+        list(run_jobs(work, {}, Runner(pool, None), lambda *_: None))
     assert waiting.cancelled()
 
 
 def test_a_worker_that_has_read_another_library_refuses(two_localities, monkeypatch):
-    (unit, *_) = units(notebooks(two_localities), get_results("bien_hoa", "2024-H1", two_localities), ())
+    (unit, *_) = jobs(notebooks(two_localities), get_results("bien_hoa", "2024-H1", two_localities), ())
     monkeypatch.setattr(cluster, "_warm", lambda root: None)
     with pytest.raises(RunError, match="của cụm có thư viện khác"):
-        cluster.perform_there(unit, cluster.LIBRARY | {"words.py": "khác"})
+        cluster.run_job_there(unit, cluster.LIBRARY | {"words.py": "khác"})
 
 
 @pytest.mark.parametrize("address", ["10.0.0.5", "http://10.0.0.5:8786", "tcp://10.0.0.5", "tcp://:8786/x"])

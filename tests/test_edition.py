@@ -9,8 +9,8 @@ import pytest
 from edition import CLOSING, FIGURE, OPENING, break_second, cchc, change, files, publish_plainly, write_notebook
 
 from cchc_lib.edition import provenance
-from cchc_lib.edition.freshness import standings
-from cchc_lib.edition.location import Shelf, one_run
+from cchc_lib.edition.freshness import period_statuses
+from cchc_lib.edition.location import Location, locked_staging
 from cchc_lib.edition.publications import damage, earlier, last, reads
 from cchc_lib.results.results import get_results
 from cchc_lib.revision.numbering import place
@@ -20,8 +20,8 @@ RAW = "data/bien_hoa/raw/2024-H1"
 LATE = (f"{RAW}/mau_3.csv", "so_ho_so_tre_han,huyen,,,,952", "so_ho_so_tre_han,huyen,,,,953")
 
 
-def shelf(root):
-    return Shelf(root, "bien_hoa", "2024-H1")
+def location(root):
+    return Location(root, "bien_hoa", "2024-H1")
 
 
 def manifest(root, folder=""):
@@ -30,7 +30,7 @@ def manifest(root, folder=""):
 
 def standing(root):
     """The published number and the kept ones, oldest first."""
-    return manifest(root)["lan_cong_bo"], [one.number for one in earlier(shelf(root))]
+    return manifest(root)["lan_cong_bo"], [one.number for one in earlier(location(root))]
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_a_notebook_that_somebody_saved_again_costs_no_publication(project):
     (project / HOME / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
     change(project, *LATE)
     assert publish_plainly(project).kept == 1
-    assert damage(shelf(project)) == ["an_ban/1/notebooks/1.ipynb"]
+    assert damage(location(project)) == ["an_ban/1/notebooks/1.ipynb"]
 
 
 def test_earlier_publications_that_somebody_removed_leave_the_number(twice):
@@ -152,7 +152,7 @@ def test_where_files_cannot_have_two_names_they_are_copied(project, monkeypatch)
     monkeypatch.setattr("os.link", lambda *_: (_ for _ in ()).throw(OSError(95, "Operation not supported")))
     publish_plainly(project)
     assert (project / HOME / "an_ban/1/figures.csv").read_bytes() == figures
-    assert damage(shelf(project)) == []
+    assert damage(location(project)) == []
 
 
 def test_the_place_is_the_same_before_and_after_publishing(twice):
@@ -164,14 +164,14 @@ def test_the_place_is_the_same_before_and_after_publishing(twice):
 
 def test_what_the_comparison_reads_is_told(twice):
     names = ("manifest.json", "phu_luc.html", "figures.csv", "findings.csv")
-    assert sorted(reads(shelf(twice))) == sorted(
+    assert sorted(reads(location(twice))) == sorted(
         f"{HOME}/{folder}{name}" for folder in ("", "an_ban/1/") for name in names
     )
-    assert "" not in reads(shelf(twice)).values()
+    assert "" not in reads(location(twice)).values()
 
 
 def due(root):
-    return next(one.due for one in standings(root))
+    return next(one.due for one in period_statuses(root))
 
 
 def write_other(folder):
@@ -231,8 +231,8 @@ def test_a_manifest_that_was_written_anew_breaks_the_chain(twice):
     said = manifest(twice, "an_ban/1")
     said["tep_cong_bo"] = provenance.artefacts(folder)
     (folder / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
-    assert earlier(shelf(twice))[0].damaged == []
-    assert damage(shelf(twice)) == ["an_ban/1/manifest.json"]
+    assert earlier(location(twice))[0].damaged == []
+    assert damage(location(twice)) == ["an_ban/1/manifest.json"]
 
 
 def test_somebodys_own_file_among_the_earlier_publications_goes_with_them(twice):
@@ -242,14 +242,14 @@ def test_somebodys_own_file_among_the_earlier_publications_goes_with_them(twice)
     publish_plainly(twice)
     assert (twice / HOME / "an_ban/ghi_chu.txt").read_text("utf-8") == "của tôi"
     assert (twice / HOME / "an_ban/1/ghi_chu.txt").read_text("utf-8") == "của tôi"
-    assert last(shelf(twice)).number == 2
+    assert last(location(twice)).number == 2
 
 
 # The process dies at once at its nth step of this kind, as by a power cut.
 KILL = """
 import os, shutil
 from pathlib import Path
-from cchc_lib import shelf as module
+from cchc_lib import location as module
 done = []
 def dying(real):
     def step(*args, **kw):
@@ -257,12 +257,12 @@ def dying(real):
         if len(done) == {nth}: os._exit(9)
         return real(*args, **kw)
     return step
-shelf = module.Shelf(Path({root!r}), "bien_hoa", "2024-H1")
-with module.one_run(shelf) as folder:
+location = module.Location(Path({root!r}), "bien_hoa", "2024-H1")
+with module.locked_staging(location) as folder:
     (folder / "phu_luc.html").write_text("lần 3")
-    if {renames}: module.swapped = lambda *_: False  # as where folders cannot change places
+    if {renames}: module.exchange = lambda *_: False  # as where folders cannot change places
     {owner}.{name} = dying({owner}.{name})
-    module.publish(shelf, kept=2)
+    module.publish(location, kept=2)
 os._exit(7)
 """
 
@@ -273,20 +273,20 @@ os._exit(7)
         ("os", "fsync", 1, 2),
         ("os", "link", 1, 2),  # the page of edition 1 into the folder that is made
         ("os", "link", 2, 2),
-        ("module", "swapped", 1, 2),
+        ("module", "exchange", 1, 2),
         ("Path", "rename", 1, 2),
         ("Path", "rename", 2, 2),  # the old edition is aside, the new one not in its place
         ("shutil", "rmtree", 1, 3),  # the new one stands, the old one is still aside
     ],
 )
 def test_a_kill_loses_no_publication_and_doubles_none(owner, name, nth, published, tmp_path):
-    one = shelf(tmp_path)
+    one = location(tmp_path)
     (one.published / "an_ban/1").mkdir(parents=True)
     (one.published / "phu_luc.html").write_text("lần 2")
     (one.published / "an_ban/1/phu_luc.html").write_text("lần 1")
     script = KILL.format(root=str(tmp_path), owner=owner, name=name, nth=nth, renames=owner == "Path")
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 9
-    with one_run(one):
+    with locked_staging(one):
         pass  # the next run mends what it finds
     pages = {str(file.parent.relative_to(one.published)): file.read_text() for file in one.published.rglob("*.html")}
     earlier = {f"an_ban/{number}": f"lần {number}" for number in range(1, published)}
@@ -301,6 +301,6 @@ def test_a_run_that_fails_keeps_everything(twice, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         publish_plainly(twice)
     assert files(twice) == before
-    with one_run(shelf(twice)):
+    with locked_staging(location(twice)):
         pass
     assert files(twice) == before

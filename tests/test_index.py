@@ -9,8 +9,8 @@ from edition import cchc
 from gates import elements, problems
 
 from cchc_lib.edition import provenance
-from cchc_lib.edition.freshness import note_failure, standings
-from cchc_lib.edition.location import Shelf
+from cchc_lib.edition.freshness import note_failure, period_statuses
+from cchc_lib.edition.location import Location
 from cchc_lib.publish.index import index, write_index
 
 LINKS = ("bien_hoa/2023-H1/phu_luc.html", "bien_hoa/2024-H1/phu_luc.html", "long_khanh/2024-H1/phu_luc.html")
@@ -29,7 +29,7 @@ def two(edition):
     )
     file.write_text(said.replace('"minh_hoa": false', '"minh_hoa": true'), encoding="utf-8")
     note_failure(
-        Shelf(edition, "long_khanh", "2024-H1"), "Sổ tay 1_chi_dao, ô 4: <b>lỗi</b> & chuỗi dài " + "x" * 80, ""
+        Location(edition, "long_khanh", "2024-H1"), "Sổ tay 1_chi_dao, ô 4: <b>lỗi</b> & chuỗi dài " + "x" * 80, ""
     )
     for period in ("2023-9M", "2024-9M"):
         shutil.copytree(edition / "data/long_khanh/raw/2024-H1", edition / "data/long_khanh/raw" / period)
@@ -55,7 +55,7 @@ def words(html, name):
 
 
 def test_the_index_passes_every_gate(two, browser, pdftotext):
-    path = write_index(standings(two), two)
+    path = write_index(period_statuses(two), two)
     html = path.read_text("utf-8")
     found = problems(path, browser, pdftotext)
     links = {one.attrib["href"] for one in elements(html, "a") if not one.attrib["href"].startswith("#")}
@@ -71,7 +71,7 @@ def allowed(what):
 
 
 def test_the_index_tells_every_state(two):
-    html = index(standings(two), two)
+    html = index(period_statuses(two), two)
     assert words(html, "h2") == ["Thành phố Biên Hòa", "Thành phố Long Khánh – SỐ LIỆU MINH HỌA"]
     cells = words(html, "td")
     assert "Số ước" in cells and "Số ước, SỐ LIỆU MINH HỌA" in cells and "14/6/2024" in cells
@@ -82,7 +82,7 @@ def test_the_index_tells_every_state(two):
 
 
 def test_headline_figures_are_those_of_the_cards_as_printed(edition):
-    html = index(standings(edition), edition)
+    html = index(period_statuses(edition), edition)
     shown = dict(re.findall(r'<data value="([^"]+)">([^<]+)</data>', html))
     assert shown["ty_le_dung_han_danh_gia_chung|huyen|||"] == "93,01%"
     assert len(shown) == 8
@@ -90,7 +90,7 @@ def test_headline_figures_are_those_of_the_cards_as_printed(edition):
 
 
 def test_a_sign_beside_a_headline_figure_is_explained_below_it_and_no_other(edition):
-    html = index(standings(edition), edition)
+    html = index(period_statuses(edition), edition)
     assert "2 hồ sơ [low]" in words(html, "td")
     notes = [one for one in words(html, "li") if one.startswith(("[", "–"))]
     assert notes == ["[low]: khác 0 nhưng làm tròn về 0, nên in số đếm thay cho tỷ lệ."]
@@ -99,16 +99,16 @@ def test_a_sign_beside_a_headline_figure_is_explained_below_it_and_no_other(edit
 @pytest.mark.parametrize("text", ["", "chi_so\n\x00", "\x80", "chi_so,in\nty_le_giai_ngan,99%\n"])
 def test_figures_that_somebody_changed_are_not_shown(text, edition):
     (edition / "outputs/bien_hoa/2024-H1/figures.csv").write_bytes(text.encode("latin-1"))
-    html = index(standings(edition), edition)
+    html = index(period_statuses(edition), edition)
     assert set(re.findall(r'<data value="[^"]+">([^<]+)</data>', html)) == {"–"}
     assert "Phụ lục cũ (figures.csv đã đổi)" in words(html, "td")
 
 
 def test_a_spark_says_the_figures_of_its_periods_and_a_missing_one_is_a_gap(edition):
     """The year before had no such figure: two periods of a kind, one with a value."""
-    html = index(standings(edition), a_year_before(edition))
+    html = index(period_statuses(edition), a_year_before(edition))
     assert 'class="spark"' not in html  # one period has no course
-    html = index(standings(edition), edition)
+    html = index(period_statuses(edition), edition)
     assert html.count('class="spark"') == 8
     assert ": 6 tháng đầu năm 2023 93,01%; 6 tháng đầu năm 2024 93,01%" in html
     assert ": 6 tháng đầu năm 2023 –; 6 tháng đầu năm 2024 " in html
@@ -116,7 +116,7 @@ def test_a_spark_says_the_figures_of_its_periods_and_a_missing_one_is_a_gap(edit
 
 
 def test_the_same_editions_give_the_same_bytes(two):
-    assert index(standings(two), two) == index(standings(two), two)
+    assert index(period_statuses(two), two) == index(period_statuses(two), two)
 
 
 def test_a_project_without_any_period_has_an_index_that_says_so(project, capsys, monkeypatch):

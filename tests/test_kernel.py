@@ -22,8 +22,8 @@ from cchc_lib.notebook import launch as kernel
 from cchc_lib.notebook.definition import notebooks
 from cchc_lib.notebook.launch import warm_process
 from cchc_lib.notebook.run import execute, run
-from cchc_lib.publish import annex
-from cchc_lib.publish.work import crew_here
+from cchc_lib.publish.period import annex
+from cchc_lib.publish.work import local_runner
 from cchc_lib.results.results import get_results
 from cchc_lib.system import temporary
 
@@ -63,14 +63,14 @@ def state(pid):
 
 
 SPOIL = """import os, sys, matplotlib
-from cchc_lib import words
+from cchc_lib.vietnamese import numbers as words
 own, words.trace = 1, 1
 os.environ["TRACE"] = "1"
 sys.path.append("/trace")
 matplotlib.rcParams["font.size"] = 99
 os.chdir("/")"""
 LOOK = """import os, sys, matplotlib
-from cchc_lib import words
+from cchc_lib.vietnamese import numbers as words
 found = ["own" in globals(), hasattr(words, "trace"), "TRACE" in os.environ, "/trace" in sys.path]
 [*found, matplotlib.rcParams["font.size"], os.getcwd()]"""
 
@@ -177,8 +177,8 @@ def test_a_library_that_changed_since_the_warm_process_read_it_is_not_published(
     with kernels("warm") as warm:
         old = replace(warm, library=warm.library | {"words.py": "khác"})
         before = files(edition)
-        with crew_here(old) as crew, pytest.raises(RunError, match="thư viện đã đổi trong lúc dựng phụ lục"):
-            annex("bien_hoa", "2024-H1", edition, lambda *_: None, crew)
+        with local_runner(old) as runner, pytest.raises(RunError, match="thư viện đã đổi trong lúc dựng phụ lục"):
+            annex("bien_hoa", "2024-H1", edition, lambda *_: None, runner)
     assert files(edition) == before
 
 

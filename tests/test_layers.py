@@ -10,7 +10,7 @@ LIBRARY = ROOT / "cchc_lib"
 # Lower to higher. A package stands for all of its modules; inside it they import each other freely, without a circle.
 LAYERS = (
     ("errors", "words", "change", "reads", "forked", "later", "swap", "collector"),
-    ("channel", "period", "unit", "temporary", "source", "table", "shelf"),
+    ("channel", "period", "unit", "temporary", "source", "table", "location"),
     ("fragment", "piece", "chart", "indicator", "command", "reader"),
     ("indicators", "load"),
     ("amounts", "geography"),
@@ -38,7 +38,7 @@ LAYERS = (
 READERS = ("load", "stamp", "edition", "manifest", "standing", "index", "verify", "work", "reads")
 TEMPLATES = ("fragment",)  # reads the look of the page, which is the library's own
 WRITERS = (
-    *("run", "publish", "stamp", "book", "workbook", "shelf", "many", "minh_hoa", "warm", "explore"),
+    *("run", "publish", "stamp", "book", "workbook", "location", "many", "minh_hoa", "warm", "explore"),
     *("swap", "temporary", "reads"),
 )
 READING = {"open", "read_text", "read_bytes", "read_csv", "read_excel", "read_json", "read_table"}

@@ -149,7 +149,7 @@ def test_an_interrupted_run_says_so_and_leaves_the_old_annex(edition, capsys, mo
     def interrupted(*args):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cchc_lib.publish.annex.make_all", interrupted)
+    monkeypatch.setattr("cchc_lib.publish.period.make_all", interrupted)
     status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
     assert status == 130
     assert said.strip() == "Đã dừng theo yêu cầu; phụ lục cũ còn nguyên."

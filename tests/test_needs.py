@@ -10,7 +10,7 @@ from edition import ROOT
 from cchc_lib import show
 from cchc_lib.errors import CchcError
 from cchc_lib.load.data import EVERYTHING
-from cchc_lib.load.reading import Row
+from cchc_lib.load.reader import Row
 from cchc_lib.minh_hoa.writing import write
 from cchc_lib.results.results import get_results
 from cchc_lib.show.needs import may_read, wanted

@@ -157,7 +157,7 @@ def test_hostile_words_are_shown_everywhere_and_run_nowhere(tmp_path, browser, p
 
 
 def test_two_processes_build_the_same_bytes():
-    program = "import sys; from demo import TITLE, demo; from cchc_lib.page import page; "
+    program = "import sys; from demo import TITLE, demo; from cchc_lib.publish.exporter import page; "
     program += "sys.stdout.buffer.write(page(demo(), TITLE, False).encode())"
     here = Path(__file__).parent
     built = [

@@ -11,8 +11,8 @@ import pytest
 from edition import CLOSING, FIGURE, OPENING, break_second, cchc, files
 from trial import ANNEX, BATCH, left_over, start
 
-from cchc_lib.edition.freshness import standings
-from cchc_lib.edition.location import Shelf
+from cchc_lib.edition.freshness import period_statuses
+from cchc_lib.edition.location import Location
 from cchc_lib.errors import RunError
 from cchc_lib.notebook import forked
 from cchc_lib.notebook import launch as kernel
@@ -234,9 +234,9 @@ def test_one_period_fails_among_several(break_down, why, edition, capsys, monkey
     assert "Sổ tay 1_chi_dao, ô 4, dòng 1 (" in said and why in said
     assert {name: now for name, now in files(edition).items() if name in good} == good
     assert (edition / "outputs/bien_hoa/.2024-H1.loi").is_file()
-    (old,) = (one for one in standings(edition) if one.dataset == "bien_hoa")
+    (old,) = (one for one in period_statuses(edition) if one.dataset == "bien_hoa")
     assert old.words.startswith("phụ lục cũ (notebooks/1_chi_dao.ipynb đã đổi); lần dựng gần đây lỗi: Sổ tay 1_chi_dao")
-    assert sorted(os.listdir(Shelf(edition, "long_khanh", "2024-H1").published.parent)) == ["2024-H1"]
+    assert sorted(os.listdir(Location(edition, "long_khanh", "2024-H1").published.parent)) == ["2024-H1"]
 
 
 @slow

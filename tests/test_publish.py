@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from edition import CLOSING, OPENING, break_second, cchc, change, files, write_notebook
 
-from cchc_lib.edition import location as shelf_module
-from cchc_lib.edition.location import Shelf, one_run, publish, recover
+from cchc_lib.edition import location as location_module
+from cchc_lib.edition.location import Location, locked_staging, publish, recover
 from cchc_lib.errors import CchcError, RunError
 from cchc_lib.results.results import get_results
 
@@ -22,29 +22,29 @@ UTF8 = {"PYTHONIOENCODING": "utf-8"}
 
 
 def small(root, old="cũ"):
-    """A shelf with a tiny published edition, for tests of the swap alone."""
-    shelf = Shelf(root, "bien_hoa", "2024-H1")
+    """A location with a tiny published edition, for tests of the swap alone."""
+    location = Location(root, "bien_hoa", "2024-H1")
     if old:
-        shelf.published.mkdir(parents=True)
-        (shelf.published / "phu_luc.html").write_text(old)
-    return shelf
+        location.published.mkdir(parents=True)
+        (location.published / "phu_luc.html").write_text(old)
+    return location
 
 
-def staged(shelf, new="mới"):
-    shelf.staging.mkdir(parents=True)
-    (shelf.staging / "phu_luc.html").write_text(new)
+def staged(location, new="mới"):
+    location.staging.mkdir(parents=True)
+    (location.staging / "phu_luc.html").write_text(new)
 
 
-def standing(shelf):
+def standing(location):
     """What a reader finds, and every name beside it."""
-    names = sorted(one.name for one in shelf.published.parent.iterdir())
-    return (shelf.published / "phu_luc.html").read_text(), names
+    names = sorted(one.name for one in location.published.parent.iterdir())
+    return (location.published / "phu_luc.html").read_text(), names
 
 
 @pytest.fixture
 def two_renames(monkeypatch):
     """A file system on which two folders cannot change places in one step."""
-    monkeypatch.setattr(shelf_module, "swapped", lambda one, other: False)
+    monkeypatch.setattr(location_module, "exchange", lambda one, other: False)
 
 
 def test_an_edition_holds_these_files(first_edition):
@@ -99,7 +99,7 @@ def test_published_notebooks_hold_no_time_and_no_path(first_edition):
 
 @pytest.mark.parametrize("failing", [1, 2])
 def test_a_rename_that_fails_leaves_the_old_edition(failing, two_renames, tmp_path, monkeypatch):
-    shelf, rename, calls = small(tmp_path), Path.rename, []
+    location, rename, calls = small(tmp_path), Path.rename, []
 
     def fail_once(self, target):
         calls.append(target)
@@ -107,35 +107,35 @@ def test_a_rename_that_fails_leaves_the_old_edition(failing, two_renames, tmp_pa
             raise PermissionError(13, "Permission denied", str(self))
         return rename(self, target)
 
-    with pytest.raises(RunError, match="không ghi được: Permission denied"), one_run(shelf) as folder:
+    with pytest.raises(RunError, match="không ghi được: Permission denied"), locked_staging(location) as folder:
         (folder / "phu_luc.html").write_text("mới")
         monkeypatch.setattr(Path, "rename", fail_once)
-        publish(shelf)
-    assert standing(shelf) == ("cũ", ["2024-H1"])
+        publish(location)
+    assert standing(location) == ("cũ", ["2024-H1"])
 
 
 def test_a_keyboard_interrupt_between_the_renames_brings_the_old_edition_back(two_renames, tmp_path, monkeypatch):
-    shelf, rename = small(tmp_path), Path.rename
+    location, rename = small(tmp_path), Path.rename
 
     def interrupted(self, target):
-        if self == shelf.staging:
+        if self == location.staging:
             raise KeyboardInterrupt
         return rename(self, target)
 
-    with pytest.raises(KeyboardInterrupt), one_run(shelf) as folder:
+    with pytest.raises(KeyboardInterrupt), locked_staging(location) as folder:
         (folder / "phu_luc.html").write_text("mới")
         monkeypatch.setattr(Path, "rename", interrupted)
-        publish(shelf)
-    assert standing(shelf) == ("cũ", ["2024-H1"])
+        publish(location)
+    assert standing(location) == ("cũ", ["2024-H1"])
 
 
 # The process dies at once, as by a power cut, just before or after one of its steps; what the next run makes of it.
 KILL = """
 import os, shutil
 from pathlib import Path
-from cchc_lib import shelf as module
-module.swapped = lambda one, other: False
-shelf = module.Shelf(Path({root!r}), "bien_hoa", "2024-H1")
+from cchc_lib import location as module
+module.exchange = lambda one, other: False
+location = module.Location(Path({root!r}), "bien_hoa", "2024-H1")
 rename, count = Path.rename, []
 def dying(self, target):
     count.append(1)
@@ -145,14 +145,14 @@ def dying(self, target):
 Path.rename = dying
 rmtree = shutil.rmtree
 def half(path, **kw):
-    if {at} == "removing" and path == shelf.aside:
+    if {at} == "removing" and path == location.aside:
         (path / "phu_luc.html").unlink()
         os._exit(9)
     rmtree(path, **kw)
 shutil.rmtree = half
-with module.one_run(shelf) as folder:
+with module.locked_staging(location) as folder:
     (folder / "phu_luc.html").write_text("mới")
-    module.publish(shelf)
+    module.publish(location)
 os._exit(7)
 """
 
@@ -162,14 +162,14 @@ os._exit(7)
     [("before 1", "cũ"), ("after 1", "cũ"), ("before 2", "cũ"), ("after 2", "mới"), ("removing", "mới")],
 )
 def test_after_a_kill_the_next_run_finds_a_complete_edition(at, found, tmp_path):
-    shelf = small(tmp_path)
+    location = small(tmp_path)
     killed = subprocess.run([sys.executable, "-c", KILL.format(root=str(tmp_path), at=repr(at))], check=False)
     assert killed.returncode == 9
-    complete = [one for one in (shelf.published, shelf.aside) if (one / "phu_luc.html").is_file()]
+    complete = [one for one in (location.published, location.aside) if (one / "phu_luc.html").is_file()]
     assert complete  # never nothing
-    with one_run(shelf):
-        assert (shelf.published / "phu_luc.html").read_text() == found
-    assert standing(shelf) == (found, ["2024-H1"])
+    with locked_staging(location):
+        assert (location.published / "phu_luc.html").read_text() == found
+    assert standing(location) == (found, ["2024-H1"])
 
 
 # A reader who opens one path again and again while two editions change places a few hundred times.
@@ -189,48 +189,48 @@ print(sorted(seen))
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets two folders change places in one step")
 def test_a_reader_never_finds_the_page_missing(tmp_path):
-    shelf, end = small(tmp_path), tmp_path / "end"
-    words = [sys.executable, "-c", READ, str(shelf.published / "phu_luc.html"), str(end)]
+    location, end = small(tmp_path), tmp_path / "end"
+    words = [sys.executable, "-c", READ, str(location.published / "phu_luc.html"), str(end)]
     reader = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=os.environ | UTF8)
     assert reader.stdout.readline() == "ready\n"
     for number in range(600):
-        staged(shelf, new=("mới", "cũ")[number % 2])
-        publish(shelf)
+        staged(location, new=("mới", "cũ")[number % 2])
+        publish(location)
     end.touch()
     assert reader.communicate()[0] == "['cũ', 'mới']\n"
 
 
 def test_the_first_edition_needs_no_old_one(tmp_path):
-    shelf = small(tmp_path, old="")
-    with one_run(shelf) as folder:
+    location = small(tmp_path, old="")
+    with locked_staging(location) as folder:
         (folder / "phu_luc.html").write_text("mới")
-        publish(shelf)
-    assert standing(shelf) == ("mới", ["2024-H1"])
+        publish(location)
+    assert standing(location) == ("mới", ["2024-H1"])
 
 
 @pytest.mark.parametrize("way", ["swap", "two renames"])
 def test_an_old_edition_that_cannot_be_removed_does_not_spoil_the_new_one(way, request, tmp_path, monkeypatch):
     if way == "two renames":
         request.getfixturevalue("two_renames")
-    shelf = small(tmp_path)
-    staged(shelf)
-    monkeypatch.setattr(shelf_module.shutil, "rmtree", lambda path, ignore_errors=False: None)
-    publish(shelf)
+    location = small(tmp_path)
+    staged(location)
+    monkeypatch.setattr(location_module.shutil, "rmtree", lambda path, ignore_errors=False: None)
+    publish(location)
     monkeypatch.undo()
-    left = {"swap": shelf.staging.name, "two renames": shelf.aside.name}[way]
-    assert standing(shelf) == ("mới", [left, "2024-H1"])
-    assert (shelf.published.parent / left / "phu_luc.html").read_text() == "cũ"
-    recover(shelf)
-    assert standing(shelf) == ("mới", ["2024-H1"])
+    left = {"swap": location.staging.name, "two renames": location.aside.name}[way]
+    assert standing(location) == ("mới", [left, "2024-H1"])
+    assert (location.published.parent / left / "phu_luc.html").read_text() == "cũ"
+    recover(location)
+    assert standing(location) == ("mới", ["2024-H1"])
 
 
 def test_earlier_editions_inside_the_folder_move_with_it(tmp_path):
-    shelf = small(tmp_path)
-    (shelf.published / "an_ban" / "1").mkdir(parents=True)
-    (shelf.published / "an_ban" / "1" / "phu_luc.html").write_text("lần 1")
-    staged(shelf)
-    publish(shelf)
-    assert (shelf.published / "an_ban" / "1" / "phu_luc.html").read_text() == "lần 1"
+    location = small(tmp_path)
+    (location.published / "an_ban" / "1").mkdir(parents=True)
+    (location.published / "an_ban" / "1" / "phu_luc.html").write_text("lần 1")
+    staged(location)
+    publish(location)
+    assert (location.published / "an_ban" / "1" / "phu_luc.html").read_text() == "lần 1"
 
 
 def test_a_published_folder_can_be_read_by_others(edition):
@@ -251,7 +251,7 @@ def test_what_killed_runs_left_is_swept_and_other_periods_are_not(edition, capsy
 
 def test_two_runs_of_one_period_do_not_mix(edition, capsys, monkeypatch):
     before = files(edition)
-    with one_run(Shelf(edition, "bien_hoa", "2024-H1")):
+    with locked_staging(Location(edition, "bien_hoa", "2024-H1")):
         status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
         assert status == 1
         held = f"Kỳ 2024-H1 của 'bien_hoa' đang được một lệnh khác dựng (tiến trình {os.getpid()})"
@@ -260,7 +260,10 @@ def test_two_runs_of_one_period_do_not_mix(edition, capsys, monkeypatch):
 
 
 def test_two_periods_may_be_made_at_once(tmp_path):
-    with one_run(Shelf(tmp_path, "bien_hoa", "2024-H1")), one_run(Shelf(tmp_path, "bien_hoa", "2024-Q1")) as other:
+    with (
+        locked_staging(Location(tmp_path, "bien_hoa", "2024-H1")),
+        locked_staging(Location(tmp_path, "bien_hoa", "2024-Q1")) as other,
+    ):
         assert other.is_dir()
 
 
@@ -311,7 +314,7 @@ def test_a_file_that_comes_while_the_data_are_read_stops_the_run(edition, capsys
         return found
 
     before = files(edition)
-    monkeypatch.setattr("cchc_lib.publish.annex.get_results", read)
+    monkeypatch.setattr("cchc_lib.publish.period.get_results", read)
     status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
     assert (status, "đã đổi trong lúc dựng phụ lục; chạy lại." in said) == (1, True)
     assert files(edition) == before
@@ -415,6 +418,10 @@ def test_an_unknown_period_is_told_with_those_that_exist(edition, capsys, monkey
 
 
 def test_a_lock_that_cannot_be_had_is_an_error_of_ours(tmp_path):
-    shelf = small(tmp_path)
-    with one_run(shelf), pytest.raises(CchcError, match="đang được một lệnh khác dựng"), one_run(shelf):
+    location = small(tmp_path)
+    with (
+        locked_staging(location),
+        pytest.raises(CchcError, match="đang được một lệnh khác dựng"),
+        locked_staging(location),
+    ):
         pass

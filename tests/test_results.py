@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cchc_lib.errors import InputError
-from cchc_lib.load.reading import Row
+from cchc_lib.load.reader import Row
 from cchc_lib.results.results import get_results
 
 

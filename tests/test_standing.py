@@ -7,8 +7,8 @@ import pytest
 from edition import cchc
 
 from cchc_lib.edition import provenance
-from cchc_lib.edition.freshness import UNKNOWN, index_is_due, note_failure, standings
-from cchc_lib.edition.location import Shelf
+from cchc_lib.edition.freshness import UNKNOWN, index_is_due, note_failure, period_statuses
+from cchc_lib.edition.location import Location
 
 HOME = "outputs/bien_hoa/2024-H1"
 RAW = "data/bien_hoa/raw/2024-H1"
@@ -16,7 +16,7 @@ RAW = "data/bien_hoa/raw/2024-H1"
 
 def why(root):
     """Why the only period of the project would be made again."""
-    (one,) = standings(root)
+    (one,) = period_statuses(root)
     return one.due
 
 
@@ -31,7 +31,7 @@ def add(path, text=""):
 
 
 def test_nothing_touched_is_nothing_due(edition):
-    (one,) = standings(edition)
+    (one,) = period_statuses(edition)
     assert (one.name, one.due, one.failure, one.words) == ("bien_hoa 2024-H1", "", "", "phụ lục mới nhất")
 
 
@@ -66,7 +66,7 @@ NEW = (
 @pytest.mark.parametrize("name", NEW)
 def test_a_new_input_is_named(name, edition):
     add(edition / name)
-    found = {one.name: one.due for one in standings(edition)}
+    found = {one.name: one.due for one in period_statuses(edition)}
     assert found["bien_hoa 2024-H1"] == f"thêm {name}"
 
 
@@ -90,7 +90,7 @@ OTHER = (
 @pytest.mark.parametrize("name", OTHER)
 def test_another_file_is_not_looked_at(name, edition):
     add(edition / name, "x")
-    found = {one.name: one.due for one in standings(edition)}
+    found = {one.name: one.due for one in period_statuses(edition)}
     assert found["bien_hoa 2024-H1"] == ""
 
 
@@ -140,20 +140,20 @@ def test_earlier_editions_inside_the_folder_are_no_change(edition):
 
 
 def test_a_failure_is_kept_beside_the_edition_until_it_is_up_to_date_again(edition):
-    shelf = Shelf(edition, "bien_hoa", "2024-H1")
-    before = provenance.artefacts(shelf.published)
-    note_failure(shelf, "Sổ tay 1_chi_dao, ô 4: lỗi\ndòng hai", "")
-    assert standings(edition)[0].words == "phụ lục mới nhất"  # what is published is what would be made now
+    location = Location(edition, "bien_hoa", "2024-H1")
+    before = provenance.artefacts(location.published)
+    note_failure(location, "Sổ tay 1_chi_dao, ô 4: lỗi\ndòng hai", "")
+    assert period_statuses(edition)[0].words == "phụ lục mới nhất"  # what is published is what would be made now
     touch(edition / INPUTS[0])
     said = f"phụ lục cũ ({INPUTS[0]} đã đổi); lần dựng gần đây lỗi: Sổ tay 1_chi_dao, ô 4: lỗi"
-    assert standings(edition)[0].words == said
-    assert provenance.artefacts(shelf.published) == before
-    assert [file.name for file in shelf.published.parent.iterdir() if "loi" in file.name] == [".2024-H1.loi"]
+    assert period_statuses(edition)[0].words == said
+    assert provenance.artefacts(location.published) == before
+    assert [file.name for file in location.published.parent.iterdir() if "loi" in file.name] == [".2024-H1.loi"]
 
 
 def test_an_edition_whose_data_are_gone_stays_listed(edition, capsys, monkeypatch):
     (edition / RAW).rename(edition / "data/2024-H1")
-    assert [(one.name, one.due) for one in standings(edition)] == [("bien_hoa 2024-H1", "không còn dữ liệu gốc")]
+    assert [(one.name, one.due) for one in period_statuses(edition)] == [("bien_hoa 2024-H1", "không còn dữ liệu gốc")]
 
 
 def test_periods_says_when_an_edition_is_old(edition, capsys, monkeypatch):
@@ -163,11 +163,11 @@ def test_periods_says_when_an_edition_is_old(edition, capsys, monkeypatch):
 
 
 def test_the_index_is_due_when_what_it_lists_has_changed(edition, capsys, monkeypatch):
-    assert index_is_due(standings(edition), edition)
+    assert index_is_due(period_statuses(edition), edition)
     cchc(capsys, monkeypatch, edition, "index")
-    assert not index_is_due(standings(edition), edition)
+    assert not index_is_due(period_statuses(edition), edition)
     touch(edition / "notebooks/1_chi_dao.ipynb")
-    assert index_is_due(standings(edition), edition)
+    assert index_is_due(period_statuses(edition), edition)
 
 
 # What a manifest may hold that no command of ours has written.

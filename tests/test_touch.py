@@ -12,14 +12,15 @@ from edition import change, files
 from test_standing import add, touch
 
 from cchc_lib.edition import provenance
-from cchc_lib.publish import annex
+from cchc_lib.publish import period as publish_module
+from cchc_lib.publish.period import annex
 from cchc_lib.publish.verify import verify
-from cchc_lib.publish.work import Crew, crew_here
+from cchc_lib.publish.work import Runner, local_runner
 
 HOME = "outputs/bien_hoa/2024-H1"
 RAW = "data/bien_hoa/raw/2024-H1"
 ALL, NONE = "0 1 2 3 4 5 6 7 8 9", ""
-NOBODY = Crew(None, None)
+NOBODY = Runner(None, None)
 battery = pytest.mark.battery
 
 
@@ -34,7 +35,7 @@ def due(root, dataset="bien_hoa", period="2024-H1"):
         raise Enough(told(unit.notebook.name for unit in work if unit.notebook.name not in had))
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(Enough) as known:
-        patch.setattr(annex, "make_all", stop)
+        patch.setattr(publish_module, "run_jobs", stop)
         annex(dataset, period, root, lambda *_: None, NOBODY)
     return str(known.value)
 
@@ -42,8 +43,8 @@ def due(root, dataset="bien_hoa", period="2024-H1"):
 def ran(root):
     """Publish and say which notebooks ran."""
     seen = []
-    with crew_here() as crew:
-        annex("bien_hoa", "2024-H1", root, lambda place, _of, _title, seconds: seen.append((place, seconds)), crew)
+    with local_runner() as runner:
+        annex("bien_hoa", "2024-H1", root, lambda place, _of, _title, seconds: seen.append((place, seconds)), runner)
     assert [place for place, _ in seen] == list(range(1, 11))
     return " ".join(str(place - 1) for place, seconds in seen if seconds is not None)
 
@@ -263,8 +264,8 @@ def test_kept_and_fresh_notebooks_make_the_same_bytes(name, old, new, notebooks,
     change(real_copy, name, old, new)
     assert ran(real_copy) == notebooks
     assert ran(real_copy) == NONE
-    with crew_here() as crew:
-        verdict = verify("bien_hoa", "2024-H1", real_copy, crew)
+    with local_runner() as runner:
+        verdict = verify("bien_hoa", "2024-H1", real_copy, runner)
     assert (verdict.files, verdict.differing, verdict.damaged) == (15, (), ())
 
 

@@ -16,7 +16,7 @@ from cchc_lib.deliver.workbook import write_workbook
 from cchc_lib.errors import RunError
 from cchc_lib.figures.compute import Figure
 from cchc_lib.figures.printing import printed
-from cchc_lib.load.reading import Row
+from cchc_lib.load.reader import Row
 from cchc_lib.results.results import get_results
 from cchc_lib.vietnamese.numbers import number
 

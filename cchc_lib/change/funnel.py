@@ -31,7 +31,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """Where one unit stands: `level` is 0 (no difference beyond chance), 95 or 99.8; `side` is above, below or nothing.
 
     `interval` holds the unit's own rate (Wilson, 95%); `rank` 1 is the highest rate and `ranks` the places that it
@@ -56,7 +56,7 @@ class Funnel:
     """
 
     rate: Fraction | None
-    places: tuple[Place, ...]
+    places: tuple[Position, ...]
     spread: float | None
 
 
@@ -120,19 +120,19 @@ def _chances(rate: float, n: int) -> Iterator[tuple[int, float]]:
         chance *= (n - count) / (count + 1) * rate / (1 - rate)
 
 
-def _place(count: Count, rate: Fraction, ranked: list) -> Place:
+def _place(count: Count, rate: Fraction, ranked: list) -> Position:
     if not count.denominator:
-        return Place(count, None)
+        return Position(count, None)
     bounds, own = limits(rate, count.denominator), count.rate
     high = 99.8 if own > bounds.high_998 else 95 if own > bounds.high_95 else 0
     low = 99.8 if own < bounds.low_998 else 95 if own < bounds.low_95 else 0
     interval, side = wilson(count), "above" if high else "below" if low else ""
     if count.denominator < SMALL:
-        return Place(count, high or low, side, interval, small=True)
+        return Position(count, high or low, side, interval, small=True)
     rank = 1 + sum(other > own for other, _ in ranked)
     best = 1 + sum(other[0] > interval[1] for _, other in ranked)
     worst = len(ranked) - sum(other[1] < interval[0] for _, other in ranked)
-    return Place(count, high or low, side, interval, False, rank, (best, worst))
+    return Position(count, high or low, side, interval, False, rank, (best, worst))
 
 
 def _spread(counts: tuple[Count, ...], rate: Fraction | None) -> float | None:

@@ -13,7 +13,7 @@ from cchc_lib.change.counts import Count, overall
 
 
 @dataclass(frozen=True)
-class Part:
+class Contribution:
     """What one unit or field adds to the change, as fractions of 1: by its share of the cases, by its own rate."""
 
     before: Count
@@ -36,7 +36,7 @@ class Mix:
 
     before: Fraction
     after: Fraction
-    parts: tuple[Part, ...]
+    parts: tuple[Contribution, ...]
 
     @property
     def change(self) -> Fraction:
@@ -76,10 +76,12 @@ def _by_name(counts: Iterable[Count]) -> dict[str, Count]:
     return named
 
 
-def _part(before: Count, after: Count, all_before: int, all_after: int, level: Fraction) -> Part:
+def _part(before: Count, after: Count, all_before: int, all_after: int, level: Fraction) -> Contribution:
     rates = [count.rate for count in (before, after) if count.denominator]
     if not rates:
-        return Part(before, after, Fraction(0), Fraction(0))
+        return Contribution(before, after, Fraction(0), Fraction(0))
     old, new = rates[0], rates[-1]
     share, next_share = Fraction(before.denominator, all_before), Fraction(after.denominator, all_after)
-    return Part(before, after, (next_share - share) * ((old + new) / 2 - level), (new - old) * (share + next_share) / 2)
+    return Contribution(
+        before, after, (next_share - share) * ((old + new) / 2 - level), (new - old) * (share + next_share) / 2
+    )

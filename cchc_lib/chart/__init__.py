@@ -12,12 +12,12 @@ from cchc_lib.chart.lettering import font, wrap
 from cchc_lib.chart.line import Point
 from cchc_lib.chart.marks import INK, MUTED, PAGE, PAPER, WIDTH, Style
 from cchc_lib.chart.multiples import Panel, multiples
-from cchc_lib.chart.parts import Part, Tick
-from cchc_lib.chart.progress_bar import Progress, progress
+from cchc_lib.chart.parts import Portion, Tick
+from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
 from cchc_lib.chart.series_chart import series
 from cchc_lib.chart.spark import spark
-from cchc_lib.chart.unit_matrix import Sign, Unit, matrix
+from cchc_lib.chart.unit_matrix import Sign, UnitCell, matrix
 
 __all__ = [
     "INK",
@@ -33,9 +33,9 @@ __all__ = [
     "Effect",
     "Heated",
     "Panel",
-    "Part",
     "Point",
-    "Progress",
+    "Portion",
+    "ProgressBar",
     "Rate",
     "Segmented",
     "Shade",
@@ -44,7 +44,7 @@ __all__ = [
     "Step",
     "Style",
     "Tick",
-    "Unit",
+    "UnitCell",
     "bars",
     "bullets",
     "contributions",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
 from cchc_lib.chart.marks import AXIS, LABEL, VALUE, WIDTH, Block, Stroke, Style, filled, stack
-from cchc_lib.chart.parts import Axis, Part, lengths
+from cchc_lib.chart.parts import Axis, Portion, lengths
 from cchc_lib.vietnamese import Text, plain
 
 COLUMN = 112  # the widest column of names at the left of bars
@@ -21,7 +21,7 @@ class Bar:
     value: float | None
     text: Text
     tone: str = "main"
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Portion, ...] = ()
 
 
 def bars(id: str, title: str, subtitle: str, alt: str, rows: tuple[Bar, ...], total: Bar | None = None) -> Chart:
@@ -48,14 +48,14 @@ def _layout(rows):
     return _beside if narrow else _above
 
 
-def _end(row: Bar | Part) -> str:
-    return printable(f"{plain(row.text)} {plain(row.name)}" if isinstance(row, Part) else row.text, FIGURE)
+def _end(row: Bar | Portion) -> str:
+    return printable(f"{plain(row.text)} {plain(row.name)}" if isinstance(row, Portion) else row.text, FIGURE)
 
 
 def _axis(rows, drawn) -> Axis:
     """The longest bar leaves room for the widest figure after it."""
     ends = [end for row in rows for end in (row.parts or (row,))]
-    after = [end for end in ends if drawn is not _headed or isinstance(end, Part)]
+    after = [end for end in ends if drawn is not _headed or isinstance(end, Portion)]
     left = max(measure(printable(row.label), LABEL) for row in rows) + 8 if drawn is _beside else 0
     room = min(max((measure(_end(end), VALUE) + 6 for end in after), default=0), LONG)
     return Axis(0, max(lengths(end.value for end in ends), default=0) or 1, left, WIDTH - room)
@@ -77,7 +77,7 @@ def _headed(row: Bar, axis: Axis) -> Block:
     return stack((headline(row.label, row.text), Block(bar, 16)), 2)
 
 
-def _bar(row: Bar | Part, axis: Axis, height: float, style: Style) -> Block:
+def _bar(row: Bar | Portion, axis: Axis, height: float, style: Style) -> Block:
     """The bar and, after its end, its figure."""
     if row.value is None:
         return lettering(_end(row), style, axis.left, WIDTH - axis.left, most=1)

@@ -9,7 +9,7 @@ from cchc_lib.vietnamese import Text, plain
 
 
 @dataclass(frozen=True)
-class Part:
+class Portion:
     """One part of a row: its name, its length, its printed figure, its tone."""
 
     name: Text

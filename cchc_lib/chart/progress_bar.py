@@ -1,4 +1,4 @@
-"""Progress bars: what is done of a plan, beside the time that has passed."""
+"""ProgressBar bars: what is done of a plan, beside the time that has passed."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ BAR = 22
 
 
 @dataclass(frozen=True)
-class Progress:
+class ProgressBar:
     """One plan: the share done, the share of time elapsed, and the amounts in `note`."""
 
     label: Text
@@ -23,7 +23,7 @@ class Progress:
     tone: str = "main"
 
 
-def progress(id: str, title: str, subtitle: str, alt: str, rows: tuple[Progress, ...]) -> Chart:
+def progress(id: str, title: str, subtitle: str, alt: str, rows: tuple[ProgressBar, ...]) -> Chart:
     """A bar for what is done, a line for the time elapsed, a grey stretch for the distance between them."""
     axis = percent_axis([row.value for row in rows] + [row.elapsed.value for row in rows])
     drawing = stack([*(_row(row, axis) for row in rows), foot(axis, PERCENT)], gap=14)
@@ -33,7 +33,7 @@ def progress(id: str, title: str, subtitle: str, alt: str, rows: tuple[Progress,
     return picture(id, title, subtitle, alt, drawing, data)
 
 
-def _row(row: Progress, axis: Axis) -> Block:
+def _row(row: ProgressBar, axis: Axis) -> Block:
     done, elapsed = axis.at(row.value), axis.at(row.elapsed.value)
     distance = (Box(done, 3, elapsed - done, BAR, AXIS),) if elapsed > done else ()
     bar = over(track(axis, row.value, row.tone, BAR, 3), Block(distance), pointer(axis, row.elapsed, 0, BAR + 6))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
 from cchc_lib.chart.marks import MUTED, NOTE, ON, STRONG, WIDTH, Block, Stroke, Style, Words, filled, over, stack
-from cchc_lib.chart.parts import Part
+from cchc_lib.chart.parts import Portion
 from cchc_lib.vietnamese import Text, plain
 
 BAR = 26
@@ -18,7 +18,7 @@ class Segmented:
     """One row: its name, its parts in order, the whole as printed."""
 
     label: Text
-    parts: tuple[Part, ...]
+    parts: tuple[Portion, ...]
     total: Text = ""
     note: Text = ""
 
@@ -27,7 +27,7 @@ class Segmented:
 class Piece:
     """A part with its place on the bar."""
 
-    part: Part
+    part: Portion
     x: float
     width: float
 
@@ -87,7 +87,7 @@ def _bar(pieces: list[Piece]) -> Block:
     return Block(tuple(marks), BAR if pieces else 0)
 
 
-def _pieces(parts: tuple[Part, ...]) -> list[Piece]:
+def _pieces(parts: tuple[Portion, ...]) -> list[Piece]:
     whole = sum(part.value or 0 for part in parts)
     pieces, x = [], 0.0
     for part in parts:

@@ -1,4 +1,4 @@
-"""Unit matrix: every unit once, with the letters of what happened there."""
+"""UnitCell matrix: every unit once, with the letters of what happened there."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,7 +21,7 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Unit:
+class UnitCell:
     """One unit, the letters that it carries, the group that it stands in."""
 
     name: Text
@@ -29,7 +29,7 @@ class Unit:
     group: Text = ""
 
 
-def matrix(id: str, title: str, subtitle: str, alt: str, cells: tuple[Unit, ...], signs: tuple[Sign, ...]) -> Chart:
+def matrix(id: str, title: str, subtitle: str, alt: str, cells: tuple[UnitCell, ...], signs: tuple[Sign, ...]) -> Chart:
     """Units by group, in as many columns as a group's names allow, at most three; the letters explained underneath."""
     by_letter = {sign.letter: sign for sign in signs}
     groups = [(name, list(members)) for name, members in groupby(cells, key=lambda cell: plain(cell.group))]
@@ -41,25 +41,25 @@ def matrix(id: str, title: str, subtitle: str, alt: str, cells: tuple[Unit, ...]
     return picture(id, title, subtitle, alt, drawing, data)
 
 
-def _meanings(cell: Unit, signs: dict[str, Sign]) -> str:
+def _meanings(cell: UnitCell, signs: dict[str, Sign]) -> str:
     return "; ".join(plain(signs[letter].meaning) for letter in cell.letters) or "–"
 
 
-def _room(cell: Unit, width: float) -> float:
+def _room(cell: UnitCell, width: float) -> float:
     return width - 2 * PAD - BADGE * len(cell.letters)
 
 
-def _fits(cell: Unit, width: float) -> bool:
+def _fits(cell: UnitCell, width: float) -> bool:
     return fits(cell.name, _room(cell, width), NAME, 2)
 
 
-def _group(name: str, cells: list[Unit], signs: dict[str, Sign]) -> Block:
+def _group(name: str, cells: list[UnitCell], signs: dict[str, Sign]) -> Block:
     columns = next((n for n in (3, 2) if all(_fits(cell, WIDTH / n) for cell in cells)), 1)
     lines = [_line(cells[i : i + columns], WIDTH / columns, signs) for i in range(0, len(cells), columns)]
     return stack((lettering(name, VALUE), stack(lines)), 3)
 
 
-def _line(cells: list[Unit], width: float, signs: dict[str, Sign]) -> Block:
+def _line(cells: list[UnitCell], width: float, signs: dict[str, Sign]) -> Block:
     names = [lettering(cell.name, NAME, i * width + PAD, _room(cell, width), most=2) for i, cell in enumerate(cells)]
     height = max(name.height for name in names) + 8
     marks = []

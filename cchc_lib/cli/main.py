@@ -11,17 +11,17 @@ from cchc_lib.batch import refuse_unknown
 from cchc_lib.cli.group import VietnameseGroup, detail_option, explain, told
 from cchc_lib.cli.later import later
 from cchc_lib.cli.many import batch_command, index_command, tell_unread, verify_command
-from cchc_lib.edition import INDEX, PAGE, Shelf, index_is_due, standings
+from cchc_lib.edition import INDEX, PAGE, Location, index_is_due, period_statuses
 from cchc_lib.errors import InputError
 from cchc_lib.load import datasets, find_root, load, periods
-from cchc_lib.system import look_seldom
+from cchc_lib.system import collect_rarely
 from cchc_lib.vietnamese import number
 
 findings = later("cchc_lib.check")
 index = later("cchc_lib.publish.index")
 illustrative = later("cchc_lib.minh_hoa")
 kernel = later("cchc_lib.notebook.launch")
-publish = later("cchc_lib.publish.annex")
+publish = later("cchc_lib.publish.period")
 results = later("cchc_lib.results.results")
 show = later("cchc_lib.show")
 work = later("cchc_lib.publish.work")
@@ -45,11 +45,11 @@ def annex(dataset: str, period: str, ordinary: bool, detailed: bool):
     """Dựng phụ lục của một kỳ, ví dụ: cchc annex bien_hoa 2024-H1."""
     with told(detailed, ending="Phụ lục đã có trước lần chạy này (nếu có) còn nguyên."):
         root = find_root()
-        with nullcontext() if ordinary else kernel.warm_process(root) as warm, work.crew_here(warm) as crew:
-            path = publish.annex(dataset, period, root, _progress, crew)
+        with nullcontext() if ordinary else kernel.warm_process(root) as warm, work.local_runner(warm) as runner:
+            path = publish.annex(dataset, period, root, _progress, runner)
         click.echo(f"Phụ lục: {path.relative_to(root).as_posix()}")
     with told(detailed):
-        found = standings(root)
+        found = period_statuses(root)
         if (root / INDEX).exists() and index_is_due(found, root):
             index.write_index(found, root)
 
@@ -79,7 +79,7 @@ def list_periods(dataset: str | None, detailed: bool):
     with told(detailed):
         root, problems = find_root(), []
         known = {name: periods(root, name) for name in datasets(root)}
-        found = [one for one in standings(root) if dataset in (None, one.dataset)]
+        found = [one for one in period_statuses(root) if dataset in (None, one.dataset)]
         if dataset and not found:
             refuse_unknown(dataset, known)
         for one in sorted(found, key=lambda one: one.dataset):
@@ -90,7 +90,7 @@ def list_periods(dataset: str | None, detailed: bool):
                     state = show.s0_tong_quan.STATES[report["trang_thai"]]
             except InputError as error:
                 state, problems = "không đọc được", [*problems, *error.problems]
-            page = Shelf(root, one.dataset, one.period.code).published / PAGE
+            page = Location(root, one.dataset, one.period.code).published / PAGE
             made = f"{one.words}: {page.relative_to(root).as_posix()}" if page.is_file() else one.words
             click.echo(f"{one.name}: {one.period.label} ({state}), {made}")
         tell_unread(root)
@@ -119,7 +119,7 @@ for command in (batch_command, index_command, verify_command):
 
 def main() -> None:
     """Run a command; 0 when all went well, 1 when it could not be done, 2 when it was mistyped."""
-    look_seldom()
+    collect_rarely()
     logging.getLogger("papermill").addHandler(logging.NullHandler())  # its notes are in our own error messages
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import click
 
-from cchc_lib.batch import DONE, FAILED, HELD, SAME, Outcome, batch, chosen, refuse_unknown
+from cchc_lib.batch import DONE, FAILED, HELD, SAME, PeriodOutcome, batch, chosen, refuse_unknown
 from cchc_lib.cli.group import Vietnamese, detail_option, told
 from cchc_lib.cli.later import later
-from cchc_lib.edition import INDEX, PAGE, Shelf, Standing, alone, index_is_due, readable, standings
+from cchc_lib.edition import INDEX, PAGE, Location, PeriodStatus, alone, index_is_due, period_statuses, readable
 from cchc_lib.errors import CchcError
 from cchc_lib.load import datasets, find_root, unread
 from cchc_lib.system import sweep
@@ -61,7 +61,7 @@ def batch_command(
         root = find_root()
         if changes and not stack.enter_context(alone(root)):
             return
-        found = standings(root)
+        found = period_statuses(root)
         wanted = chosen(found, root, names, **which)
         failing = changes and any(one.tried for one in wanted)
         if changes:  # what failed of itself fails again until something changes
@@ -77,13 +77,13 @@ def batch_command(
 
 
 def _all(
-    wanted: tuple[Standing, ...], found, root: Path, at_once: int, address: str, note: Note, once: bool
-) -> list[Outcome]:
+    wanted: tuple[PeriodStatus, ...], found, root: Path, at_once: int, address: str, note: Note, once: bool
+) -> list[PeriodOutcome]:
     """Make what is wanted, line by line, and then the index; `once` is silent on failures that are known already."""
     begun, place = time.monotonic(), []
     known = {one.name: one.failure for one in wanted} if once else {}
 
-    def tell(outcome: Outcome) -> None:
+    def tell(outcome: PeriodOutcome) -> None:
         place.append(outcome)
         if outcome.result != FAILED or outcome.why != known.get(outcome.name):
             click.echo(f"[{len(place)}/{len(wanted)}] {outcome.name}: {outcome.result}{_seconds(outcome)}")
@@ -93,7 +93,7 @@ def _all(
         note(name, so_tay=title, ket_qua=SAME if seconds is None else DONE, giay=round(seconds or 0, 1))
 
     outcomes = batch(wanted, root, at_once, tell, step, address)
-    renewed = standings(root) if any(one.result != SAME for one in outcomes) else found
+    renewed = period_statuses(root) if any(one.result != SAME for one in outcomes) else found
     silent = once and wanted and all(one.result == FAILED and one.why == known[one.name] for one in outcomes)
     if not silent:
         _summary(outcomes, renewed, time.monotonic() - begun)
@@ -138,7 +138,7 @@ def tell_unread(root: Path) -> None:
         click.echo(f"Không ai đọc {readable(one)}.")
 
 
-def _seconds(outcome: Outcome) -> str:
+def _seconds(outcome: PeriodOutcome) -> str:
     return f" … {_in_words(outcome.seconds)}" if outcome.result != SAME else ""
 
 
@@ -146,7 +146,7 @@ def _in_words(seconds: float) -> str:
     return f"{number(Fraction(round(seconds * 10), 10), 1)} giây"
 
 
-def _summary(outcomes: list[Outcome], found: Iterable[Standing], seconds: float) -> None:
+def _summary(outcomes: list[PeriodOutcome], found: Iterable[PeriodStatus], seconds: float) -> None:
     """How many of each, and every failure with its section, cell and cause."""
     click.echo("\nTổng kết")
     for result in (DONE, SAME, HELD, FAILED):
@@ -170,25 +170,25 @@ def verify_command(dataset: str | None, period: str | None, detailed: bool):
     with told(detailed):
         root = find_root()
         # A page whose manifest or data are gone is one that does not match, not one that is passed over.
-        places = [(one.dataset, one.period.code) for one in standings(root)]
-        pages = [place for place in places if (Shelf(root, *place).published / PAGE).is_file()]
+        places = [(one.dataset, one.period.code) for one in period_statuses(root)]
+        pages = [place for place in places if (Location(root, *place).published / PAGE).is_file()]
         wanted = [place for place in pages if dataset in (None, place[0]) and period in (None, place[1])]
         if dataset and not wanted:
             refuse_unknown(dataset, datasets(root))
         pairs = wanted or [(dataset, period)] * bool(period)
         if not pairs:
             raise CchcError("Chưa có kỳ nào được công bố; dựng trước bằng cchc annex hoặc cchc batch.")
-        with kernel.warm_process(root) as warm, work.crew_here(warm) as crew:
-            good = [_verified(*pair, root, crew) for pair in pairs]
+        with kernel.warm_process(root) as warm, work.local_runner(warm) as runner:
+            good = [_verified(*pair, root, runner) for pair in pairs]
         click.echo(f"{number(sum(good))}/{number(len(good))} kỳ khớp.")
     if not all(good):
         sys.exit(1)
 
 
-def _verified(dataset: str, period: str, root: Path, crew: "work.Crew") -> bool:
+def _verified(dataset: str, period: str, root: Path, runner: "work.Runner") -> bool:
     """Tell the verdict on one edition; whether every file came out the same."""
     try:
-        verdict = verify.verify(dataset, period, root, crew)
+        verdict = verify.verify(dataset, period, root, runner)
     except CchcError as error:
         click.echo(f"{dataset} {period}: không dựng lại được\n  {str(error).replace(chr(10), chr(10) + '  ')}")
         return False
@@ -212,5 +212,5 @@ def index_command(detailed: bool):
     """Dựng trang tổng hợp mọi địa phương và kỳ: outputs/index.html."""
     with told(detailed):
         root = find_root()
-        path = index.write_index(standings(root), root)
+        path = index.write_index(period_statuses(root), root)
         click.echo(f"Trang tổng hợp: {path.relative_to(root).as_posix()}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cchc_lib.catalog import CODE, Period, parse_period
 from cchc_lib.edition import provenance
-from cchc_lib.edition.location import EDITIONS, FIGURES, PAGE, Shelf, write_beside
+from cchc_lib.edition.location import EDITIONS, FIGURES, PAGE, Location, write_beside
 from cchc_lib.edition.manifest import BEFORE, WHOLE, read_manifest
 from cchc_lib.edition.publications import last
 from cchc_lib.load import DATASET, datasets, periods
@@ -20,7 +20,7 @@ FILES = ("tep_du_lieu", "so_tay", "phien_ban")
 
 
 @dataclass(frozen=True)
-class Standing:
+class PeriodStatus:
     """One period's edition: `due` says why it would be made again, `failure` what stopped the last try."""
 
     dataset: str
@@ -45,42 +45,43 @@ class Standing:
         return f"{stands}; lần dựng gần đây lỗi: {self.failure.splitlines()[0]}" if self.failure else stands
 
 
-def standings(root: Path) -> tuple[Standing, ...]:
+def period_statuses(root: Path) -> tuple[PeriodStatus, ...]:
     """Every period that has raw data or an edition, in order of time."""
     raw = {dataset: periods(root, dataset) for dataset in datasets(root)}
     have = {(dataset, period) for dataset, found in raw.items() for period in found}
     said = {
-        (dataset, period): _manifest(Shelf(root, dataset, period.code)) for dataset, period in have | _published(root)
+        (dataset, period): _manifest(Location(root, dataset, period.code))
+        for dataset, period in have | _published(root)
     }
     now = _now(root, [manifest for manifest, _ in said.values()])
     found = []
     for dataset, period in sorted(said, key=lambda place: (place[1].order, place[0])):
         manifest, print = said[dataset, period]
-        shelf = Shelf(root, dataset, period.code)
-        due = readable(_why(shelf, period, manifest, now, raw.get(dataset, ())))
-        why, at = _failure(shelf) if due else ("", "")
-        tried = bool(at) and at == state(shelf, period, raw.get(dataset, ()))
-        found.append(Standing(dataset, period, manifest, print, due, why, tried))
+        location = Location(root, dataset, period.code)
+        due = readable(_why(location, period, manifest, now, raw.get(dataset, ())))
+        why, at = _failure(location) if due else ("", "")
+        tried = bool(at) and at == state(location, period, raw.get(dataset, ()))
+        found.append(PeriodStatus(dataset, period, manifest, print, due, why, tried))
     return tuple(found)
 
 
-def index_is_due(found: Iterable[Standing], root: Path) -> bool:
+def index_is_due(found: Iterable[PeriodStatus], root: Path) -> bool:
     """Whether the index page lists other editions than these."""
     page = root / INDEX
     return not page.is_file() or fingerprint(found) not in page.read_text(encoding="utf-8", errors="replace")
 
 
-def fingerprint(found: Iterable[Standing]) -> str:
+def fingerprint(found: Iterable[PeriodStatus]) -> str:
     """Changes whenever a page that lists these editions would."""
     facts = [(one.name, one.print, one.due, one.failure) for one in found]
     return sha256(json.dumps([provenance.library(), facts]).encode()).hexdigest()
 
 
-def state(shelf: Shelf, period: Period, have: Iterable[Period]) -> str:
+def state(location: Location, period: Period, have: Iterable[Period]) -> str:
     """The fingerprint of everything that a try to make the period now would rest on, readable or not."""
-    folders = provenance.listing(shelf.dataset, period, have, shelf.root)
+    folders = provenance.listing(location.dataset, period, have, location.root)
     paths = [f"{folder}/{name}" for folder, names in folders.items() for name in names]
-    facts = [provenance.everything(paths, shelf.root), provenance.tools()]
+    facts = [provenance.everything(paths, location.root), provenance.tools()]
     return sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
@@ -89,9 +90,9 @@ def readable(words: str) -> str:
     return words.encode(errors="replace").decode()
 
 
-def note_failure(shelf: Shelf, why: str, at: str) -> None:
+def note_failure(location: Location, why: str, at: str) -> None:
     """Mark the period's edition as stale, and what it was tried with: a file beside it, there whole or not at all."""
-    write_beside(shelf.failure, json.dumps({"loi": why, "dau_van_tay": at}) + "\n")
+    write_beside(location.failure, json.dumps({"loi": why, "dau_van_tay": at}) + "\n")
 
 
 def _published(root: Path) -> set[tuple[str, Period]]:
@@ -100,19 +101,19 @@ def _published(root: Path) -> set[tuple[str, Period]]:
     return {(name, parse_period(code)) for name, code in places if DATASET.fullmatch(name) and CODE.fullmatch(code)}
 
 
-def _manifest(shelf: Shelf) -> tuple[dict, str]:
+def _manifest(location: Location) -> tuple[dict, str]:
     """What a whole edition says that it was made of, and the fingerprint of that; nothing when it is not whole."""
-    if not all((shelf.published / name).is_file() for name in (PAGE, FIGURES)):
+    if not all((location.published / name).is_file() for name in (PAGE, FIGURES)):
         return {}, ""
-    return read_manifest(shelf.published, WHOLE)
+    return read_manifest(location.published, WHOLE)
 
 
-def _failure(shelf: Shelf) -> tuple[str, str]:
+def _failure(location: Location) -> tuple[str, str]:
     """Why the last try failed and what it was tried with; nothing after a good one."""
-    if not shelf.failure.is_file():
+    if not location.failure.is_file():
         return "", ""
     try:
-        said = json.loads(shelf.failure.read_bytes())
+        said = json.loads(location.failure.read_bytes())
         return readable(str(said["loi"])), str(said["dau_van_tay"])
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "không rõ vì sao", ""
@@ -124,23 +125,23 @@ def _now(root: Path, manifests: Iterable[dict]) -> dict:
     return provenance.everything(paths, root) | {"phien_ban": provenance.tools()}
 
 
-def _why(shelf: Shelf, period: Period, manifest: dict, now: Mapping, have: Iterable[Period]) -> str:
+def _why(location: Location, period: Period, manifest: dict, now: Mapping, have: Iterable[Period]) -> str:
     """The first thing that differs from what the edition was made of, '' when nothing does."""
     if period not in have:
         return "không còn dữ liệu gốc"
     if not manifest:
-        return UNKNOWN if shelf.published.exists() else "chưa dựng phụ lục"
-    if (manifest.get("bo_du_lieu"), manifest.get("ky")) != (shelf.dataset, shelf.period):
+        return UNKNOWN if location.published.exists() else "chưa dựng phụ lục"
+    if (manifest.get("bo_du_lieu"), manifest.get("ky")) != (location.dataset, location.period):
         return "phụ lục của kỳ khác"
     read = manifest["tep_du_lieu"]
     changed = {"tep_du_lieu": {path: now["tep_du_lieu"][path] for path in read}}
-    listing = provenance.listing(shelf.dataset, period, have, shelf.root)
+    listing = provenance.listing(location.dataset, period, have, location.root)
     return (
         _other_names(manifest["thu_muc"], listing)
         or next((why for part in FILES if (why := _other(manifest[part], (now | changed)[part]))), "")
         or _library(manifest, now)
-        or _other(manifest["tep_cong_bo"], _current(shelf))
-        or _other_before(manifest, shelf)
+        or _other(manifest["tep_cong_bo"], _current(location))
+        or _other_before(manifest, location)
     )
 
 
@@ -151,14 +152,16 @@ def _library(then: Mapping, now: Mapping) -> str:
     return f"thư viện đã đổi: {why.removesuffix(' đã đổi') or version}" if why or version else ""
 
 
-def _current(shelf: Shelf) -> dict[str, str]:
+def _current(location: Location) -> dict[str, str]:
     """The files that readers open; earlier editions stand in a folder of their own."""
-    return {n: print for n, print in provenance.artefacts(shelf.published).items() if not n.startswith(f"{EDITIONS}/")}
+    return {
+        n: print for n, print in provenance.artefacts(location.published).items() if not n.startswith(f"{EDITIONS}/")
+    }
 
 
-def _other_before(manifest: Mapping, shelf: Shelf) -> str:
+def _other_before(manifest: Mapping, location: Location) -> str:
     """Whether the publication that the page is compared with still stands beside it."""
-    before = last(shelf)
+    before = last(location)
     said, now = manifest.get(BEFORE, {}), before.record if before else {}
     return "" if said == now else f"{EDITIONS}/{said.get('so') or now['so']} đã đổi"
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cchc_lib.errors import CchcError, PassingError
-from cchc_lib.system import swapped
+from cchc_lib.system import exchange
 
 try:
     import fcntl
@@ -39,7 +39,7 @@ class HeldError(CchcError):
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Location:
     """The place of one period's edition below the project's folder."""
 
     root: Path
@@ -78,23 +78,23 @@ class Shelf:
 
 
 @contextmanager
-def one_run(shelf: Shelf) -> Iterator[Path]:
+def locked_staging(location: Location) -> Iterator[Path]:
     """Hold the period for this process, mend what a killed run left, give an empty folder, and leave nothing behind.
 
     Raises CchcError when another run holds the period, when a folder cannot be written, or when the published folder
     holds files that would be lost.
     """
-    with _explained(shelf.name):
-        shelf.published.parent.mkdir(parents=True, exist_ok=True)
-        held = _hold(shelf)
+    with _explained(location.name):
+        location.published.parent.mkdir(parents=True, exist_ok=True)
+        held = _hold(location)
     try:
-        with _explained(shelf.name):
-            recover(shelf)
-            shelf.staging.mkdir()
-            yield shelf.staging
+        with _explained(location.name):
+            recover(location)
+            location.staging.mkdir()
+            yield location.staging
     finally:
-        shutil.rmtree(shelf.staging, ignore_errors=True)
-        _let_go(shelf, held)
+        shutil.rmtree(location.staging, ignore_errors=True)
+        _let_go(location, held)
 
 
 @contextmanager
@@ -106,64 +106,64 @@ def alone(root: Path) -> Iterator[bool]:
             yield _locked(file)
 
 
-def recover(shelf: Shelf) -> None:
+def recover(location: Location) -> None:
     """After a killed run: bring the old edition back if it was between its places, and sweep the rest."""
-    _bring_back(shelf)
-    for leftover in sorted(shelf.published.parent.glob(f".{shelf.period}.*")):
-        if leftover not in (shelf.lock, shelf.failure):
+    _bring_back(location)
+    for leftover in sorted(location.published.parent.glob(f".{location.period}.*")):
+        if leftover not in (location.lock, location.failure):
             shutil.rmtree(leftover) if leftover.is_dir() and not leftover.is_symlink() else leftover.unlink()
 
 
-def tidy(shelf: Shelf) -> None:
+def tidy(location: Location) -> None:
     """What killed runs and failed ones left beside an edition that is up to date; nothing while somebody makes it."""
-    if any(shelf.published.parent.glob(f".{shelf.period}.*")):
-        with suppress(CchcError), one_run(shelf):
-            shelf.failure.unlink(missing_ok=True)
+    if any(location.published.parent.glob(f".{location.period}.*")):
+        with suppress(CchcError), locked_staging(location):
+            location.failure.unlink(missing_ok=True)
 
 
-def refuse_strange_files(shelf: Shelf, ours: set[str]) -> None:
+def refuse_strange_files(location: Location, ours: set[str]) -> None:
     """Somebody's own file in the published folder would vanish with the old edition. Raises PassingError naming it.
 
     `ours` are the names of files that may: 'phu_luc.html', 'notebooks/1_chi_dao.ipynb'.
     """
-    for folder in (shelf.published, shelf.published / NOTEBOOKS, shelf.published / EDITIONS):
+    for folder in (location.published, location.published / NOTEBOOKS, location.published / EDITIONS):
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-            name = folder.relative_to(shelf.root).as_posix()
+            name = folder.relative_to(location.root).as_posix()
             raise PassingError(f"{name}: phải là một thư mục thật của phụ lục; chuyển đi nơi khác rồi chạy lại.")
     folders = ("", f"{NOTEBOOKS}/")
-    found = [f"{folder}{file.name}" for folder in folders for file in sorted((shelf.published / folder).glob("*"))]
+    found = [f"{folder}{file.name}" for folder in folders for file in sorted((location.published / folder).glob("*"))]
     known = ours | {NOTEBOOKS, EDITIONS, f"{NOTEBOOKS}/.ipynb_checkpoints"}
     strange = [name for name in found if name not in known and not LEFT_BY_READERS.fullmatch(Path(name).name)]
     if strange:
         what = "không phải tệp của phụ lục và sẽ mất khi thay bản mới; chuyển đi nơi khác rồi chạy lại"
-        raise PassingError(f"{shelf.name}/{strange[0]}: {what}.")
+        raise PassingError(f"{location.name}/{strange[0]}: {what}.")
 
 
-def publish(shelf: Shelf, kept: int = 0) -> None:
+def publish(location: Location, kept: int = 0) -> None:
     """Put the finished folder in the place of the old one, which is kept inside it under the number `kept`, if any.
 
     Raises RunError; the old one is then still in its place.
     """
-    with _explained(shelf.name):
-        _to_disk(shelf.staging)
-        _take_along(shelf, kept)
-        if not swapped(shelf.staging, shelf.published):
-            _in_two_renames(shelf)
+    with _explained(location.name):
+        _to_disk(location.staging)
+        _take_along(location, kept)
+        if not exchange(location.staging, location.published):
+            _in_two_renames(location)
     # The new edition stands; what cannot be removed now is swept by the next run.
-    for old in (shelf.staging, shelf.aside):
+    for old in (location.staging, location.aside):
         shutil.rmtree(old, ignore_errors=True)
     with suppress(OSError):
-        shelf.failure.unlink(missing_ok=True)
+        location.failure.unlink(missing_ok=True)
 
 
-def _in_two_renames(shelf: Shelf) -> None:
+def _in_two_renames(location: Location) -> None:
     """For the first edition, and where folders cannot change places: a reader may find none for an instant."""
     try:
-        if shelf.published.exists():
-            shelf.published.rename(shelf.aside)
-        shelf.staging.rename(shelf.published)
+        if location.published.exists():
+            location.published.rename(location.aside)
+        location.staging.rename(location.published)
     except BaseException:
-        _bring_back(shelf)
+        _bring_back(location)
         raise
 
 
@@ -180,13 +180,15 @@ def write_beside(path: Path, text: str) -> None:
                 return
 
 
-def _take_along(shelf: Shelf, kept: int) -> None:
+def _take_along(location: Location, kept: int) -> None:
     """Earlier editions stand in the new folder too, whole, before it takes the place of the old one."""
-    if (shelf.published / EDITIONS).is_dir():
-        shutil.copytree(shelf.published / EDITIONS, shelf.staging / EDITIONS, copy_function=_same_file)
+    if (location.published / EDITIONS).is_dir():
+        shutil.copytree(location.published / EDITIONS, location.staging / EDITIONS, copy_function=_same_file)
     if kept:
         without = shutil.ignore_patterns(EDITIONS)
-        shutil.copytree(shelf.published, shelf.staging / EDITIONS / str(kept), ignore=without, copy_function=_same_file)
+        shutil.copytree(
+            location.published, location.staging / EDITIONS / str(kept), ignore=without, copy_function=_same_file
+        )
 
 
 def _same_file(old: str, new: str) -> None:
@@ -199,9 +201,9 @@ def _same_file(old: str, new: str) -> None:
             os.fsync(copied.fileno())
 
 
-def _bring_back(shelf: Shelf) -> None:
-    if shelf.aside.exists() and not shelf.published.exists():
-        shelf.aside.rename(shelf.published)
+def _bring_back(location: Location) -> None:
+    if location.aside.exists() and not location.published.exists():
+        location.aside.rename(location.published)
 
 
 def _to_disk(folder: Path) -> None:
@@ -211,17 +213,17 @@ def _to_disk(folder: Path) -> None:
             os.fsync(written.fileno())
 
 
-def _hold(shelf: Shelf) -> BinaryIO:
+def _hold(location: Location) -> BinaryIO:
     while True:
-        file = shelf.lock.open("a+b")
+        file = location.lock.open("a+b")
         if not _locked(file):
             file.seek(0)
             holder = file.read().decode(errors="replace") or "?"
             file.close()
-            what = f"Kỳ {shelf.period} của '{shelf.dataset}' đang được một lệnh khác dựng (tiến trình {holder})"
+            what = f"Kỳ {location.period} của '{location.dataset}' đang được một lệnh khác dựng (tiến trình {holder})"
             raise HeldError(f"{what}; đợi lệnh ấy xong rồi chạy lại.")
         # Its last holder may have removed the file between our opening and our locking it.
-        if shelf.lock.exists() and os.path.samestat(os.fstat(file.fileno()), shelf.lock.stat()):
+        if location.lock.exists() and os.path.samestat(os.fstat(file.fileno()), location.lock.stat()):
             file.truncate(0)
             file.write(str(os.getpid()).encode())
             file.flush()
@@ -242,10 +244,10 @@ def _locked(file: BinaryIO) -> bool:
     return True
 
 
-def _let_go(shelf: Shelf, held: BinaryIO) -> None:
+def _let_go(location: Location, held: BinaryIO) -> None:
     if fcntl:  # an open file cannot be removed on Windows; an empty one may stay
         with suppress(OSError):  # nor can any on a disk that has become read-only
-            shelf.lock.unlink(missing_ok=True)
+            location.lock.unlink(missing_ok=True)
     held.close()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cchc_lib.catalog import DIMENSIONS
 from cchc_lib.edition import provenance
-from cchc_lib.edition.location import EDITIONS, FIGURES, FINDINGS, MANIFEST, PAGE, Shelf
+from cchc_lib.edition.location import EDITIONS, FIGURES, FINDINGS, MANIFEST, PAGE, Location
 from cchc_lib.edition.manifest import BEFORE, OWN, read_manifest
 
 NUMBER = re.compile("[1-9][0-9]*")
@@ -53,34 +53,36 @@ class Edition:
         return [name for name, print in provenance.inputs(sorted(names), self.folder) if print != stated.get(name)]
 
 
-def last(shelf: Shelf) -> Edition | None:
+def last(location: Location) -> Edition | None:
     """The newest of the earlier publications that is still whole."""
-    return next((one for one in reversed(earlier(shelf)) if one.whole), None)
+    return next((one for one in reversed(earlier(location)) if one.whole), None)
 
 
-def earlier(shelf: Shelf) -> list[Edition]:
+def earlier(location: Location) -> list[Edition]:
     """The publications before the published one whose manifest can be read, the oldest first."""
-    folders = {number: shelf.published / EDITIONS / str(number) for number in numbers(shelf)}
-    return [one for number, folder in folders.items() if (one := _read(folder, shelf, number))]
+    folders = {number: location.published / EDITIONS / str(number) for number in numbers(location)}
+    return [one for number, folder in folders.items() if (one := _read(folder, location, number))]
 
 
-def damage(shelf: Shelf) -> list[str]:
+def damage(location: Location) -> list[str]:
     """The files of earlier publications that are gone or not what they were when published."""
-    kept = {one.number: one for one in earlier(shelf)}
-    found = [f"{EDITIONS}/{number}/{MANIFEST}" for number in numbers(shelf) if number not in kept]
+    kept = {one.number: one for one in earlier(location)}
+    found = [f"{EDITIONS}/{number}/{MANIFEST}" for number in numbers(location) if number not in kept]
     found += [f"{EDITIONS}/{one.number}/{name}" for one in kept.values() for name in one.damaged]
-    for one in (*kept.values(), published(shelf)):
+    for one in (*kept.values(), published(location)):
         named = one.said.get(BEFORE) if one else None
         if named and (named["so"] not in kept or kept[named["so"]].print != named[MANIFEST]):
             found.append(f"{EDITIONS}/{named['so']}/{MANIFEST}")
     return sorted(set(found))
 
 
-def reads(shelf: Shelf) -> dict[str, str]:
+def reads(location: Location) -> dict[str, str]:
     """Every file by which a page finds what it is compared with, and its fingerprint, '' for one that is not there."""
-    home = shelf.published.relative_to(shelf.root).as_posix()
-    folders = [home, *(f"{home}/{EDITIONS}/{number}" for number in numbers(shelf))]
-    return dict(provenance.inputs([f"{folder}/{name}" for folder in folders for name in (MANIFEST, *SAID)], shelf.root))
+    home = location.published.relative_to(location.root).as_posix()
+    folders = [home, *(f"{home}/{EDITIONS}/{number}" for number in numbers(location))]
+    return dict(
+        provenance.inputs([f"{folder}/{name}" for folder in folders for name in (MANIFEST, *SAID)], location.root)
+    )
 
 
 def by_key(text: str) -> dict[str, dict[str, str]]:
@@ -89,21 +91,21 @@ def by_key(text: str) -> dict[str, dict[str, str]]:
     return {"|".join(row.get(name, "") for name in ("chi_so", *DIMENSIONS)): row for row in rows}
 
 
-def published(shelf: Shelf) -> Edition | None:
+def published(location: Location) -> Edition | None:
     """The published one under the number that it gave itself, which no earlier one may have."""
-    free = max(numbers(shelf), default=0) + 1
-    found = _read(shelf.published, shelf, free)
+    free = max(numbers(location), default=0) + 1
+    found = _read(location.published, location, free)
     return Edition(max(found.said.get(OWN, free), free), found.folder, found.said, found.print) if found else None
 
 
-def numbers(shelf: Shelf) -> list[int]:
+def numbers(location: Location) -> list[int]:
     """The numbers of the earlier publications, readable or not."""
-    folders = (shelf.published / EDITIONS).glob("*")
+    folders = (location.published / EDITIONS).glob("*")
     return sorted(int(folder.name) for folder in folders if NUMBER.fullmatch(folder.name))
 
 
-def _read(folder: Path, shelf: Shelf, number: int) -> Edition | None:
+def _read(folder: Path, location: Location, number: int) -> Edition | None:
     """The publication in a folder, None where no manifest of this period can be read."""
     said, print = read_manifest(folder)
-    ours = (said.get("bo_du_lieu"), said.get("ky")) == (shelf.dataset, shelf.period)
+    ours = (said.get("bo_du_lieu"), said.get("ky")) == (location.dataset, location.period)
     return Edition(number, folder, said, print) if ours else None

@@ -12,7 +12,7 @@ from cchc_lib.explore.saving import save
 from cchc_lib.explore.sheet import Ask, Chosen, Sheet, file_name
 from cchc_lib.explore.tables import ILLUSTRATIVE
 from cchc_lib.load import datasets
-from cchc_lib.page import BENCH, markup
+from cchc_lib.page import JUPYTER_STYLE, markup
 
 LOOK = """<style>
 .cchc.cchc.cchc { background: transparent; }
@@ -52,7 +52,7 @@ class Bench(VBox):
             [self.status, self.view, kept, self.saved, self.table], layout=Layout(flex="1 1 26rem", min_width="0")
         )
         body = HBox([left, right], layout=Layout(flex_flow="row wrap"))
-        super().__init__([HTML(BENCH + LOOK), self.banner, body])
+        super().__init__([HTML(JUPYTER_STYLE + LOOK), self.banner, body])
         self.add_class("cchc-bench")
         self._say(READING)
 

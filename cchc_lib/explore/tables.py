@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from cchc_lib.catalog import DIMENSIONS, Key, find_unit, parse_period
-from cchc_lib.change import SMALL, Count, Part, Place, funnel, mix, xmr
+from cchc_lib.change import SMALL, Contribution, Count, Position, funnel, mix, xmr
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.figures import (
     AS_REPORTED,
@@ -24,7 +24,7 @@ from cchc_lib.figures import (
     Figure,
     Figures,
     History,
-    Point,
+    Observation,
     compute,
     on_geography,
     open_history,
@@ -40,7 +40,7 @@ NUMBERS = ("gia_tri", "tu_so", "mau_so", "muc_tieu")
 
 
 @dataclass(frozen=True)
-class Reading:
+class OpenPeriod:
     """One period as read and computed; `names` says what each unit and category is called."""
 
     data: Data
@@ -182,17 +182,17 @@ def _kept_history(dataset: str, kind: str, root: Path, state: int) -> History | 
     return open_history(dataset, kind, root=root)
 
 
-def open_period(dataset: str, period: str, root: Path | None = None, when: date | None = None) -> Reading:
+def open_period(dataset: str, period: str, root: Path | None = None, when: date | None = None) -> OpenPeriod:
     """One period as reported, or on the units of a day."""
     root = root or find_root()
     return _kept_reading(dataset, period, root, when, _state(dataset, root))
 
 
 @lru_cache(maxsize=32)
-def _kept_reading(dataset: str, period: str, root: Path, when: date | None, state: int) -> Reading:
+def _kept_reading(dataset: str, period: str, root: Path, when: date | None, state: int) -> OpenPeriod:
     data = load(dataset, period, root)
     data = on_geography(data, when) if when else data
-    return Reading(data, compute(data), _names(data))
+    return OpenPeriod(data, compute(data), _names(data))
 
 
 def _names(data: Data) -> dict[str, str]:
@@ -205,7 +205,7 @@ def _names(data: Data) -> dict[str, str]:
     return names
 
 
-def _trend_row(names: dict[str, str], key: Key, point: Point) -> dict:
+def _trend_row(names: dict[str, str], key: Key, point: Observation) -> dict:
     figure = point.figure
     out = figure.outcome
     return {
@@ -250,7 +250,7 @@ def _is_rate(figure: Figure) -> bool:
     return figure.outcome.numerator is not None and figure.outcome.denominator is not None
 
 
-def _unit_row(reading: Reading, id: str, unit: str) -> dict:
+def _unit_row(reading: OpenPeriod, id: str, unit: str) -> dict:
     figures = [figure for figure in reading.figures.of(id, "cap", "don_vi") if _is_rate(figure)]
     own = next(figure for figure in figures if figure.key[1] == unit)
     peers = [figure for figure in figures if figure.key[0] == own.key[0]]
@@ -271,14 +271,14 @@ def _unit_row(reading: Reading, id: str, unit: str) -> dict:
     }
 
 
-def _rank(place: Place) -> str:
+def _rank(place: Position) -> str:
     if place.ranks is None:
         return f"không xếp hạng (dưới {SMALL} trường hợp)"
     first, last = place.ranks
     return f"{place.rank} (từ {first} đến {last})"
 
 
-def _verdict(place: Place) -> str:
+def _verdict(place: Position) -> str:
     if place.level is None:
         return "không có trường hợp nào"
     side = {"above": "cao hơn", "below": "thấp hơn"}.get(place.side, "")
@@ -287,7 +287,7 @@ def _verdict(place: Place) -> str:
     return f"{side} mức chung, ngoài giới hạn {str(place.level).replace('.', ',')}%"
 
 
-def _twin_row(one: Reading, other: Reading, figure: Figure | None, twin: Figure | None) -> dict:
+def _twin_row(one: OpenPeriod, other: OpenPeriod, figure: Figure | None, twin: Figure | None) -> dict:
     shown = figure or twin
     values = [None if side is None else side.value for side in (figure, twin)]
     alike = one.data.period.kind == other.data.period.kind or shown.unit == "%"
@@ -306,7 +306,7 @@ def _twin_row(one: Reading, other: Reading, figure: Figure | None, twin: Figure 
     }
 
 
-def _part_row(reading: Reading, part: Part) -> dict:
+def _part_row(reading: OpenPeriod, part: Contribution) -> dict:
     return {
         "phan": part.name,
         "ten": reading.names[part.name],
@@ -321,7 +321,7 @@ def _part_row(reading: Reading, part: Part) -> dict:
     }
 
 
-def _counts(reading: Reading, indicator: str, by: str, cap: str) -> list[Count]:
+def _counts(reading: OpenPeriod, indicator: str, by: str, cap: str) -> list[Count]:
     """The parts by their codes: two wards of one name stay two."""
     known = {figure.id for figure in reading.figures}
     if indicator not in known:

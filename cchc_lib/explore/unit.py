@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from cchc_lib.change import SMALL, Count, Funnel, Place, funnel, limits
+from cchc_lib.change import SMALL, Count, Funnel, Position, funnel, limits
 from cchc_lib.chart import Bound, Chart, Spot, Tick
 from cchc_lib.chart import funnel as funnel_chart
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import lists
 from cchc_lib.explore.lines import MOST, limits_chart
 from cchc_lib.explore.sheet import Ask, Chosen, Options, Sheet
-from cchc_lib.explore.tables import Reading, open_period, open_trend, open_unit, with_limits
+from cchc_lib.explore.tables import OpenPeriod, open_period, open_trend, open_unit, with_limits
 from cchc_lib.explore.words import at, figure, ratio
 from cchc_lib.figures import Figure, printed
 from cchc_lib.page import Cell, Column, Table
@@ -52,13 +52,13 @@ def _cells(row: dict) -> tuple[Cell, ...]:
     return (*map(Cell, texts), Cell(row["ket_luan"], tone=tone))
 
 
-def _rates(reading: Reading, indicator: str, cap: str) -> list[Figure]:
+def _rates(reading: OpenPeriod, indicator: str, cap: str) -> list[Figure]:
     """The units of a level that have cases."""
     found = [one for one in reading.figures.of(indicator, "cap", "don_vi") if one.key[0] == cap]
     return [one for one in found if one.outcome.denominator and one.outcome.numerator is not None]
 
 
-def _funnel(reading: Reading, chosen: Chosen, where: str) -> Chart | None:
+def _funnel(reading: OpenPeriod, chosen: Chosen, where: str) -> Chart | None:
     figures = _rates(reading, chosen["indicator"], chosen["cap"])
     found = funnel(Count(f.key[1], int(f.outcome.numerator), int(f.outcome.denominator)) for f in figures)
     own = next((place for place in found.places if place.count.name == chosen["unit"]), None)
@@ -73,7 +73,7 @@ def _funnel(reading: Reading, chosen: Chosen, where: str) -> Chart | None:
     return funnel_chart("pheu", said, f"% · {where}", alt, spots, rate, _bounds(found, most), ends)
 
 
-def _claim(name: str, label: str, own: Place, found: Funnel) -> str:
+def _claim(name: str, label: str, own: Position, found: Funnel) -> str:
     size = f"{quantity(100 * own.count.rate, '%', 2)} trong {number(own.count.denominator)} trường hợp"
     if not own.level:
         return f"{label}, {name}: {size}; ngẫu nhiên giải thích được chênh lệch với mức chung"
@@ -81,7 +81,7 @@ def _claim(name: str, label: str, own: Place, found: Funnel) -> str:
     return f"{label}, {name}: {size}; {side} hơn mức chung, ngoài giới hạn {str(own.level).replace('.', ',')}%"
 
 
-def _spot(reading: Reading, one: Figure, place: Place, unit: str) -> Spot:
+def _spot(reading: OpenPeriod, one: Figure, place: Position, unit: str) -> Spot:
     """The chosen unit is the only one that is named and coloured."""
     cases = int(one.outcome.denominator)
     tone = TONES.get(place.level, "main") if one.key[1] == unit else "quiet"

@@ -5,7 +5,7 @@ from cchc_lib.figures.amounts import Amounts
 from cchc_lib.figures.compare import Comparison, Comparisons
 from cchc_lib.figures.compute import YEAR_GONE, Figure, Figures, compute
 from cchc_lib.figures.geography import on_geography
-from cchc_lib.figures.history import AS_REPORTED, GEOGRAPHIES, TODAY, History, Point, open_history
+from cchc_lib.figures.history import AS_REPORTED, GEOGRAPHIES, TODAY, History, Observation, open_history
 from cchc_lib.figures.printing import (
     STATUS,
     every_text,
@@ -30,7 +30,7 @@ __all__ = [
     "Figure",
     "Figures",
     "History",
-    "Point",
+    "Observation",
     "compute",
     "every_text",
     "first_with_value",

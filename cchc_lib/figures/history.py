@@ -30,7 +30,7 @@ GEOGRAPHIES = (AS_REPORTED, TODAY)
 
 
 @dataclass(frozen=True)
-class Point:
+class Observation:
     """One period of a series: its figure, the target then in force, why it may not be compared with the one before."""
 
     period: Period
@@ -73,7 +73,7 @@ class History:
     def _today(self) -> tuple[Amounts, ...]:
         return tuple(Amounts(on_geography(data, self.newest.last)) for data in self.periods)
 
-    def series(self, id: str, geography: str = AS_REPORTED, **breakdown: str) -> tuple[Point, ...]:
+    def series(self, id: str, geography: str = AS_REPORTED, **breakdown: str) -> tuple[Observation, ...]:
         """One quantity at one breakdown through all periods; raises CchcError for an unknown id or geography."""
         self._refuse_unknown(id, geography)
         key = make_key(**breakdown)
@@ -92,17 +92,17 @@ class History:
                 found |= dict.fromkeys(project(key, wanted) for key in finer)
         return tuple(found)
 
-    def _point(self, id: str, key: Key, data: Data, amounts: Amounts) -> Point:
+    def _point(self, id: str, key: Key, data: Data, amounts: Amounts) -> Observation:
         figure, target = _figure(id, key, amounts, data.period), _target(data, id, key)
         provisional = data.report["trang_thai"] == "uoc"
-        return Point(data.period, data.first, data.last, figure, target, provisional, _revised(data, figure))
+        return Observation(data.period, data.first, data.last, figure, target, provisional, _revised(data, figure))
 
-    def _with_breaks(self, points: list[Point], id: str, key: Key) -> Iterable[Point]:
+    def _with_breaks(self, points: list[Observation], id: str, key: Key) -> Iterable[Observation]:
         breaks = [one for one in self.breaks if one.indicator in ("", id) and one.unit in ("", key[1])]
         for place, point in enumerate(points):
             since = points[place - 1].last if place else point.last
             why = "; ".join(dict.fromkeys(one.reason for one in breaks if since < one.when <= point.last))
-            yield Point(**{**vars(point), "broken": why}) if why else point
+            yield Observation(**{**vars(point), "broken": why}) if why else point
 
     @cached_property
     def breaks(self) -> list[Break]:

@@ -25,14 +25,14 @@ PATIENCE = 10  # seconds that a begun order may take to arrive
 LOOK_UP = 1  # seconds after which our parent's end is noticed even if somebody else holds the other end of our input
 
 
-class Forker:
+class ForkServer:
     """Forks kernels until its parent ends."""
 
     def __init__(self, listener: socket.socket, parent: int):
         self.parent, self.wanted = parent, True
         self.kernels: dict[int, socket.socket] = {}  # a kernel's process and who ordered it
         self.selector = DefaultSelector()
-        for source, answer in ((sys.stdin, self._end), (listener, self._fork), (_deaths(), self._bury)):
+        for source, answer in ((sys.stdin, self._end), (listener, self._fork), (_deaths(), self._reap)):
             self.selector.register(source, EVENT_READ, answer)
 
     def serve(self) -> None:
@@ -77,7 +77,7 @@ class Forker:
         if not signals:
             self.selector.unregister(connection)
 
-    def _bury(self, deaths: socket.socket) -> None:
+    def _reap(self, deaths: socket.socket) -> None:
         """Tell those who ordered the dead kernels, by closing their connection; what a kernel started ends with it."""
         deaths.recv(4096)
         while dead := self.kernels and os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT):
@@ -139,7 +139,7 @@ def main(folder: str, listener: int, parent: int) -> None:
             thread.join()
     gc.collect()
     gc.freeze()  # what everybody shares is not touched by anybody's collector, so it stays shared
-    Forker(socket.socket(fileno=listener), parent).serve()
+    ForkServer(socket.socket(fileno=listener), parent).serve()
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -4,7 +4,7 @@ from cchc_lib.load.data import EVERYTHING, OF_THE_WHOLE, Data, Entry, Reference,
 from cchc_lib.load.header import STATES
 from cchc_lib.load.period import load
 from cchc_lib.load.places import DATASET, datasets, find_root, periods, raw_fingerprints, unread
-from cchc_lib.load.reading import Reading, Row
+from cchc_lib.load.reader import Row, TableReader
 from cchc_lib.load.reference import load_reference
 
 __all__ = [
@@ -14,9 +14,9 @@ __all__ = [
     "STATES",
     "Data",
     "Entry",
-    "Reading",
     "Reference",
     "Row",
+    "TableReader",
     "Wanted",
     "datasets",
     "find_root",

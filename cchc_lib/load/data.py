@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cchc_lib.catalog import DIMENSIONS, FORMS, Category, Item, Key, Period, Target, Unit, Window
 from cchc_lib.errors import CchcError
-from cchc_lib.load.reading import Row
+from cchc_lib.load.reader import Row
 
 SOURCE = ("muc", "trich_dan", "ghi_chu")
 TABLES = {

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from cchc_lib.catalog import Period
 from cchc_lib.errors import nearest
-from cchc_lib.load.reading import Reading
+from cchc_lib.load.reader import TableReader
 from cchc_lib.vietnamese import clean, day, invisible, read_day
 
 LOCALITY = {
@@ -22,52 +22,52 @@ STATES = ("uoc", "chinh_thuc", "da_sua")
 EXPECTED = {str: "chữ trong dấu ngoặc kép", bool: "true hoặc false, không có ngoặc kép", int: "số nguyên"}
 
 
-def read_locality(reading: Reading, path: str) -> dict:
+def read_locality(reader: TableReader, path: str) -> dict:
     """The locality's page, every value of its kind."""
-    return _typed(reading, path, reading.toml(path, tuple(LOCALITY)), LOCALITY)
+    return _typed(reader, path, reader.toml(path, tuple(LOCALITY)), LOCALITY)
 
 
-def read_report(reading: Reading, path: str) -> dict:
+def read_report(reader: TableReader, path: str) -> dict:
     """The period's page: every value of its kind, every day a real one, the state a known one."""
-    values = _typed(reading, path, reading.toml(path, tuple(REPORT)), REPORT | OPTIONAL)
+    values = _typed(reader, path, reader.toml(path, tuple(REPORT)), REPORT | OPTIONAL)
     for name in (name for name in DAYS if isinstance(values.get(name), str)):
         try:
             read_day(values[name])
         except ValueError as error:
-            reading.problem(path, f"mục '{name}': {error}")
+            reader.problem(path, f"mục '{name}': {error}")
     if values.get("trang_thai", STATES[0]) not in STATES:
-        reading.problem(path, f"trang_thai '{values['trang_thai']}' không phải một trong {', '.join(STATES)}")
+        reader.problem(path, f"trang_thai '{values['trang_thai']}' không phải một trong {', '.join(STATES)}")
     if type(values.get("an_ban")) is int and values["an_ban"] < 1:
-        reading.problem(path, f"an_ban = {values['an_ban']}: bản đầu là 1, mỗi lần ban hành lại thêm 1")
+        reader.problem(path, f"an_ban = {values['an_ban']}: bản đầu là 1, mỗi lần ban hành lại thêm 1")
     return values
 
 
-def window(reading: Reading, path: str, report: dict, usual: tuple[date, date], period: Period) -> tuple[date, date]:
+def window(reader: TableReader, path: str, report: dict, usual: tuple[date, date], period: Period) -> tuple[date, date]:
     """The period's days: its own, where ky.toml states them, else those of its kind."""
     first = read_day(report["tu_ngay"]) if "tu_ngay" in report else usual[0]
     last = read_day(report["den_ngay"]) if "den_ngay" in report else usual[1]
     if last < first:
-        reading.problem(path, f"den_ngay {last:%d/%m/%Y} trước tu_ngay {first:%d/%m/%Y}; sửa một trong hai")
+        reader.problem(path, f"den_ngay {last:%d/%m/%Y} trước tu_ngay {first:%d/%m/%Y}; sửa một trong hai")
     years = {period.year - 1, period.year, period.year + 1}
     for name, when in (("tu_ngay", first), ("den_ngay", last)):
         if when.year not in years:
-            reading.problem(path, f"kỳ {period.code} có {name} {day(when)}, lệch hơn một năm; sửa {name}")
+            reader.problem(path, f"kỳ {period.code} có {name} {day(when)}, lệch hơn một năm; sửa {name}")
     until = read_day(report["so_lieu_den"])
     if until < first or until - last > A_YEAR:
         span = f"{day(first)} đến {day(last)}"
-        reading.problem(path, f"so_lieu_den {day(until)} không hợp với kỳ {period.code} ({span}); sửa so_lieu_den")
+        reader.problem(path, f"so_lieu_den {day(until)} không hợp với kỳ {period.code} ({span}); sửa so_lieu_den")
     return first, last
 
 
-def _typed(reading: Reading, path: str, values: dict, kinds: dict[str, type]) -> dict:
+def _typed(reader: TableReader, path: str, values: dict, kinds: dict[str, type]) -> dict:
     for name, kind in kinds.items():
         if name in values and type(values[name]) is not kind:
-            reading.problem(path, f"mục '{name}' = {_shown(values[name])}: cần {EXPECTED[kind]}")
+            reader.problem(path, f"mục '{name}' = {_shown(values[name])}: cần {EXPECTED[kind]}")
     for name in (name for name in values if name not in kinds):
-        reading.problem(path, f"mục '{clean(name)}' không ai đọc; sửa tên hoặc bỏ dòng này{nearest(name, kinds)}")
+        reader.problem(path, f"mục '{clean(name)}' không ai đọc; sửa tên hoặc bỏ dòng này{nearest(name, kinds)}")
     for name, value in values.items():
         if isinstance(value, str) and invisible(value):
-            reading.problem(path, f"mục '{name}' có ký tự không nhìn thấy ({invisible(value)}); gõ lại")
+            reader.problem(path, f"mục '{name}' có ký tự không nhìn thấy ({invisible(value)}); gõ lại")
     return {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
 
 

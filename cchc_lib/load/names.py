@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cchc_lib.catalog import Category, bare_name, codes
 from cchc_lib.errors import nearest
-from cchc_lib.load.reading import Reading, Row
+from cchc_lib.load.reader import Row, TableReader
 
 NAMED_BY = {
     "bieu_mau": ("mau", "chi_tieu"),
@@ -34,7 +34,7 @@ def in_place(table: str, common: list[Row], own: list[Row]) -> list[Row]:
     return kept + [row for rows in waiting.values() for row in rows]
 
 
-def refuse_twice_named(reading: Reading, table: str, rows: list[Row]) -> None:
+def refuse_twice_named(reader: TableReader, table: str, rows: list[Row]) -> None:
     """One file names a thing once."""
     if table not in NAMED_BY or table in MANY:
         return
@@ -43,24 +43,24 @@ def refuse_twice_named(reading: Reading, table: str, rows: list[Row]) -> None:
         first = seen.setdefault(_name(table, row), row)
         if first is not row:
             words = " ".join(row[column] for column in NAMED_BY[table])
-            reading.problem(row.where, f"'{words}' đã có ở {first.where}; giữ một dòng")
+            reader.problem(row.where, f"'{words}' đã có ở {first.where}; giữ một dòng")
 
 
-def refuse_unknown_units(reading: Reading, aliases: list[Row], units: list[Row]) -> None:
+def refuse_unknown_units(reader: TableReader, aliases: list[Row], units: list[Row]) -> None:
     """Another name is of a known unit."""
     known = {row["don_vi"] for row in units}
     for row in (row for row in aliases if row["don_vi"] not in known):
-        reading.problem(row.where, f"đơn vị '{row['don_vi']}' không có trong don_vi.csv{nearest(row['don_vi'], known)}")
+        reader.problem(row.where, f"đơn vị '{row['don_vi']}' không có trong don_vi.csv{nearest(row['don_vi'], known)}")
 
 
-def refuse_unknown_codes(reading: Reading, targets: list[Row], categories: Iterable[Category]) -> None:
+def refuse_unknown_codes(reader: TableReader, targets: list[Row], categories: Iterable[Category]) -> None:
     """A target is of a known level and category, or of none."""
     categories = tuple(categories)
     others = sorted({one.code for one in categories if one.list not in ("cap", "linh_vuc")})
     for column, known in (("cap", codes(categories, "cap")), ("loai", others)):
         for row in (row for row in targets if row[column] and row[column] not in known):
             what = f"cột '{column}': '{row[column]}' không có trong danh mục{nearest(row[column], known)}"
-            reading.problem(row.where, f"{what}; hoặc để trống")
+            reader.problem(row.where, f"{what}; hoặc để trống")
 
 
 def _name(table: str, row: Row) -> tuple[str, ...]:

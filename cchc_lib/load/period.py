@@ -7,10 +7,10 @@ from cchc_lib.catalog import FORMS, Period, bounds, parse_period
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.load.accepted import read_accepted
 from cchc_lib.load.data import BREAK, EVERYTHING, OTHER_FILES, TABLES, Data, Reference, Row, Tables, Wanted
-from cchc_lib.load.forms import FormReading
+from cchc_lib.load.forms import FormReader
 from cchc_lib.load.header import read_locality, read_report, window
 from cchc_lib.load.places import DATASET, datasets, find_root, odd_folders, periods
-from cchc_lib.load.reading import Reading
+from cchc_lib.load.reader import TableReader
 from cchc_lib.load.reference import load_reference
 from cchc_lib.vietnamese import clean, read_decimal
 
@@ -38,28 +38,28 @@ def load(
         odd = ", ".join(f"{name}/" for name in odd_folders(root, dataset))
         odd = f" Thư mục không ai đọc: {odd}; đổi tên thành mã kỳ, như {period.code}." if odd else ""
         raise CchcError(f"Bộ dữ liệu '{dataset}' không có kỳ {period.code} ({folder}); hiện có: {have}.{odd}")
-    reading = Reading(root)
-    data = _read(reading, dataset, period, folder, reference, wanted)
-    reading.finish()
+    reader = TableReader(root)
+    data = _read(reader, dataset, period, folder, reference, wanted)
+    reader.finish()
     return data
 
 
 def _read(
-    reading: Reading, dataset: str, period: Period, folder: str, reference: Reference | None, wanted: Wanted | None
+    reader: TableReader, dataset: str, period: Period, folder: str, reference: Reference | None, wanted: Wanted | None
 ) -> Data:
-    locality = read_locality(reading, f"data/{dataset}/dia_phuong.toml")
-    report = read_report(reading, f"{folder}/ky.toml")
-    reference = reference or load_reference(reading, dataset)
-    _refuse_unknown_code(reading, dataset, locality, reference)
-    reading.finish()  # nothing below can be judged without these
-    first, last = window(reading, f"{folder}/ky.toml", report, bounds(period, reference.windows), period)
+    locality = read_locality(reader, f"data/{dataset}/dia_phuong.toml")
+    report = read_report(reader, f"{folder}/ky.toml")
+    reference = reference or load_reference(reader, dataset)
+    _refuse_unknown_code(reader, dataset, locality, reference)
+    reader.finish()  # nothing below can be judged without these
+    first, last = window(reader, f"{folder}/ky.toml", report, bounds(period, reference.windows), period)
     units = tuple(u for u in reference.units if u.parent == locality["ma"] and u.first <= last and u.last >= first)
-    _refuse_strange_files(reading, folder)
+    _refuse_strange_files(reader, folder)
     names = wanted(reference) if wanted else EVERYTHING
-    forms = FormReading(reading, reference, units)
+    forms = FormReader(reader, reference, units)
     entries = [entry for form in FORMS if form in names for entry in forms.entries(form, f"{folder}/{form}.csv")]
     tables = Tables(
-        (name, tuple(reading.table(f"{folder}/{name}.csv", columns, False)))
+        (name, tuple(reader.table(f"{folder}/{name}.csv", columns, False)))
         for name, columns in TABLES.items()
         if name in names
     )
@@ -67,28 +67,28 @@ def _read(
     return Data(
         dataset=dataset, locality=locality, period=period, first=first, last=last, report=report,
         reference=reference, units=units, entries=tuple(entries), tables=tables,
-        text="" if wanted else reading.text(f"{folder}/bao_cao.txt", required=False) or "",
-        senders=() if wanted else _senders(reading, folder),
-        accepted=() if wanted else read_accepted(reading, f"data/{dataset}/chap_nhan.csv"),
-        breaks=tuple(reading.table(f"data/{dataset}/dut_chuoi.csv", BREAK, required=False)),
-        files=tuple(sorted(reading.files)), fingerprints=reading.fingerprints,
+        text="" if wanted else reader.text(f"{folder}/bao_cao.txt", required=False) or "",
+        senders=() if wanted else _senders(reader, folder),
+        accepted=() if wanted else read_accepted(reader, f"data/{dataset}/chap_nhan.csv"),
+        breaks=tuple(reader.table(f"data/{dataset}/dut_chuoi.csv", BREAK, required=False)),
+        files=tuple(sorted(reader.files)), fingerprints=reader.fingerprints,
         read=names, other_senders=partial(_senders_in, forms, folder, EVERYTHING - names),
     )  # fmt: skip
 
 
-def _senders_in(forms: FormReading, folder: str, names: frozenset[str]) -> frozenset[str]:
+def _senders_in(forms: FormReader, folder: str, names: frozenset[str]) -> frozenset[str]:
     """The units that these forms hold figures of."""
     return frozenset().union(*(forms.senders(f"{folder}/{form}.csv") for form in FORMS if form in names))
 
 
-def _refuse_unknown_code(reading: Reading, dataset: str, locality: dict, reference: Reference) -> None:
+def _refuse_unknown_code(reader: TableReader, dataset: str, locality: dict, reference: Reference) -> None:
     code, known = locality.get("ma"), {unit.parent for unit in reference.units}
     if code and known and code not in known:
         todo = f"thêm data/{dataset}/don_vi.csv, các phòng, phường, xã của mình có cột truc_thuoc = {code}"
-        reading.problem(f"data/{dataset}/dia_phuong.toml", f"ma '{code}': không đơn vị nào trực thuộc mã này; {todo}")
+        reader.problem(f"data/{dataset}/dia_phuong.toml", f"ma '{code}': không đơn vị nào trực thuộc mã này; {todo}")
 
 
-def _refuse_unreadable(forms: FormReading, tables: dict[str, tuple[Row, ...]]) -> None:
+def _refuse_unreadable(forms: FormReader, tables: dict[str, tuple[Row, ...]]) -> None:
     for table, columns in (("danh_sach", ("don_vi",)), ("sap_nhap", ("tu_don_vi", "vao_don_vi"))):
         for row in tables.get(table, ()):
             for column in columns:
@@ -98,26 +98,26 @@ def _refuse_unreadable(forms: FormReading, tables: dict[str, tuple[Row, ...]]) -
         try:
             read_decimal(row["gia_tri"])
         except ValueError as error:
-            forms.reading.problem(row.where, f"cột 'gia_tri': {error}")
+            forms.reader.problem(row.where, f"cột 'gia_tri': {error}")
 
 
-def _refuse_strange_files(reading: Reading, folder: str) -> None:
+def _refuse_strange_files(reader: TableReader, folder: str) -> None:
     known = {f"{name}.csv" for name in (*FORMS, *TABLES)} | set(OTHER_FILES)
-    for name in sorted(file.name for file in (reading.root / folder).iterdir()):
+    for name in sorted(file.name for file in (reader.root / folder).iterdir()):
         if name not in known:
-            reading.problem(
+            reader.problem(
                 f"{folder}/{name}", f"tệp lạ, không ai đọc; đổi tên hoặc bỏ ra khỏi kỳ{nearest(name, known)}"
             )
 
 
-def _senders(reading: Reading, folder: str) -> tuple[tuple[str, ...], ...]:
+def _senders(reader: TableReader, folder: str) -> tuple[tuple[str, ...], ...]:
     """The rows of the table in NGUON.md: file, what, who sent it, when, note."""
     page = f"{folder}/NGUON.md"
-    lines = [line.strip().strip("|") for line in (reading.text(page) or "").splitlines() if line.startswith("|")]
+    lines = [line.strip().strip("|") for line in (reader.text(page) or "").splitlines() if line.startswith("|")]
     rows = [tuple(clean(cell).strip("`") for cell in line.split("|")) for line in lines[2:]]
     named = {row[0] for row in rows if len(row) == 5}
-    for path in sorted(reading.files):
+    for path in sorted(reader.files):
         name = path.rpartition("/")[2]
         if path.startswith(f"{folder}/") and path != page and name not in named:
-            reading.problem(page, f"chưa ghi nguồn của tệp '{name}'; thêm một dòng năm ô vào bảng")
+            reader.problem(page, f"chưa ghi nguồn của tệp '{name}'; thêm một dòng năm ô vào bảng")
     return tuple(rows)

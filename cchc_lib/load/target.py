@@ -3,18 +3,18 @@
 from datetime import date
 
 from cchc_lib.catalog import Target
-from cchc_lib.load.reading import Reading, Row
+from cchc_lib.load.reader import Row, TableReader
 from cchc_lib.vietnamese import read_decimal
 
 
-def read_targets(reading: Reading, rows: list[Row]) -> tuple[Target, ...]:
+def read_targets(reader: TableReader, rows: list[Row]) -> tuple[Target, ...]:
     """The targets of muc_tieu.csv; a row that cannot be read, or that overlaps another, is a problem."""
-    targets = [target for row in rows if (target := _target(reading, row))]
+    targets = [target for row in rows if (target := _target(reader, row))]
     for place, one in enumerate(targets):
         for other in targets[:place]:
             if _same(one, other) and one.first <= other.last and other.first <= one.last:
                 what = f"mục tiêu của '{one.indicator}' trùng thời gian với {other.where}; sửa tu_ngay, den_ngay"
-                reading.problem(one.where, what)
+                reader.problem(one.where, what)
     return tuple(targets)
 
 
@@ -22,15 +22,15 @@ def _same(one: Target, other: Target) -> bool:
     return (one.indicator, one.cap, one.category) == (other.indicator, other.cap, other.category)
 
 
-def _target(reading: Reading, row: Row) -> Target | None:
+def _target(reader: TableReader, row: Row) -> Target | None:
     try:
         first = date.fromisoformat(row["tu_ngay"] or "0001-01-01")
         last = date.fromisoformat(row["den_ngay"] or "9999-12-31")
         value = read_decimal(row["gia_tri"])
     except ValueError as error:
-        return reading.problem(row.where, f"mục tiêu không đọc được: {error}; ngày viết như 2024-12-14")
+        return reader.problem(row.where, f"mục tiêu không đọc được: {error}; ngày viết như 2024-12-14")
     if row["chieu"] not in ("toi_thieu", "toi_da") or not row["can_cu"]:
-        return reading.problem(row.where, "mục tiêu cần chieu toi_thieu hoặc toi_da, và can_cu")
+        return reader.problem(row.where, "mục tiêu cần chieu toi_thieu hoặc toi_da, và can_cu")
     at_least, text = row["chieu"] == "toi_thieu", row["gia_tri"]
     return Target(
         row["chi_so"],

@@ -30,7 +30,7 @@ from cchc_lib.edition import provenance
 from cchc_lib.kernel import PROGRAM, START
 from cchc_lib.notebook.channel import Iopub, Shell, Tally
 from cchc_lib.notebook.forked import Forked
-from cchc_lib.system import own_folder
+from cchc_lib.system import temporary_folder
 
 LONGEST_SOCKET = 100  # bytes of a socket's path that every system takes
 # macOS can fork but its own libraries do not survive it.
@@ -55,7 +55,7 @@ class Warm:
 def warm_process(root: Path) -> Iterator[Warm | None]:
     """Start one and do not wait for it; none where the system cannot fork, which makes every kernel an ordinary one."""
     library = provenance.library_files() if CAN_FORK else {}
-    with own_folder() as (folder, held):
+    with temporary_folder() as (folder, held):
         if not CAN_FORK or len(os.fsencode(f"{folder}/12345678/k-99")) > LONGEST_SOCKET:
             yield None
             return
@@ -197,5 +197,5 @@ def _kernels_folder(warm: Warm | None) -> Iterator[str]:
         with TemporaryDirectory(prefix="", dir=warm.folder, ignore_cleanup_errors=True) as folder:
             yield folder
     else:
-        with own_folder() as (folder, _):
+        with temporary_folder() as (folder, _):
             yield folder

@@ -2,13 +2,13 @@
 
 from cchc_lib.page import markup
 from cchc_lib.page.document import LOOK, document
-from cchc_lib.page.fragment import BENCH, MIME, Fragment, read
+from cchc_lib.page.fragment import JUPYTER_STYLE, MIME, Fragment, read
 from cchc_lib.page.pieces import Annex, Card, Disagreement, Identity, Link
-from cchc_lib.page.reader import Picture, Reading
+from cchc_lib.page.reader import PageReader, Picture
 from cchc_lib.page.table import Cell, Column, Table
 
 __all__ = [
-    "BENCH",
+    "JUPYTER_STYLE",
     "LOOK",
     "MIME",
     "Annex",
@@ -19,8 +19,8 @@ __all__ = [
     "Fragment",
     "Identity",
     "Link",
+    "PageReader",
     "Picture",
-    "Reading",
     "Table",
     "document",
     "markup",

@@ -8,7 +8,7 @@ from importlib.resources import files
 MIME = "application/vnd.cchc.fragment+json"
 CSS = (files("cchc_lib.page") / "template" / "annex.css").read_text(encoding="utf-8")
 # Nested in a class said three times, the page's rules outweigh JupyterLab's own and touch nothing else.
-BENCH = f"<style>.cchc.cchc.cchc {{\n{CSS.replace(':root', '&')}\n}}</style>"
+JUPYTER_STYLE = f"<style>.cchc.cchc.cchc {{\n{CSS.replace(':root', '&')}\n}}</style>"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Fragment:
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         label = f'<p class="illustrative">{escape(self.label)}</p>\n' if self.label else ""
-        bench = f'{BENCH}\n<div class="cchc">\n{label}{self.html}</div>'
+        bench = f'{JUPYTER_STYLE}\n<div class="cchc">\n{label}{self.html}</div>'
         return {MIME: asdict(self), "text/html": bench, "text/plain": f"<{self.kind} {self.section} {self.period}>"}
 
 

@@ -24,7 +24,7 @@ class Picture:
     table: list[str] = field(default_factory=list)
 
 
-class Reading(HTMLParser):
+class PageReader(HTMLParser):
     """A page as its reader meets it: figures with their keys, pictures with their tables, and what is wrong."""
 
     def __init__(self):

@@ -24,7 +24,7 @@ except ImportError:  # the extra that few need
 from cchc_lib.edition import provenance
 from cchc_lib.errors import CchcError, PassingError
 from cchc_lib.notebook import Warm, warm_process
-from cchc_lib.publish.work import Crew, Made, Unit, perform
+from cchc_lib.publish.work import Job, JobResult, Runner, run_job
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}")
 PATIENCE = 10  # seconds within which a cluster answers
@@ -37,12 +37,12 @@ def refuse_unreachable(address: str) -> None:
         raise CchcError(f"--cum '{address}': viết như tcp://10.0.0.5:8786.")
     if Client is None:
         raise CchcError("--cum cần gói distributed; chạy make .venv/ready để có.")
-    with crew(address):
+    with runner(address):
         pass
 
 
 @contextmanager
-def crew(address: str) -> Iterator[Crew]:
+def runner(address: str) -> Iterator[Runner]:
     """The workers of the cluster at that address. Raises CchcError when it does not answer or has none."""
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
@@ -54,18 +54,18 @@ def crew(address: str) -> Iterator[Crew]:
         lost = (KilledWorker, CommClosedError, CancelledError, asyncio.CancelledError, TimeoutError)
         # A notebook is not a pure function to Dask: the same one is to run again when asked for again.
         with client.get_executor(pure=False) as pool:
-            yield Crew(pool, partial(perform_there, library=LIBRARY), LIBRARY, lost)
+            yield Runner(pool, partial(run_job_there, library=LIBRARY), LIBRARY, lost)
 
 
-def perform_there(unit: Unit, library: Mapping[str, str]) -> Made:
-    """Run a unit on a machine of the cluster, which must have the same library. Raises RunError."""
-    warm = _warm(unit.root)
+def run_job_there(job: Job, library: Mapping[str, str]) -> JobResult:
+    """Run a job on a machine of the cluster, which must have the same library. Raises RunError."""
+    warm = _warm(job.root)
     if library != LIBRARY or (warm and warm.library != library):
         where = f"máy {socket.gethostname()} của cụm"
         raise PassingError(
-            f"Sổ tay {unit.notebook.name}: {where} có thư viện khác; cập nhật rồi khởi động lại dask worker."
+            f"Sổ tay {job.notebook.name}: {where} có thư viện khác; cập nhật rồi khởi động lại dask worker."
         )
-    return perform(unit, warm)
+    return run_job(job, warm)
 
 
 @lru_cache(maxsize=1)

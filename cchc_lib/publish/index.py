@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc_lib.catalog import Period
 from cchc_lib.chart import Point, spark
-from cchc_lib.edition import FIGURES, INDEX, OWN, Shelf, Standing, by_key, fingerprint, provenance, write_beside
+from cchc_lib.edition import FIGURES, INDEX, OWN, Location, PeriodStatus, by_key, fingerprint, provenance, write_beside
 from cchc_lib.page import Annex, Cell, Column, Fragment, Table, document, markup
 from cchc_lib.show import STATES
 from cchc_lib.vietnamese import ILLUSTRATIVE, MARKS, MISSING, Shown, Text, in_prose
@@ -20,14 +20,14 @@ TONES = {True: "good", False: "warn"}
 Rows = dict[str, dict[str, str]]  # a period's figures.csv: key → its row
 
 
-def write_index(found: tuple[Standing, ...], root: Path) -> Path:
+def write_index(found: tuple[PeriodStatus, ...], root: Path) -> Path:
     """Write outputs/index.html of these editions, whole or not at all, and return its path."""
     path = root / INDEX
     write_beside(path, index(found, root))
     return path
 
 
-def index(found: tuple[Standing, ...], root: Path) -> str:
+def index(found: tuple[PeriodStatus, ...], root: Path) -> str:
     """The page: one part a locality, in it one part a kind of period."""
     by_name = sorted(found, key=lambda one: one.dataset)
     localities = [_locality(list(group), root) for _, group in groupby(by_name, key=lambda one: one.dataset)]
@@ -37,7 +37,7 @@ def index(found: tuple[Standing, ...], root: Path) -> str:
     return document([markup.title(TITLE), *localities, *nothing, made_of], TITLE, illustrative)
 
 
-def _locality(editions: list[Standing], root: Path) -> Fragment:
+def _locality(editions: list[PeriodStatus], root: Path) -> Fragment:
     dataset = editions[0].dataset
     newest = next((one.manifest for one in reversed(editions) if one.manifest), {})
     name = newest.get("ten", dataset)
@@ -52,7 +52,7 @@ def _locality(editions: list[Standing], root: Path) -> Fragment:
     return sum(pieces[1:], pieces[0])
 
 
-def _kind(editions: list[Standing], caption: str, id: str, root: Path) -> Iterator[Fragment]:
+def _kind(editions: list[PeriodStatus], caption: str, id: str, root: Path) -> Iterator[Fragment]:
     """Headline figures, then the periods; those that nobody has tried to make yet are told in one sentence."""
     published = [one for one in editions if one.manifest]
     if published:
@@ -67,7 +67,7 @@ def _kind(editions: list[Standing], caption: str, id: str, root: Path) -> Iterat
         yield markup.paragraphs([f"Chưa dựng: {in_prose(len(rest))} kỳ{which}."])
 
 
-def _period(one: Standing) -> tuple[Cell, ...]:
+def _period(one: PeriodStatus) -> tuple[Cell, ...]:
     said, label = one.manifest, _sentence(one.period.label)
     if not said:
         return Cell(label), Cell(MISSING), Cell(MISSING), Cell(_sentence(one.words), tone="warn")
@@ -82,7 +82,7 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _headlines(published: list[Standing], caption: str, id: str, root: Path) -> Fragment:
+def _headlines(published: list[PeriodStatus], caption: str, id: str, root: Path) -> Fragment:
     """The cards of the newest edition, each with its course over the published periods of this kind; their signs."""
     figures = {one.period: _figures(one, root) for one in published}
     last = published[-1]
@@ -110,8 +110,8 @@ def _value(row: dict[str, str]) -> float | None:
     return float(Fraction(row["gia_tri"])) if row.get("gia_tri") else None
 
 
-def _figures(one: Standing, root: Path) -> Rows:
+def _figures(one: PeriodStatus, root: Path) -> Rows:
     """The rows of its figures.csv, none where that is not the published file any more."""
-    folder = Shelf(root, one.dataset, one.period.code).published
+    folder = Location(root, one.dataset, one.period.code).published
     whole = dict(provenance.inputs([FIGURES], folder))[FIGURES] == one.manifest["tep_cong_bo"][FIGURES]
     return by_key((folder / FIGURES).read_text(encoding="utf-8")) if whole else {}

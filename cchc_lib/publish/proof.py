@@ -11,7 +11,7 @@ from cchc_lib.catalog import FORMS
 from cchc_lib.deliver import FORM_KEY, FORM_VALUE, HEAD, RESULT_KEY, RESULT_SHEET_PLACE, RESULT_VALUE, as_number
 from cchc_lib.errors import RunError
 from cchc_lib.figures import printed
-from cchc_lib.page import Picture, Reading
+from cchc_lib.page import PageReader, Picture
 from cchc_lib.results import Results
 
 LARGEST = 600_000  # bytes of a page that still opens at once from a USB stick or an attachment
@@ -29,7 +29,7 @@ def prove(html: str, workbook: Path, results: Results) -> None:
 
 def page_faults(html: str, texts: Mapping[str, str]) -> list[str]:
     """Every figure on the page against the results, every drawn number against its own table, every static gate."""
-    page = Reading()
+    page = PageReader()
     page.feed(html)
     page.close()
     found = list(dict.fromkeys(page.wrong))

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cchc_lib.edition import EDITIONS, FIGURES, MANIFEST, Shelf, by_key, damage, provenance, read_manifest
+from cchc_lib.edition import EDITIONS, FIGURES, MANIFEST, Location, by_key, damage, provenance, read_manifest
 from cchc_lib.errors import CchcError
-from cchc_lib.publish.annex import build, listed
-from cchc_lib.publish.work import Crew
+from cchc_lib.publish.period import build, listed
+from cchc_lib.publish.work import Runner
 from cchc_lib.results import get_results
-from cchc_lib.system import own_folder
+from cchc_lib.system import temporary_folder
 
 LATER = ("commit", "co_thay_doi")  # what git knows changes without any file of the page
 FIRST = ("in", "gia_tri")  # what a reader looks at before the rest of a row
@@ -39,16 +39,16 @@ class Verdict:
     damaged: tuple[str, ...] = ()
 
 
-def verify(dataset: str, period: str, root: Path, crew: Crew) -> Verdict:
+def verify(dataset: str, period: str, root: Path, runner: Runner) -> Verdict:
     """Compare the published edition with one made now elsewhere. Raises CchcError when there is none or none comes."""
     names = listed(dataset, period, root)
     results = get_results(dataset, period, root)
-    shelf = Shelf(root, results.data.dataset, results.data.period.code)
-    if not shelf.published.is_dir():
+    location = Location(root, results.data.dataset, results.data.period.code)
+    if not location.published.is_dir():
         raise CchcError(f"{dataset} {period}: chưa dựng phụ lục nên không có gì để kiểm chứng.")
-    with own_folder() as (place, _):
-        build(results, names, Path(place), lambda *_: None, crew, afresh=True)
-        return replace(_compared(shelf.published, Path(place)), damaged=tuple(damage(shelf)))
+    with temporary_folder() as (place, _):
+        build(results, names, Path(place), lambda *_: None, runner, afresh=True)
+        return replace(_compared(location.published, Path(place)), damaged=tuple(damage(location)))
 
 
 def _compared(published: Path, rebuilt: Path) -> Verdict:

@@ -1,4 +1,4 @@
-"""A period's notebooks as units of work: kept from the published edition where nothing that they read has changed."""
+"""A period's notebooks as jobs of work: kept from the published edition where nothing that they read has changed."""
 
 import json
 import os
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode, v4
 
-from cchc_lib.edition import BEFORE, MANIFEST, NOTEBOOKS, OWN, Shelf
+from cchc_lib.edition import BEFORE, MANIFEST, NOTEBOOKS, OWN, Location
 from cchc_lib.errors import PassingError
 from cchc_lib.notebook import TIMEOUT, Notebook, Warm, run
 from cchc_lib.page import LOOK
@@ -26,7 +26,7 @@ Progress = Callable[[int, int, str, float | None], None]
 
 
 @dataclass(frozen=True)
-class Unit:
+class Job:
     """One notebook of one period: what it is given and every file that it may open."""
 
     notebook: Notebook
@@ -42,8 +42,8 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Made:
-    """What came of a unit: the executed notebook's text, the files that its kernel opened, the seconds it took.
+class JobResult:
+    """What came of a job: the executed notebook's text, the files that its kernel opened, the seconds it took.
 
     Publications, whose files move, are told by one word: `lan_cong_bo`.
     """
@@ -59,88 +59,88 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Crew:
-    """Who does the work: an executor as the standard library has them, and what it is to do with a unit.
+class Runner:
+    """Who does the work: an executor as the standard library has them, and what it is to do with a job.
 
     `library` is what its processes have read of the library, where they read it before the work began; `lost` are the
     errors that speak of a lost machine and not of the work.
     """
 
     pool: Executor
-    do: Callable[[Unit], Made]
+    do: Callable[[Job], JobResult]
     library: Mapping[str, str] | None = None
     lost: tuple[type[Exception], ...] = ()
 
 
 @contextmanager
-def crew_here(warm: Warm | None = None) -> Iterator[Crew]:
+def local_runner(warm: Warm | None = None) -> Iterator[Runner]:
     """This machine: a few threads, each of which waits for one kernel at a time."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        yield Crew(pool, partial(perform, warm=warm), warm and warm.library)
+        yield Runner(pool, partial(run_job, warm=warm), warm and warm.library)
 
 
-def perform(unit: Unit, warm: Warm | None = None) -> Made:
-    """Run a unit's notebook in a kernel of its own. Raises RunError."""
+def run_job(job: Job, warm: Warm | None = None) -> JobResult:
+    """Run a job's notebook in a kernel of its own. Raises RunError."""
     begun = time.monotonic()
-    text, opened = run(unit.notebook, unit.parameters, unit.root, unit.declared, unit.timeout, warm)
-    told = sorted({OWN if path.startswith(unit.home) else path for path in opened})
-    return Made(text, tuple(told), time.monotonic() - begun)
+    text, opened = run(job.notebook, job.parameters, job.root, job.declared, job.timeout, warm)
+    told = sorted({OWN if path.startswith(job.home) else path for path in opened})
+    return JobResult(text, tuple(told), time.monotonic() - begun)
 
 
-def units(planned: list[Notebook], results: Results, earlier: Iterable[str], timeout: int = TIMEOUT) -> list[Unit]:
+def jobs(planned: list[Notebook], results: Results, earlier: Iterable[str], timeout: int = TIMEOUT) -> list[Job]:
     """The work of one period; `earlier` are the files of publications that it is compared with."""
     parameters = {"dataset": results.data.dataset, "period": results.data.period.code}
     declared = (*results.fingerprints, *earlier)
-    return [Unit(notebook, parameters, results.root, declared, timeout) for notebook in planned]
+    return [Job(notebook, parameters, results.root, declared, timeout) for notebook in planned]
 
 
-def fingerprint(unit: Unit, opened: Iterable[str], results: Results, made_of: Mapping) -> str:
+def fingerprint(job: Job, opened: Iterable[str], results: Results, made_of: Mapping) -> str:
     """Changes with everything that could change the executed notebook; `opened` are the files that it read."""
     library = {f"cchc_lib/{name}": print for name, print in made_of["tep_thu_vien"].items()}
     known = results.fingerprints | library | {OWN: [made_of[OWN], made_of[BEFORE]]}
     facts = {
-        "tham_so": unit.parameters,
-        "so_tay": made_of["so_tay"][f"notebooks/{unit.notebook.name}.ipynb"],
+        "tham_so": job.parameters,
+        "so_tay": made_of["so_tay"][f"notebooks/{job.notebook.name}.ipynb"],
         "thu_vien": {name: print for name, print in library.items() if name != LOOK},
         "phien_ban": made_of["phien_ban"],
-        "co_the_doc": may_read(unit.notebook.name, results),
+        "co_the_doc": may_read(job.notebook.name, results),
         "da_doc": {path: known.get(path, "") for path in opened},
     }
     return sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def make_all(work: list[Unit], kept: Mapping[str, Made], crew: Crew, progress: Progress) -> Iterator[Made]:
-    """What came of each unit, in their order; the first that fails, in that order, stops the rest. Raises RunError."""
-    running = [None if unit.notebook.name in kept else crew.pool.submit(crew.do, unit) for unit in work]
+def run_jobs(work: list[Job], kept: Mapping[str, JobResult], runner: Runner, progress: Progress) -> Iterator[JobResult]:
+    """What came of each job, in their order; the first that fails, in that order, stops the rest. Raises RunError."""
+    running = [None if job.notebook.name in kept else runner.pool.submit(runner.do, job) for job in work]
     try:
-        for place, (unit, future) in enumerate(zip(work, running, strict=True), 1):
-            made = _result(future, unit, crew) if future else kept[unit.notebook.name]
-            progress(place, len(work), unit.notebook.title, made.seconds)
+        for place, (job, future) in enumerate(zip(work, running, strict=True), 1):
+            made = _result(future, job, runner) if future else kept[job.notebook.name]
+            progress(place, len(work), job.notebook.title, made.seconds)
             yield made
     finally:
         # What has begun ends before its folders go; some executors never tell the end of what was cancelled.
         wait([future for future in running if future and not future.cancel()])
 
 
-def _result(future: Future[Made], unit: Unit, crew: Crew) -> Made:
+def _result(future: Future[JobResult], job: Job, runner: Runner) -> JobResult:
     try:
         return future.result()
-    except crew.lost as error:
+    except runner.lost as error:
         what = f"mất tiến trình tính trên cụm máy ({type(error).__name__})"
-        raise PassingError(f"Sổ tay {unit.notebook.name}: {what}; kiểm tra cụm máy rồi chạy lại.") from error
+        raise PassingError(f"Sổ tay {job.notebook.name}: {what}; kiểm tra cụm máy rồi chạy lại.") from error
 
 
-def kept(work: list[Unit], results: Results, made_of: Mapping) -> dict[str, Made]:
-    """The units whose outcome the published edition holds already, by the notebook's name."""
-    folder = Shelf(results.root, results.data.dataset, results.data.period.code).published
+def kept(work: list[Job], results: Results, made_of: Mapping) -> dict[str, JobResult]:
+    """The jobs whose outcome the published edition holds already, by the notebook's name."""
+    folder = Location(results.root, results.data.dataset, results.data.period.code).published
     said, found = {}, {}
     with suppress(OSError, ValueError, RecursionError):  # nothing is published
         said = json.loads((folder / MANIFEST).read_bytes())
-    for unit in work:
+    for job in work:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # this one is not whole
-            name = f"{NOTEBOOKS}/{unit.notebook.name}.ipynb"
-            content, note = (folder / name).read_bytes(), said["so_tay_doc"][unit.notebook.name]
+            name = f"{NOTEBOOKS}/{job.notebook.name}.ipynb"
+            content, note = (folder / name).read_bytes(), said["so_tay_doc"][job.notebook.name]
             whole = sha256(content).hexdigest() == said["tep_cong_bo"][name]
-            if whole and note["dau_van_tay"] == fingerprint(unit, note["tep"], results, made_of):
-                found[unit.notebook.name] = Made(content.decode(), tuple(note["tep"]))
+            if whole and note["dau_van_tay"] == fingerprint(job, note["tep"], results, made_of):
+                found[job.notebook.name] = JobResult(content.decode(), tuple(note["tep"]))
     return found

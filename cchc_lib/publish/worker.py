@@ -16,14 +16,14 @@ from cchc_lib.cli import later
 from cchc_lib.edition import HeldError
 from cchc_lib.errors import CchcError, PassingError
 from cchc_lib.notebook import warm_process
-from cchc_lib.publish.annex import annex
-from cchc_lib.publish.work import Crew, Progress, crew_here
-from cchc_lib.system import look_now, look_seldom
+from cchc_lib.publish.period import annex
+from cchc_lib.publish.work import Progress, Runner, local_runner
+from cchc_lib.system import collect_now, collect_rarely
 
 cluster = later("cchc_lib.publish.cluster")
 
 
-def serve(root: Path, crew: Crew, answers: TextIO) -> None:
+def serve(root: Path, runner: Runner, answers: TextIO) -> None:
     """Answer every order {bo_du_lieu, ky} with {buoc, giay} for each notebook and then {ket_qua, loi, nhat_thoi}."""
 
     def say(**said: str | float | None) -> None:
@@ -39,10 +39,10 @@ def serve(root: Path, crew: Crew, answers: TextIO) -> None:
     while line := orders.get():
         busy.set()
         order = json.loads(line)
-        found = make(order["bo_du_lieu"], order["ky"], root, crew, step)
+        found = make(order["bo_du_lieu"], order["ky"], root, runner, step)
         busy.clear()
         say(**found)
-        look_now()
+        collect_now()
 
 
 def _listen(orders: SimpleQueue[str], busy: threading.Event) -> None:
@@ -54,10 +54,10 @@ def _listen(orders: SimpleQueue[str], busy: threading.Event) -> None:
         os.kill(os.getpid(), signal.SIGINT)
 
 
-def make(dataset: str, period: str, root: Path, crew: Crew, progress: Progress) -> dict[str, str | bool]:
+def make(dataset: str, period: str, root: Path, runner: Runner, progress: Progress) -> dict[str, str | bool]:
     """Publish one period: 'xong', 'đang dựng' by somebody else, or 'lỗi', why, and whether that may pass by itself."""
     try:
-        annex(dataset, period, root, progress, crew)
+        annex(dataset, period, root, progress, runner)
     except HeldError as held:
         return answer("đang dựng", str(held))
     except CchcError as error:
@@ -77,7 +77,7 @@ def answer(result: str, why: str = "", passing: bool = False) -> dict[str, str |
 
 
 if __name__ == "__main__":
-    look_seldom()
+    collect_rarely()
     logging.getLogger("papermill").addHandler(logging.NullHandler())
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
     ours = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -85,10 +85,10 @@ if __name__ == "__main__":
     folder, address = Path(sys.argv[1]), sys.argv[2]
     try:
         with ExitStack() as stack:
-            crew = stack.enter_context(
-                cluster.crew(address) if address else crew_here(stack.enter_context(warm_process(folder)))
+            runner = stack.enter_context(
+                cluster.runner(address) if address else local_runner(stack.enter_context(warm_process(folder)))
             )
-            serve(folder, crew, ours)
+            serve(folder, runner, ours)
     except CchcError as error:  # no kernel is to be had here
         for _ in sys.stdin:
             ours.write(json.dumps(answer("lỗi", str(error), passing=True)) + "\n")

@@ -27,9 +27,9 @@ from cchc_lib.figures import (
 from cchc_lib.indicators import ALL
 from cchc_lib.load import (
     Data,
-    Reading,
     Reference,
     Row,
+    TableReader,
     Wanted,
     find_root,
     load,
@@ -109,12 +109,12 @@ class Results:
         return [one for one in periods(self.root, self.data.dataset) if self.data.period.looks_back_on(one)]
 
     @cached_property
-    def standing(self) -> Figures:
+    def on_last_day(self) -> Figures:
         """The figures on the units that stand on the last day: wards that merged during the period added up."""
         return _on_units_of(self.data, self.data, self.figures)
 
     @cached_property
-    def standing_last_year(self) -> Figures | None:
+    def last_year_on_last_day(self) -> Figures | None:
         """The same period last year on the units that stand on the last day of this one; None when there is none."""
         then = next((one for one in self.neighbours if one.period == self.data.period.same_last_year), None)
         return _on_units_of(then, self.data) if then else None
@@ -226,9 +226,9 @@ def _unreadable(root: Path, dataset: str, month: str, own: Prints, common: Print
 @lru_cache(maxsize=1)
 def _reference(root: Path, dataset: str, common: Prints) -> Reference:
     """The common tables, read once for all months."""
-    reading = Reading(root)
-    found = load_reference(reading, dataset)
-    reading.finish()
+    reader = TableReader(root)
+    found = load_reference(reader, dataset)
+    reader.finish()
     return found
 
 

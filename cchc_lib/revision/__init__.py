@@ -2,6 +2,6 @@
 
 from cchc_lib.revision.cause import BESIDE, GOAL, VALUE, Row, moved
 from cchc_lib.revision.changes import Change, Revision, revision
-from cchc_lib.revision.numbering import Place, place
+from cchc_lib.revision.numbering import Numbering, place
 
-__all__ = ["BESIDE", "GOAL", "VALUE", "Change", "Place", "Revision", "Row", "moved", "place", "revision"]
+__all__ = ["BESIDE", "GOAL", "VALUE", "Change", "Numbering", "Revision", "Row", "moved", "place", "revision"]

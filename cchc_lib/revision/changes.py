@@ -7,7 +7,7 @@ from cchc_lib.edition import Edition, by_key
 from cchc_lib.figures import STATUS
 from cchc_lib.results import Results, figures_csv
 from cchc_lib.revision.cause import GOAL, VALUE, Causes, Row, moved, says
-from cchc_lib.revision.numbering import Place, place
+from cchc_lib.revision.numbering import Numbering, place
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Revision:
         return [one for one in self.changes if one.flips]
 
 
-def revision(results: Results) -> tuple[Place, Revision | None]:
+def revision(results: Results) -> tuple[Numbering, Revision | None]:
     """Which publication this is, and what changed since the one before; None where there is none to compare with."""
     where = place(results)
     if where.before is None:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from cchc_lib.edition import BEFORE, FIGURES, FINDINGS, OWN, Edition, Shelf, last, numbers, published
+from cchc_lib.edition import BEFORE, FIGURES, FINDINGS, OWN, Edition, Location, last, numbers, published
 from cchc_lib.results import Results, figures_csv, findings_csv
 
 
 @dataclass(frozen=True)
-class Place:
+class Numbering:
     """Where a publication stands among those of its period."""
 
     number: int
@@ -21,22 +21,22 @@ class Place:
         return {OWN: self.number, BEFORE: self.before.record if self.before else {}}
 
 
-def place(results: Results) -> Place:
+def place(results: Results) -> Numbering:
     """Where a publication of these results stands: told by them and by what is published, the same in any process.
 
     It is a new one when its data, figures or findings are other than those of the published one; else it takes the
     place of that one under the same number, so that making a page again piles nothing up. A published folder of which
     page, figures or findings are not as its manifest says is no publication to keep or to compare with.
     """
-    shelf = Shelf(results.root, results.data.dataset, results.data.period.code)
-    before, current = last(shelf), published(shelf)
+    location = Location(results.root, results.data.dataset, results.data.period.code)
+    before, current = last(location), published(location)
     if current is None:
-        return Place(max(numbers(shelf), default=0) + 1, 0, before)
+        return Numbering(max(numbers(location), default=0) + 1, 0, before)
     if _same(current, results):
-        return Place(current.number, 0, before)
+        return Numbering(current.number, 0, before)
     if not current.whole:
-        return Place(current.number + 1, 0, before)
-    return Place(current.number + 1, current.number, current)
+        return Numbering(current.number + 1, 0, before)
+    return Numbering(current.number + 1, current.number, current)
 
 
 def _same(current: Edition, results: Results) -> bool:

@@ -1,13 +1,13 @@
 """Units on the page: ranked by their rate with the number of cases, held against what chance explains, over time."""
 
-from cchc_lib.change import SMALL, Count, Funnel, Place, funnel, limits
+from cchc_lib.change import SMALL, Count, Funnel, Position, funnel, limits
 from cchc_lib.chart import Bound, Chart, Spot, Tick, spark
 from cchc_lib.chart import funnel as funnel_chart
 from cchc_lib.figures import Figure, printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.over_time import limits_of, points_of, series_of
-from cchc_lib.show.part import scope
+from cchc_lib.show.subsection import scope
 from cchc_lib.vietnamese import Text, number, plain, quantity
 
 LATE = "ty_le_tre_han"
@@ -25,7 +25,7 @@ COLUMNS = (
 
 def late_rates(results: Results, cap: str) -> list[Figure]:
     """The units of one level that have cases, the latest first; small ones, which are not ranked, at the end."""
-    found = [figure for figure in results.standing.of(LATE, "cap", "don_vi") if figure.key[0] == cap]
+    found = [figure for figure in results.on_last_day.of(LATE, "cap", "don_vi") if figure.key[0] == cap]
     found = [figure for figure in found if figure.outcome.denominator and figure.outcome.numerator is not None]
     return sorted(found, key=lambda f: (f.outcome.denominator < SMALL, -f.value, f.key[1]))
 
@@ -66,7 +66,7 @@ def _missing(results: Results, cap: str, figures: list[Figure]) -> list[str]:
     return [unit.title for unit in units if unit.id in known - here]
 
 
-def _row(results: Results, figure: Figure, place: Place, share: float) -> tuple[Cell, ...]:
+def _row(results: Results, figure: Figure, place: Position, share: float) -> tuple[Cell, ...]:
     unit = next(unit.title for unit in results.data.units if unit.id == figure.key[1])
     tone = {"above": "bad", "below": "good"}.get(place.side, "") if place.level else ""
     cells = (
@@ -85,7 +85,7 @@ def _keyed(results: Results, figure: Figure, text: Text) -> Text:
     return text if same and same.outcome.value == figure.value else plain(text)
 
 
-def verdict(place: Place) -> str:
+def verdict(place: Position) -> str:
     """'cao hơn, ngoài 99,8%', or that chance explains the difference."""
     if not place.level:
         return "không khác"
@@ -124,7 +124,7 @@ def funnel_plot(results: Results, cap: str, id: str, words: str) -> Chart | None
     )  # fmt: skip
 
 
-def _spot(names: dict[str, str], figure: Figure, place: Place) -> Spot:
+def _spot(names: dict[str, str], figure: Figure, place: Position) -> Spot:
     tone = {99.8: "concern", 95: "main"}.get(place.level or 0, "quiet") if place.side == "above" else "quiet"
     cases = int(figure.outcome.denominator)
     return Spot(

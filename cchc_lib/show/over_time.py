@@ -5,10 +5,9 @@ from fractions import Fraction
 from cchc_lib.catalog import DIMENSIONS
 from cchc_lib.change import Count, Mix, XmR, mix, xmr
 from cchc_lib.chart import Band, Chart, Effect, Heated, Point, Shade, Step, Tick, contributions, heat, series
-from cchc_lib.figures import Comparison, Figure, printing
-from cchc_lib.figures import Point as Moment
+from cchc_lib.figures import Comparison, Figure, Observation, printing
 from cchc_lib.results import Results
-from cchc_lib.show.part import scope
+from cchc_lib.show.subsection import scope
 from cchc_lib.vietnamese import number, quantity
 
 RULES = {
@@ -21,18 +20,18 @@ MONTHS_SHOWN = 12
 RECENT = 6  # months that a heading speaks of
 
 
-def short(moment: Moment) -> str:
+def short(moment: Observation) -> str:
     """A month on an axis: 'T5/2024'."""
     return f"T{moment.period.last_month}/{moment.period.year}"
 
 
-def limits_of(moments: tuple[Moment, ...]) -> XmR:
+def limits_of(moments: tuple[Observation, ...]) -> XmR:
     """XmR limits and signals of a series, anew at each break."""
     breaks = [place for place, moment in enumerate(moments) if moment.broken and place]
     return xmr([moment.figure.value for moment in moments], breaks)
 
 
-def points_of(moments: tuple[Moment, ...], limits: XmR) -> tuple[Point, ...]:
+def points_of(moments: tuple[Observation, ...], limits: XmR) -> tuple[Point, ...]:
     """The points of a line; only one at which a rule fires says so."""
     fired: dict[int, str] = {}
     for signal in limits.signals:
@@ -65,7 +64,7 @@ def line(results: Results, id: str, indicator: str, claim: str, **breakdown: str
     return series(id, said, scope(results), alt, points, _bands(limits), _steps(moments))
 
 
-def _lately(moments: tuple[Moment, ...], limits: XmR) -> str:
+def _lately(moments: tuple[Observation, ...], limits: XmR) -> str:
     """What the rules say of the last half-year, in words; what they said before is in the picture."""
     recent = [signal for signal in limits.signals if signal.index >= len(moments) - RECENT]
     if not recent:
@@ -75,7 +74,9 @@ def _lately(moments: tuple[Moment, ...], limits: XmR) -> str:
     return f"{RULES[newest.rule]} {when}"
 
 
-def series_of(results: Results, indicator: str, geography: str = "nhu_bao_cao", **breakdown: str) -> tuple[Moment, ...]:
+def series_of(
+    results: Results, indicator: str, geography: str = "nhu_bao_cao", **breakdown: str
+) -> tuple[Observation, ...]:
     """The months of one quantity up to the end of the period, at most three years of them."""
     months = results.months(indicator)
     return months.series(indicator, geography, **breakdown) if months else ()
@@ -95,7 +96,7 @@ def _words(part) -> str:
     return f"giới hạn tự nhiên{trial} {ends[0]} – {ends[1]}, trung bình {quantity(part.centre, '%', 2)}"
 
 
-def _steps(moments: tuple[Moment, ...]) -> tuple[Step, ...]:
+def _steps(moments: tuple[Observation, ...]) -> tuple[Step, ...]:
     steps, before = [], None
     for place, moment in enumerate(moments):
         if moment.target and moment.target.value != before:
@@ -139,11 +140,11 @@ def _shades(values: list[Fraction]) -> tuple[Shade, ...]:
     )
 
 
-def _known(moments: tuple[Moment, ...]) -> bool:
+def _known(moments: tuple[Observation, ...]) -> bool:
     return any(moment.figure.value is not None for moment in moments)
 
 
-def _values(moments: tuple[Moment, ...]) -> list[Fraction]:
+def _values(moments: tuple[Observation, ...]) -> list[Fraction]:
     return [moment.figure.value for moment in moments if moment.figure.value is not None]
 
 
@@ -153,11 +154,11 @@ def _or_none(value: Fraction | None) -> float | None:
 
 def change_by(results: Results, indicator: str, dimension: str, cap: str) -> Mix | None:
     """The change of a rate on the same period last year, split over fields or standing units; None without either."""
-    if results.standing_last_year is None:
+    if results.last_year_on_last_day is None:
         return None
     before, after = (
         [_count(figure, dimension) for figure in figures.of(indicator, "cap", dimension) if figure.key[0] == cap]
-        for figures in (results.standing_last_year, results.standing)
+        for figures in (results.last_year_on_last_day, results.on_last_day)
     )
     return mix(filter(None, before), filter(None, after))
 

@@ -5,7 +5,7 @@ from cchc_lib.figures import YEAR_GONE, Comparison, Figure, printing
 from cchc_lib.indicators import SECTIONS
 from cchc_lib.page import Card, Cell, Column, Fragment, Identity, Link, Table, markup
 from cchc_lib.results import Results
-from cchc_lib.show.part import SMALL, known
+from cchc_lib.show.subsection import SMALL, known
 from cchc_lib.vietnamese import Text, day
 
 LABELS = {"uoc": "SỐ ƯỚC", "chinh_thuc": "CHÍNH THỨC", "da_sua": "ĐÃ SỬA"}

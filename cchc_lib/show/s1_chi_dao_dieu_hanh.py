@@ -1,11 +1,10 @@
 """I. Chỉ đạo, điều hành: what the section shows."""
 
-from cchc_lib.chart import Chart, Segmented, segments
-from cchc_lib.chart import Part as Piece
+from cchc_lib.chart import Chart, Portion, Segmented, segments
 from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.part import Part, known, length, scope
+from cchc_lib.show.subsection import Subsection, known, length, scope
 from cchc_lib.show.units import unit_matrix
 from cchc_lib.vietnamese import Text, plain
 
@@ -42,8 +41,8 @@ def ke_hoach(results: Results) -> Chart | None:
     row = Segmented(
         "Nhiệm vụ của kế hoạch năm",
         (
-            Piece("đã hoàn thành", length(done), printing.value(done), "main"),
-            Piece("đang thực hiện", length(running), printing.value(running), "quiet"),
+            Portion("đã hoàn thành", length(done), printing.value(done), "main"),
+            Portion("đang thực hiện", length(running), printing.value(running), "quiet"),
         ),
         (printing.denominator(rate), " nhiệm vụ"),
         (printing.numerator(rate), "/", printing.denominator(rate), " = ", printing.value(rate)),
@@ -100,15 +99,15 @@ def bang_tuyen_truyen(results: Results) -> Table | None:
 
 
 PARTS = (
-    Part(
+    Subsection(
         "1.1", "Kế hoạch cải cách hành chính", ke_hoach_noi, (ke_hoach,),
         ("ty_le_hoan_thanh_ke_hoach", "ty_le_nhiem_vu_dung_han"),
     ),
-    Part(
+    Subsection(
         "1.2", "Kiểm tra cải cách hành chính", kiem_tra_noi, (kiem_tra,),
         ("ty_le_kiem_tra_truc_tiep", "ty_le_ra_soat_tu_xa", "ty_le_van_de_da_xu_ly"),
     ),
-    Part(
+    Subsection(
         "1.3", "Tuyên truyền, sáng kiến", tuyen_truyen_noi, (),
         ("so_tin_bai", "so_mo_hinh_moi"), (bang_tuyen_truyen,),
     ),

@@ -2,7 +2,7 @@
 
 from cchc_lib.figures import printing
 from cchc_lib.results import Results
-from cchc_lib.show.part import Part, known
+from cchc_lib.show.subsection import Subsection, known
 from cchc_lib.vietnamese import Text
 
 NUMBER, TITLE, FORMS = "2.1", "Cải cách thể chế", ("mau_2",)
@@ -24,7 +24,7 @@ def van_ban_noi(results: Results) -> list[Text]:
 
 
 PARTS = (
-    Part(
+    Subsection(
         "2.1.1", "Ban hành, kiểm tra, rà soát văn bản quy phạm pháp luật", van_ban_noi, (),
         ("so_vbqppl_ban_hanh", "ty_le_vbqppl_da_ra_soat", "ty_le_vbqppl_trai_phap_luat_da_xu_ly"),
     ),

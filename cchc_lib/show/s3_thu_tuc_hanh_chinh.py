@@ -1,11 +1,10 @@
 """2.2. Cải cách thủ tục hành chính: what the section shows."""
 
-from cchc_lib.chart import Bar, Chart, Rate, Segmented, Tick, bars, bullets, dots, segments
-from cchc_lib.chart import Part as Piece
+from cchc_lib.chart import Bar, Chart, Portion, Rate, Segmented, Tick, bars, bullets, dots, segments
 from cchc_lib.figures import Figure, printing
 from cchc_lib.results import Results
 from cchc_lib.show.over_time import by_field, contribution, line
-from cchc_lib.show.part import Part, bullet, goal, known, length, scope
+from cchc_lib.show.subsection import Subsection, bullet, goal, known, length, scope
 from cchc_lib.vietnamese import Text, plain, quantity
 
 NUMBER, TITLE, FORMS = "2.2", "Cải cách thủ tục hành chính", ("mau_3",)
@@ -83,9 +82,9 @@ def linh_vuc(results: Results) -> Chart | None:
     return bars("linh_vuc", claim, scope(results, "thủ tục"), alt, rows)
 
 
-def _level_bar(results: Results, figure: Figure) -> Piece:
+def _level_bar(results: Results, figure: Figure) -> Portion:
     tone = ("main", "second")[LEVELS.index(figure.key[0])]
-    return Piece(_level(results, figure.key[0]), length(figure), printing.value(figure), tone)
+    return Portion(_level(results, figure.key[0]), length(figure), printing.value(figure), tone)
 
 
 def ho_so_noi(results: Results) -> list[Text]:
@@ -124,7 +123,7 @@ def ho_so(results: Results) -> Chart | None:
         total = results.figures.get("mau_3.so_ho_so", cap=cap)
         parts = [(results.figures.get(f"mau_3.{id}", cap=cap), words, tone) for id, words, tone in kinds]
         if known(total, *(figure for figure, _, _ in parts)):
-            pieces = tuple(Piece(words, length(f), printing.value(f), tone) for f, words, tone in parts)
+            pieces = tuple(Portion(words, length(f), printing.value(f), tone) for f, words, tone in parts)
             rows.append(Segmented(_level(results, cap).capitalize(), pieces, (printing.value(total), " hồ sơ")))
     if not rows:
         return None
@@ -246,16 +245,16 @@ def dong_gop_don_vi(results: Results) -> Chart | None:
 
 OVER_TIME = (dien_bien, dien_bien_tre_han, linh_vuc_theo_thang, dong_gop_linh_vuc, dong_gop_don_vi)
 PARTS = (
-    Part(
+    Subsection(
         "2.2.1", "Công khai và đơn giản hóa thủ tục", cong_khai_noi, (don_gian_hoa, linh_vuc),
         ("so_tthc", "ty_le_tthc_co_ho_so_mau", "ty_le_tthc_don_gian_hoa", "ty_le_tthc_noi_bo_don_gian_hoa"),
     ),
-    Part(
+    Subsection(
         "2.2.2", "Giải quyết hồ sơ theo cơ chế một cửa", ho_so_noi, (ho_so, tre_han, bon_ty_le, can_cuoc, *OVER_TIME),
         (*FOUR_RATES, "ty_le_trong_han", "ty_le_tre_han", "ty_le_don_vi_thanh_toan_dien_tu",
          "ty_le_xa_kien_toan_mot_cua"),
     ),
-    Part(
+    Subsection(
         "2.2.3", "Phản ánh, kiến nghị", phan_anh_noi, (phan_anh,), ("ty_le_pakn_da_xu_ly", "ty_le_pakn_dang_xu_ly"),
     ),
 )  # fmt: skip

@@ -1,11 +1,10 @@
 """2.4. Cải cách chế độ công vụ: what the section shows."""
 
-from cchc_lib.chart import Chart, Segmented, bullets, segments
-from cchc_lib.chart import Part as Piece
+from cchc_lib.chart import Chart, Portion, Segmented, bullets, segments
 from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.part import Part, bullet, known, length, scope
+from cchc_lib.show.subsection import Subsection, bullet, known, length, scope
 from cchc_lib.show.units import listed, unit_matrix
 from cchc_lib.vietnamese import Text, plain
 
@@ -43,7 +42,8 @@ def trinh_do(results: Results) -> Chart | None:
     most = max(found, key=lambda figure: figure.value)
     tones = ("third", "second", "main", "quiet")
     pieces = tuple(
-        Piece(results.breakdown(f), length(f), printing.value(f), tones[min(place, 3)]) for place, f in enumerate(found)
+        Portion(results.breakdown(f), length(f), printing.value(f), tones[min(place, 3)])
+        for place, f in enumerate(found)
     )
     share = results.figures.get("ty_le_cong_chuc_theo_trinh_do", loai=most.key[3])
     claim = f"{printing.printed(share)} công chức có trình độ {results.breakdown(most).lower()}"
@@ -109,13 +109,13 @@ def dao_tao_noi(results: Results) -> list[Text]:
 
 
 PARTS = (
-    Part(
+    Subsection(
         "2.4.1", "Chất lượng cán bộ, công chức", chat_luong_noi, (trinh_do, dat_chuan),
         (*STANDARDS, "ty_le_ra_soat_vi_tri_viec_lam"),
     ),
-    Part(
+    Subsection(
         "2.4.2", "Kỷ luật, kỷ cương hành chính", ky_luat_noi, (ky_luat,),
         ("ty_le_kiem_tra_ky_luat", "so_luot_nhac_nho_phe_binh"), (bang_ky_luat,),
     ),
-    Part("2.4.3", "Đào tạo, bồi dưỡng", dao_tao_noi, (), ("so_nguoi_dao_tao", "ty_le_cap_nhat_kien_thuc")),
+    Subsection("2.4.3", "Đào tạo, bồi dưỡng", dao_tao_noi, (), ("so_nguoi_dao_tao", "ty_le_cap_nhat_kien_thuc")),
 )  # fmt: skip

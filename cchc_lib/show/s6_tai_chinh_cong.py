@@ -1,10 +1,10 @@
 """2.5. Cải cách tài chính công: what the section shows."""
 
-from cchc_lib.chart import Chart, Progress, Tick, progress
+from cchc_lib.chart import Chart, ProgressBar, Tick, progress
 from cchc_lib.figures import YEAR_GONE, printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.part import Part, known, length, scope
+from cchc_lib.show.subsection import Subsection, known, length, scope
 from cchc_lib.vietnamese import Text
 
 NUMBER, TITLE, FORMS = "2.5", "Cải cách tài chính công", ("mau_6",)
@@ -64,7 +64,7 @@ def giai_ngan(results: Results) -> Chart | None:
     if not known(paid):
         return None
     elapsed = Tick(length(gone), printing.printed(gone), "thời gian đã qua")
-    row = Progress(
+    row = ProgressBar(
         "Vốn đầu tư công đã giải ngân", length(paid), printing.value(paid), elapsed, printing.ratio(paid),
         "concern" if paid.value < gone.value else "main",
     )  # fmt: skip
@@ -73,8 +73,10 @@ def giai_ngan(results: Results) -> Chart | None:
 
 
 PARTS = (
-    Part("2.5a", "Tự chủ tài chính, khoán kinh phí", tu_chu_noi, (), ("ty_le_tu_chu", "ty_le_khoan"), (bang_tu_chu,)),
-    Part(
+    Subsection(
+        "2.5a", "Tự chủ tài chính, khoán kinh phí", tu_chu_noi, (), ("ty_le_tu_chu", "ty_le_khoan"), (bang_tu_chu,)
+    ),
+    Subsection(
         "2.5b", "Giải ngân vốn đầu tư công", giai_ngan_noi, (giai_ngan,),
         ("ty_le_giai_ngan", "ty_le_kien_nghi_da_thuc_hien"),
     ),

@@ -2,12 +2,11 @@
 
 from fractions import Fraction
 
-from cchc_lib.chart import Bar, Chart, Segmented, bars, bullets, segments
-from cchc_lib.chart import Part as Piece
+from cchc_lib.chart import Bar, Chart, Portion, Segmented, bars, bullets, segments
 from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.part import Part, bullet, known, length, scope
+from cchc_lib.show.subsection import Subsection, bullet, known, length, scope
 from cchc_lib.vietnamese import Text, number, plain
 
 NUMBER, TITLE, FORMS = "2.6", "Chính quyền điện tử, chính quyền số", ("mau_7",)
@@ -98,14 +97,14 @@ def _online(results: Results, whole, online, full, part) -> Segmented:
     if fits:
         none = number(whole.value - online.value)
         pieces = (
-            Piece("toàn trình", length(full), printing.value(full), "main"),
-            Piece("một phần", length(part), printing.value(part), "second"),
-            Piece("chưa trực tuyến", float(whole.value - online.value), none, "quiet"),
+            Portion("toàn trình", length(full), printing.value(full), "main"),
+            Portion("một phần", length(part), printing.value(part), "second"),
+            Portion("chưa trực tuyến", float(whole.value - online.value), none, "quiet"),
         )
         return Segmented(label, pieces, total)
     pieces = (
-        Piece("trực tuyến", length(online), printing.value(online), "main"),
-        Piece(
+        Portion("trực tuyến", length(online), printing.value(online), "main"),
+        Portion(
             "chưa trực tuyến",
             float(max(whole.value - online.value, Fraction(0))),
             number(whole.value - online.value),
@@ -148,11 +147,11 @@ def giao_dich(results: Results) -> Chart | None:
 
 
 PARTS = (
-    Part(
+    Subsection(
         "2.6.1", "Ứng dụng công nghệ thông tin trong hoạt động của cơ quan", van_ban_noi, (chu_ky_so,),
         ("ty_le_van_ban_dien_tu", "ty_le_mang_on_dinh"), (bang_ha_tang,),
     ),
-    Part(
+    Subsection(
         "2.6.2", "Dịch vụ công trực tuyến, số hóa, thanh toán", giao_dich_noi, (dich_vu_cong, giao_dich),
         ("ty_le_tthc_truc_tuyen", "ty_le_ho_so_truc_tuyen", "ty_le_so_hoa", "ty_le_khong_tien_mat"),
     ),

@@ -6,7 +6,7 @@ from cchc_lib.catalog import DIMENSIONS
 from cchc_lib.figures import Comparison, printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
-from cchc_lib.revision import BESIDE, GOAL, VALUE, Change, Place, Revision, Row, moved
+from cchc_lib.revision import BESIDE, GOAL, VALUE, Change, Numbering, Revision, Row, moved
 from cchc_lib.vietnamese import MISSING, Text, in_prose, number, quantity
 
 MOST, MOST_FILES = 30, 6  # rows and files that are listed one by one
@@ -25,7 +25,7 @@ MEANINGS = (
 )
 
 
-def since_before(results: Results, where: Place, found: Revision | None) -> Fragment:
+def since_before(results: Results, where: Numbering, found: Revision | None) -> Fragment:
     """The part of the page on earlier publications; nothing where there was none."""
     if found is None:
         lost = f"Đây là lần công bố {where.number} của phụ lục; lần trước không còn nguyên vẹn nên không so được."

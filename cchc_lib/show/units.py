@@ -1,9 +1,9 @@
 """Units on the page: the matrix of all units with the letters of what happened there."""
 
 from cchc_lib.catalog import find_unit
-from cchc_lib.chart import Chart, Sign, Unit, matrix
+from cchc_lib.chart import Chart, Sign, UnitCell, matrix
 from cchc_lib.results import Results
-from cchc_lib.show.part import scope
+from cchc_lib.show.subsection import scope
 
 GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
 
@@ -24,7 +24,7 @@ def unit_matrix(
         return None
     units = [u for u in results.data.units if u.cap in GROUPS and u.at(results.data.last)]
     cells = tuple(
-        Unit(
+        UnitCell(
             unit.name.removeprefix("Phòng "),
             tuple(letter for letter in lists if unit.id in lists[letter]),
             GROUPS[unit.cap],

@@ -11,8 +11,8 @@ from cchc_lib.errors import CchcError, nearest
 from cchc_lib.page import Cell, Column, Fragment, Link, Table, markup
 from cchc_lib.results import Results, form_rows, get_results
 from cchc_lib.show.needs import wanted
-from cchc_lib.show.part import Part, indicator_table
 from cchc_lib.show.s0_tong_quan import anchor
+from cchc_lib.show.subsection import Subsection, indicator_table
 from cchc_lib.vietnamese import ILLUSTRATIVE, plain
 
 FORM_COLUMNS = (
@@ -135,7 +135,7 @@ class Section(Page):
         return own or any(f":{id}:" in f"{finding.id}:" for id in self._ids())
 
 
-def _part(results: Results, part: Part) -> Fragment:
+def _part(results: Results, part: Subsection) -> Fragment:
     id = anchor(part.number)
     fragment = markup.heading(3, f"{part.number}. {part.title}", id)
     sentences = part.sentences(results)

@@ -1,7 +1,7 @@
 """What the operating system gives: temporary folders, folders that change places, memory."""
 
-from cchc_lib.system.exchange import swapped
-from cchc_lib.system.garbage import look_now, look_seldom
-from cchc_lib.system.temporary import own_folder, place, sweep
+from cchc_lib.system.exchange import exchange
+from cchc_lib.system.garbage import collect_now, collect_rarely
+from cchc_lib.system.temporary import place, sweep, temporary_folder
 
-__all__ = ["look_now", "look_seldom", "own_folder", "place", "swapped", "sweep"]
+__all__ = ["collect_now", "collect_rarely", "exchange", "place", "sweep", "temporary_folder"]

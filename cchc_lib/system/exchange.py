@@ -7,7 +7,7 @@ from pathlib import Path
 HERE, EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of Linux
 
 
-def swapped(one: Path, other: Path) -> bool:
+def exchange(one: Path, other: Path) -> bool:
     """Whether they changed places; False, and nothing is moved, where the system or the file system cannot."""
     try:
         rename = ctypes.CDLL(None).renameat2

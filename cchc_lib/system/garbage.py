@@ -6,11 +6,11 @@ import gc
 MORE = 50_000
 
 
-def look_seldom() -> None:
+def collect_rarely() -> None:
     """Look less often: our processes read much and let go of nearly all of it by themselves."""
     gc.set_threshold(MORE)
 
 
-def look_now() -> None:
+def collect_now() -> None:
     """Let go of what a period leaves; a process that makes many of them would grow by some megabytes with each."""
     gc.collect()

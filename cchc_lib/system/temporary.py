@@ -22,7 +22,7 @@ NAME = re.compile(r"cchc-tam-[a-z0-9_]{8}")
 
 
 @contextmanager
-def own_folder() -> Iterator[tuple[str, int | None]]:
+def temporary_folder() -> Iterator[tuple[str, int | None]]:
     """A new folder, and the open file that holds it: a process that is given this too goes on holding it.
 
     Raises PassingError.

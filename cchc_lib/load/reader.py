@@ -1,4 +1,4 @@
-"""Reading files so that everything wrong is said at once, with file and line, and every file read is known."""
+"""TableReader files so that everything wrong is said at once, with file and line, and every file read is known."""
 
 import csv
 import io
@@ -24,8 +24,8 @@ class Row:
         return self.cells[column]
 
 
-class Reading:
-    """One sitting of reading below `root`: the problems found so far and the files really read."""
+class TableReader:
+    """One sitting of reader below `root`: the problems found so far and the files really read."""
 
     def __init__(self, root: Path):
         self.root = root

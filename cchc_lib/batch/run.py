@@ -11,7 +11,7 @@ from queue import SimpleQueue
 
 from cchc_lib.batch.processes import Worker
 from cchc_lib.catalog import Period, parse_period
-from cchc_lib.edition import Shelf, Standing, note_failure, state, tidy
+from cchc_lib.edition import Location, PeriodStatus, note_failure, state, tidy
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.load import datasets, periods
 
@@ -20,7 +20,7 @@ DONE, SAME, HELD, FAILED = "xong", "không đổi", "đang dựng", "lỗi"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PeriodOutcome:
     """What became of one period."""
 
     name: str
@@ -30,13 +30,15 @@ class Outcome:
     tried: str = ""  # fingerprint of everything that the try rested on, if another like it would fail too
 
 
-Tell = Callable[[Outcome], None]
-Step = Callable[[str, str, float | None], None]  # of which period, which notebook, its seconds, None for one kept
+Tell = Callable[[PeriodOutcome], None]
+NotebookStep = Callable[
+    [str, str, float | None], None
+]  # of which period, which notebook, its seconds, None for one kept
 
 
 def chosen(
-    found: Iterable[Standing], root: Path, names: Iterable[str], since: str, until: str, kinds: str
-) -> tuple[Standing, ...]:
+    found: Iterable[PeriodStatus], root: Path, names: Iterable[str], since: str, until: str, kinds: str
+) -> tuple[PeriodStatus, ...]:
     """The periods of these localities, kinds and days, all where nothing is said. Raises CchcError."""
     first, last = _edge(since, Period(0, "Y")), _edge(until, Period(9999, "Y"))
     if (first.year, first.first_month) > last.order[:2]:
@@ -72,15 +74,15 @@ def _kind(name: str) -> str:
 
 
 def batch(
-    found: Iterable[Standing], root: Path, at_once: int, tell: Tell, step: Step, cluster: str = ""
-) -> list[Outcome]:
+    found: Iterable[PeriodStatus], root: Path, at_once: int, tell: Tell, step: NotebookStep, cluster: str = ""
+) -> list[PeriodOutcome]:
     """Make what is due, `at_once` periods side by side, their notebooks on a `cluster` where one is named.
 
     `tell` hears of each period as it ends, `step` of each notebook, from other threads too.
     """
-    outcomes = [Outcome(one.name, SAME) for one in found if not one.due]
+    outcomes = [PeriodOutcome(one.name, SAME) for one in found if not one.due]
     for one, outcome in zip((one for one in found if not one.due), outcomes, strict=True):
-        tidy(Shelf(root, one.dataset, one.period.code))
+        tidy(Location(root, one.dataset, one.period.code))
         tell(outcome)
     due = [one for one in found if one.due]
     return outcomes + (
@@ -88,24 +90,26 @@ def batch(
     )
 
 
-def _make_all(due: list[Standing], root: Path, workers: list[Worker], tell: Tell, step: Step) -> list[Outcome]:
+def _make_all(
+    due: list[PeriodStatus], root: Path, workers: list[Worker], tell: Tell, step: NotebookStep
+) -> list[PeriodOutcome]:
     free: SimpleQueue[Worker] = SimpleQueue()
     for worker in workers:
         free.put(worker)
 
-    def one(standing: Standing) -> Outcome:
+    def one(status: PeriodStatus) -> PeriodOutcome:
         worker, begun = free.get(), time.monotonic()
-        shelf = Shelf(root, standing.dataset, standing.period.code)
-        tried = state(shelf, standing.period, periods(root, standing.dataset))  # before anybody can change it
+        location = Location(root, status.dataset, status.period.code)
+        tried = state(location, status.period, periods(root, status.dataset))  # before anybody can change it
         try:
-            result, why, passing = worker.make(standing.dataset, standing.period.code, partial(step, standing.name))
+            result, why, passing = worker.make(status.dataset, status.period.code, partial(step, status.name))
         finally:
             free.put(worker)
-        return Outcome(standing.name, result, time.monotonic() - begun, why, "" if passing else tried)
+        return PeriodOutcome(status.name, result, time.monotonic() - begun, why, "" if passing else tried)
 
     outcomes = []
     with ThreadPoolExecutor(len(workers)) as pool:
-        running = {pool.submit(one, standing): standing for standing in due}
+        running = {pool.submit(one, status): status for status in due}
         try:
             for future in as_completed(running):
                 outcomes.append(future.result())
@@ -123,8 +127,8 @@ def _make_all(due: list[Standing], root: Path, workers: list[Worker], tell: Tell
     return outcomes
 
 
-def _mark(standing: Standing, root: Path, outcome: Outcome) -> None:
+def _mark(status: PeriodStatus, root: Path, outcome: PeriodOutcome) -> None:
     """A failure is kept beside the last good edition; one that cannot be written is on the screen all the same."""
     if outcome.result == FAILED:
         with suppress(CchcError):
-            note_failure(Shelf(root, standing.dataset, standing.period.code), outcome.why, outcome.tried)
+            note_failure(Location(root, status.dataset, status.period.code), outcome.why, outcome.tried)

@@ -15,7 +15,7 @@ TONES = {"Đạt": "good", "Chưa đạt": "bad"}
 
 
 @dataclass(frozen=True)
-class Part:
+class Subsection:
     """One numbered part of a section: sentences, charts, the indicators of its table, further tables."""
 
     number: str

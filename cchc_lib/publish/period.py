@@ -15,8 +15,8 @@ from cchc_lib.edition import (
     OWN,
     PAGE,
     WORKBOOK,
-    Shelf,
-    one_run,
+    Location,
+    locked_staging,
     provenance,
     publish,
     published,
@@ -28,25 +28,25 @@ from cchc_lib.load import datasets, periods
 from cchc_lib.notebook import TIMEOUT, notebooks
 from cchc_lib.publish.exporter import page
 from cchc_lib.publish.proof import prove
-from cchc_lib.publish.work import Crew, Made, Progress, Unit, fingerprint, kept, make_all, units
+from cchc_lib.publish.work import Job, JobResult, Progress, Runner, fingerprint, jobs, kept, run_jobs
 from cchc_lib.results import Results, figures_csv, findings_csv, get_results, refuse_unreadable_months
-from cchc_lib.revision import Place, place
+from cchc_lib.revision import Numbering, place
 from cchc_lib.show import headlines, page_title
 from cchc_lib.vietnamese import ILLUSTRATIVE
 
 
-def annex(dataset: str, period: str, root: Path, progress: Progress, crew: Crew, timeout: int = TIMEOUT) -> Path:
+def annex(dataset: str, period: str, root: Path, progress: Progress, runner: Runner, timeout: int = TIMEOUT) -> Path:
     """Publish a period and return its page. Raises CchcError; what was published before is then untouched."""
     names = listed(dataset, period, root)
     results = get_results(dataset, period, root)  # all that is wrong with the data is said before any kernel starts
     refuse_unreadable_months(results)
-    shelf = Shelf(root, results.data.dataset, results.data.period.code)
-    before = published(shelf)
-    refuse_strange_files(shelf, OURS | set(before.said["tep_cong_bo"] if before else provenance.notebooks(root)))
-    with one_run(shelf) as folder:
-        where = build(results, names, folder, progress, crew, timeout)
-        publish(shelf, where.kept)
-    return shelf.published / PAGE
+    location = Location(root, results.data.dataset, results.data.period.code)
+    before = published(location)
+    refuse_strange_files(location, OURS | set(before.said["tep_cong_bo"] if before else provenance.notebooks(root)))
+    with locked_staging(location) as folder:
+        where = build(results, names, folder, progress, runner, timeout)
+        publish(location, where.kept)
+    return location.published / PAGE
 
 
 def listed(dataset: str, period: str, root: Path) -> dict[str, list[str]]:
@@ -61,29 +61,32 @@ def build(
     names: Mapping[str, list[str]],
     folder: Path,
     progress: Progress,
-    crew: Crew,
+    runner: Runner,
     timeout: int = TIMEOUT,
     afresh: bool = False,
-) -> Place:
+) -> Numbering:
     """Fill an empty folder with a whole edition, proven, and say which one of its period it is. Raises CchcError.
 
     `names` are the files that there were before the results were read; `afresh` runs every notebook, also one of which
     nothing has changed.
     """
-    shelf = Shelf(results.root, results.data.dataset, results.data.period.code)
+    location = Location(results.root, results.data.dataset, results.data.period.code)
     before = _made_of(results) | {"tep_du_lieu": results.fingerprints, "thu_muc": names}
-    compared = reads(shelf)
+    compared = reads(location)
     where = place(results)
     made_of = before | where.record
-    work = units(notebooks(results.root), results, compared, timeout)
+    work = jobs(notebooks(results.root), results, compared, timeout)
     had = {} if afresh else kept(work, results, made_of)
-    made = list(make_all(work, had, crew, progress))
+    made = list(run_jobs(work, had, runner, progress))
     read = {
-        unit.notebook.name: {"dau_van_tay": fingerprint(unit, one.opened, results, made_of), "tep": one.opened}
-        for unit, one in zip(work, made, strict=True)
+        job.notebook.name: {"dau_van_tay": fingerprint(job, one.opened, results, made_of), "tep": one.opened}
+        for job, one in zip(work, made, strict=True)
     }
     _write(folder, work, made, results, made_of | {"so_tay_doc": read})
-    if (_made_of(results), reads(shelf)) != (before, compared) or crew.library not in (None, before["tep_thu_vien"]):
+    if (_made_of(results), reads(location)) != (before, compared) or runner.library not in (
+        None,
+        before["tep_thu_vien"],
+    ):
         raise PassingError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
     return where
 
@@ -95,13 +98,13 @@ def _made_of(results: Results) -> dict:
     return made_of | {"thu_muc": provenance.listing(data.dataset, data.period, periods(root, data.dataset), root)}
 
 
-def _write(folder: Path, work: list[Unit], made: list[Made], results: Results, made_of: Mapping) -> None:
+def _write(folder: Path, work: list[Job], made: list[JobResult], results: Results, made_of: Mapping) -> None:
     """Every file of the edition, proven."""
     html = page([one.node for one in made], page_title(results), results.data.illustrative, made_of[OWN])
     write_workbook(results, folder / WORKBOOK)
     prove(html, folder / WORKBOOK, results)
     texts = {
-        **{f"{NOTEBOOKS}/{unit.notebook.name}.ipynb": one.text for unit, one in zip(work, made, strict=True)},
+        **{f"{NOTEBOOKS}/{job.notebook.name}.ipynb": one.text for job, one in zip(work, made, strict=True)},
         PAGE: html,
         FIGURES: figures_csv(results),
         FINDINGS: findings_csv(results),
