@@ -1,7 +1,6 @@
 """Say what is wrong with the figures and the documents, mend nothing: one table of rules, one list of findings."""
 
 from cchc_lib.check.acceptance import refuse_unknown_acceptances
-from cchc_lib.check.reads import reads
 from cchc_lib.check.rules import check
 from cchc_lib.check.statements import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, Judgement, judge
 
@@ -13,6 +12,5 @@ __all__ = [
     "Judgement",
     "check",
     "judge",
-    "reads",
     "refuse_unknown_acceptances",
 ]

@@ -35,7 +35,7 @@ class Amounts:
 
     def __init__(self, data: Data):
         self.items: Mapping[str, Item] = {
-            item.full_id: item for item in data.reference.items if item.received and item.form in data.read
+            item.full_id: item for item in data.reference.items if item.received and item.form in data.forms
         }
         self._expected = {
             "cap": {item.full_id: item.caps for item in self.items.values()},
@@ -57,7 +57,7 @@ class Amounts:
     @cached_property
     def _senders(self) -> frozenset[str]:
         """The units that sent anything at all, in whichever form."""
-        return self._data.senders_of_figures()
+        return self._data.reporting_units()
 
     def keys(self, item: str) -> Iterable[Key]:
         """The breakdowns at which an item was received."""

@@ -6,10 +6,8 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
-from types import MappingProxyType
 
 from cchc_lib.catalog import WHOLE, Amount, Indicator, Key, Outcome, granularity, make_key, plain, project
-from cchc_lib.errors import CchcError
 from cchc_lib.figures.amounts import Amounts, Source
 from cchc_lib.indicators import in_force
 from cchc_lib.load import Data
@@ -46,17 +44,14 @@ class Figures:
     """The results of one period, in written order; found by id and breakdown.
 
     `quantities` makes the figures of each id when the first of them is asked for: a section needs few of them.
-    `unread` are the quantities whose forms were not read, with those forms: to ask for one is a mistake, not no value.
     """
 
     def __init__(
         self,
         quantities: Mapping[str, Callable[[], Iterable[Figure]]],
-        unread: Mapping[str, frozenset[str]] = MappingProxyType({}),
     ):
         self._quantities = quantities
         self._made: dict[str, dict[Key, Figure]] = {}
-        self._unread = unread
 
     def __iter__(self):
         return (figure for id in self._quantities for figure in self.all(id).values())
@@ -71,11 +66,7 @@ class Figures:
         return self._made.get(id, {})
 
     def get(self, id: str, **breakdown: str) -> Figure:
-        """The figure at a breakdown: get('ty_le_tre_han', cap='xa'). Raises KeyError for one that is not declared.
-
-        Raises CchcError for one whose forms were not read.
-        """
-        self._refuse_unread(id)
+        """The figure at a breakdown: get('ty_le_tre_han', cap='xa'). Raises KeyError for one that is not declared."""
         found, key = self.all(id), make_key(**breakdown)
         if not found:
             raise KeyError(id)
@@ -87,29 +78,16 @@ class Figures:
         return self.all(id).get(tuple(key))
 
     def of(self, id: str, *dimensions: str) -> list[Figure]:
-        """The figures of one quantity broken down by exactly these dimensions. Raises CchcError as `get` does."""
-        self._refuse_unread(id)
+        """The figures of one quantity broken down by exactly these dimensions."""
         return [figure for key, figure in self.all(id).items() if granularity(key) == frozenset(dimensions)]
-
-    def _refuse_unread(self, id: str) -> None:
-        if id in self._unread:
-            forms = " và ".join(f"'{form}'" for form in sorted(self._unread[id]))
-            raise CchcError(f"Số liệu '{id}' lấy từ mẫu không được đọc cho mục này; thêm {forms} vào FORMS của mục.")
 
 
 def compute(data: Data) -> Figures:
     """Every item and every indicator in force, at the whole and at every declared breakdown that has data."""
-    amounts, unread = Amounts(data), _unread(data)
+    amounts = Amounts(data)
     items = {name: partial(_item, amounts, name) for name in amounts.items}
-    indicators = {one.id: partial(_indicator, amounts, one) for one in in_force(data.period) if one.id not in unread}
-    return Figures(items | indicators | {YEAR_GONE: partial(_year_gone, data)}, unread)
-
-
-def _unread(data: Data) -> dict[str, frozenset[str]]:
-    """The items and indicators that rest on a form that was not read, with those forms."""
-    needs = {item.full_id: {item.form} for item in data.reference.items if item.received}
-    needs |= {one.id: set(one.sources) for one in in_force(data.period)}
-    return {id: frozenset(forms - data.read) for id, forms in needs.items() if forms - data.read}
+    indicators = {one.id: partial(_indicator, amounts, one) for one in in_force(data.period)}
+    return Figures(items | indicators | {YEAR_GONE: partial(_year_gone, data)})
 
 
 def _year_gone(data: Data) -> list[Figure]:

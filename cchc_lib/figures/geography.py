@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import partial
 
 from cchc_lib.catalog import Key, Unit, units_at
 from cchc_lib.load import Data, Entry, Row
@@ -55,7 +54,7 @@ def on_geography(data: Data, when: date) -> Data:
     return replace(
         data,
         entries=(*whole, *_merged(data, became)),
-        other_senders=partial(_whole_senders, data, became),
+        units_elsewhere=_whole_senders(data, became),
         units=_standing(target, data),
     )
 
@@ -75,7 +74,7 @@ def _members(data: Data, became: dict[str, str]) -> dict[str, set[str]]:
 
 def _whole_senders(data: Data, became: dict[str, str]) -> frozenset[str]:
     """The units of the day of which every unit that they were merged from sent something."""
-    sent = data.senders_of_figures()
+    sent = data.reporting_units()
     return frozenset(unit for unit, parts in _members(data, became).items() if parts <= sent)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchc_lib.catalog import (
     DIMENSIONS,
+    FORMS,
     MONTHS,
     Key,
     Outcome,
@@ -23,7 +24,7 @@ from cchc_lib.figures.amounts import Amounts
 from cchc_lib.figures.compute import Figure, evaluate, received
 from cchc_lib.figures.geography import Break, on_geography, partial_transfers, successors
 from cchc_lib.indicators import ALL, in_force
-from cchc_lib.load import Data, Wanted, find_root, load, periods
+from cchc_lib.load import Data, find_root, load, periods
 
 AS_REPORTED, TODAY = "nhu_bao_cao", "hien_nay"
 GEOGRAPHIES = (AS_REPORTED, TODAY)
@@ -139,11 +140,11 @@ def open_history(
     since: str = "",
     until: str = "",
     root: Path | None = None,
-    wanted: Wanted | None = None,
+    forms: tuple[str, ...] = FORMS,
 ) -> History | None:
     """The periods of one kind (M, Q, H, 9M, Y) that a locality has, from `since` to `until`; None when it has none.
 
-    `wanted` says which forms and tables are read, all of them without it.
+    `forms` are those whose figures are wanted.
     """
     if kind not in MONTHS:
         raise CchcError(f"Không có loại kỳ '{kind}'; chọn một trong {', '.join(MONTHS)}.")
@@ -153,8 +154,8 @@ def open_history(
     found = [p for p in periods(root, dataset) if p.kind == kind and low <= p.order[:2] <= high]
     if not found:
         return None
-    first = load(dataset, found[0].code, root, wanted=wanted)
-    return History((first, *(load(dataset, period.code, root, first.reference, wanted) for period in found[1:])))
+    first = load(dataset, found[0].code, root, forms=forms)
+    return History((first, *(load(dataset, period.code, root, first.reference, forms) for period in found[1:])))
 
 
 def _figure(id: str, key: Key, amounts: Amounts, period: Period) -> Figure:
@@ -169,7 +170,7 @@ def _figure(id: str, key: Key, amounts: Amounts, period: Period) -> Figure:
 
 def _received(data: Data) -> set[str]:
     """The items that are filled from the forms that were read."""
-    return {item.full_id for item in data.reference.items if item.received and item.form in data.read}
+    return {item.full_id for item in data.reference.items if item.received and item.form in data.forms}
 
 
 def _items_of(id: str, amounts: Amounts, period: Period) -> list[str]:

@@ -1,6 +1,6 @@
 """Read the data of a locality and period into typed records; everything that cannot be read is said at once."""
 
-from cchc_lib.load.data import EVERYTHING, OF_THE_WHOLE, Data, Entry, Reference, Wanted
+from cchc_lib.load.data import Data, Entry, Reference
 from cchc_lib.load.header import STATES
 from cchc_lib.load.period import load
 from cchc_lib.load.places import DATASET, datasets, find_root, periods, raw_fingerprints, unread
@@ -9,15 +9,12 @@ from cchc_lib.load.reference import load_reference
 
 __all__ = [
     "DATASET",
-    "EVERYTHING",
-    "OF_THE_WHOLE",
     "STATES",
     "Data",
     "Entry",
     "Reference",
     "Row",
     "TableReader",
-    "Wanted",
     "datasets",
     "find_root",
     "load",

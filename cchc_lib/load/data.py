@@ -1,12 +1,10 @@
 """What has been read: one locality and period, and the tables that are of no single period, as typed records."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from cchc_lib.catalog import DIMENSIONS, FORMS, Category, Item, Key, Period, Target, Unit, Window
-from cchc_lib.errors import CchcError
 from cchc_lib.load.reader import Row
 
 SOURCE = ("muc", "trich_dan", "ghi_chu")
@@ -25,8 +23,6 @@ TABLES = {
 }
 BREAK = ("chi_so", "tu_ky", "ly_do", "can_cu")
 OTHER_FILES = ("ky.toml", "NGUON.md", "bao_cao.txt")
-EVERYTHING = frozenset((*FORMS, *TABLES))
-OF_THE_WHOLE = ("bao_cao.txt", "NGUON.md", "chap_nhan.csv")  # read only by who reads everything
 
 
 @dataclass(frozen=True)
@@ -57,16 +53,6 @@ class Entry:
     quote: str
 
 
-Wanted = Callable[[Reference], frozenset[str]]  # which forms and tables a section reads, by the rules then in force
-
-
-class Tables(dict[str, tuple[Row, ...]]):
-    """The rows of every table that was read."""
-
-    def __missing__(self, name: str):
-        raise CchcError(f"Bảng '{name}' không được đọc cho mục này; thêm '{name}' vào TABLES của mục.")
-
-
 @dataclass(frozen=True)
 class Data:
     """Everything known of one locality and period, as received."""
@@ -87,17 +73,17 @@ class Data:
     breaks: tuple[Row, ...]
     files: tuple[str, ...]
     fingerprints: dict[str, str]  # sha256 of every file, of the very bytes that were read
-    read: frozenset[str] = EVERYTHING  # the forms and tables that were read
-    other_senders: Callable[[], frozenset[str]] = frozenset  # the units in the forms that were not, when asked for
+    forms: tuple[str, ...] = FORMS  # the forms whose figures were read
+    units_elsewhere: frozenset[str] = frozenset()  # the units that the other forms hold figures of
 
     @property
     def header(self) -> str:
         """Where the period's page stands: 'data/bien_hoa/raw/2024-H1/ky.toml'."""
         return f"data/{self.dataset}/raw/{self.period.code}/ky.toml"
 
-    def senders_of_figures(self) -> frozenset[str]:
+    def reporting_units(self) -> frozenset[str]:
         """The units that sent any figure, in whichever form."""
-        return frozenset(entry.key[1] for entry in self.entries if entry.key[1]) | self.other_senders()
+        return frozenset(entry.key[1] for entry in self.entries if entry.key[1]) | self.units_elsewhere
 
     @property
     def illustrative(self) -> bool:

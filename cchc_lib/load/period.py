@@ -1,12 +1,11 @@
 """Read the data of one locality and period, change nothing; everything that cannot be read is said at once."""
 
-from functools import partial
 from pathlib import Path
 
 from cchc_lib.catalog import FORMS, Period, bounds, parse_period
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.load.accepted import read_accepted
-from cchc_lib.load.data import BREAK, EVERYTHING, OTHER_FILES, TABLES, Data, Reference, Row, Tables, Wanted
+from cchc_lib.load.data import BREAK, OTHER_FILES, TABLES, Data, Reference, Row
 from cchc_lib.load.forms import FormReader
 from cchc_lib.load.header import read_locality, read_report, window
 from cchc_lib.load.places import DATASET, datasets, find_root, odd_folders, periods
@@ -20,12 +19,12 @@ def load(
     period_code: str,
     root: Path | None = None,
     reference: Reference | None = None,
-    wanted: Wanted | None = None,
+    forms: tuple[str, ...] = FORMS,
 ) -> Data:
     """Read one locality and period. Raises CchcError for an unknown one, InputError with all that is wrong inside.
 
-    `reference` is what another period of the same locality has already read, so that many periods read it once;
-    `wanted` says which forms and tables are read, all of them without it.
+    `reference` is what another period of the same locality has already read, so that many periods read it once; `forms`
+    are those whose figures are wanted, of the others only which units they name is read.
     """
     root = root or find_root()
     known = datasets(root)
@@ -39,13 +38,13 @@ def load(
         odd = f" Thư mục không ai đọc: {odd}; đổi tên thành mã kỳ, như {period.code}." if odd else ""
         raise CchcError(f"Bộ dữ liệu '{dataset}' không có kỳ {period.code} ({folder}); hiện có: {have}.{odd}")
     reader = TableReader(root)
-    data = _read(reader, dataset, period, folder, reference, wanted)
+    data = _read(reader, dataset, period, folder, reference, forms)
     reader.finish()
     return data
 
 
 def _read(
-    reader: TableReader, dataset: str, period: Period, folder: str, reference: Reference | None, wanted: Wanted | None
+    reader: TableReader, dataset: str, period: Period, folder: str, reference: Reference | None, forms: tuple[str, ...]
 ) -> Data:
     locality = read_locality(reader, f"data/{dataset}/dia_phuong.toml")
     report = read_report(reader, f"{folder}/ky.toml")
@@ -55,30 +54,23 @@ def _read(
     first, last = window(reader, f"{folder}/ky.toml", report, bounds(period, reference.windows), period)
     units = tuple(u for u in reference.units if u.parent == locality["ma"] and u.first <= last and u.last >= first)
     _refuse_strange_files(reader, folder)
-    names = wanted(reference) if wanted else EVERYTHING
-    forms = FormReader(reader, reference, units)
-    entries = [entry for form in FORMS if form in names for entry in forms.entries(form, f"{folder}/{form}.csv")]
-    tables = Tables(
-        (name, tuple(reader.table(f"{folder}/{name}.csv", columns, False)))
-        for name, columns in TABLES.items()
-        if name in names
-    )
-    _refuse_unreadable(forms, tables)
+    form_reader = FormReader(reader, reference, units)
+    entries = [entry for form in forms for entry in form_reader.entries(form, f"{folder}/{form}.csv")]
+    others = (form_reader.senders(f"{folder}/{form}.csv") for form in FORMS if form not in forms)
+    tables = {
+        name: tuple(reader.table(f"{folder}/{name}.csv", columns, required=False)) for name, columns in TABLES.items()
+    }
+    _refuse_unreadable(form_reader, tables)
     return Data(
         dataset=dataset, locality=locality, period=period, first=first, last=last, report=report,
         reference=reference, units=units, entries=tuple(entries), tables=tables,
-        text="" if wanted else reader.text(f"{folder}/bao_cao.txt", required=False) or "",
-        senders=() if wanted else _senders(reader, folder),
-        accepted=() if wanted else read_accepted(reader, f"data/{dataset}/chap_nhan.csv"),
+        text=reader.text(f"{folder}/bao_cao.txt", required=False) or "",
+        senders=_senders(reader, folder),
+        accepted=read_accepted(reader, f"data/{dataset}/chap_nhan.csv"),
         breaks=tuple(reader.table(f"data/{dataset}/dut_chuoi.csv", BREAK, required=False)),
         files=tuple(sorted(reader.files)), fingerprints=reader.fingerprints,
-        read=names, other_senders=partial(_senders_in, forms, folder, EVERYTHING - names),
+        forms=forms, units_elsewhere=frozenset().union(*others),
     )  # fmt: skip
-
-
-def _senders_in(forms: FormReader, folder: str, names: frozenset[str]) -> frozenset[str]:
-    """The units that these forms hold figures of."""
-    return frozenset().union(*(forms.senders(f"{folder}/{form}.csv") for form in FORMS if form in names))
 
 
 def _refuse_unknown_code(reader: TableReader, dataset: str, locality: dict, reference: Reference) -> None:
@@ -90,10 +82,10 @@ def _refuse_unknown_code(reader: TableReader, dataset: str, locality: dict, refe
 
 def _refuse_unreadable(forms: FormReader, tables: dict[str, tuple[Row, ...]]) -> None:
     for table, columns in (("danh_sach", ("don_vi",)), ("sap_nhap", ("tu_don_vi", "vao_don_vi"))):
-        for row in tables.get(table, ()):
+        for row in tables[table]:
             for column in columns:
                 forms.unit(row, column)
-    for row in tables.get("so_in", ()):
+    for row in tables["so_in"]:
         forms.codes(row)
         try:
             read_decimal(row["gia_tri"])

@@ -18,7 +18,6 @@ from cchc_lib.errors import PassingError
 from cchc_lib.notebook import TIMEOUT, Notebook, Warm, run
 from cchc_lib.page import LOOK
 from cchc_lib.results import Results
-from cchc_lib.show import may_read
 
 AT_ONCE = min(4, os.cpu_count() or 1)  # kernels side by side: each needs a core and some 200 MB
 # Which notebook of how many is done, its title, its seconds, None for one that did not have to run.
@@ -103,7 +102,6 @@ def fingerprint(job: Job, opened: Iterable[str], results: Results, made_of: Mapp
         "so_tay": made_of["so_tay"][f"notebooks/{job.notebook.name}.ipynb"],
         "thu_vien": {name: print for name, print in library.items() if name != LOOK},
         "phien_ban": made_of["phien_ban"],
-        "co_the_doc": may_read(job.notebook.name, results),
         "da_doc": {path: known.get(path, "") for path in opened},
     }
     return sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -30,7 +30,6 @@ from cchc_lib.load import (
     Reference,
     Row,
     TableReader,
-    Wanted,
     find_root,
     load,
     load_reference,
@@ -52,7 +51,6 @@ class Results:
     findings: tuple[Finding, ...]
     root: Path
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
-    wanted: Wanted | None = None  # which forms and tables they are made of, all without it
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -87,20 +85,16 @@ class Results:
         ]
 
     @cached_property
-    def _histories(self) -> dict[frozenset[str], History | None]:
+    def _histories(self) -> dict[tuple[str, ...], History | None]:
         return {}  # filled when first asked for
 
     def months(self, indicator: str) -> History | None:
         """The last three years of months, with the forms of one indicator; None when the locality has no months."""
-        forms = frozenset(form for one in ALL if one.id == indicator for form in one.sources)
+        forms = tuple(sorted({form for one in ALL if one.id == indicator for form in one.sources}))
         if forms not in self._histories:
             codes = [period.code for period in self._months]
             self._histories[forms] = (
-                open_history(
-                    self.data.dataset, "M", codes[0], codes[-1], self.root, wanted=lambda _: forms | {"sua_doi"}
-                )
-                if codes
-                else None
+                open_history(self.data.dataset, "M", codes[0], codes[-1], self.root, forms) if codes else None
             )
         return self._histories[forms]
 
@@ -171,25 +165,20 @@ class Results:
         return pd.DataFrame([_record(self, one) for one in self.comparisons.values()]).astype(str)
 
 
-def get_results(dataset: str, period: str, root: Path | None = None, wanted: Wanted | None = None) -> Results:
-    """Load, compute, check and compare one period. Raises CchcError or InputError; nothing is published by then.
-
-    With `wanted`, of these forms and tables alone, each figure and finding the same as in the whole; what can only be
-    refused with everything at hand is not refused then.
-    """
+def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
+    """Load, compute, check and compare one period. Raises CchcError or InputError; nothing is published by then."""
     root = root or find_root()
-    data = load(dataset, period, root, wanted=wanted)
+    data = load(dataset, period, root)
     figures = compute(data)
     findings = check(data, figures)
     past = {p.code for p in periods(root, dataset)}
     around = dict.fromkeys((data.period.same_last_year, data.period.previous))
-    read = {p: load(dataset, p.code, root, data.reference, wanted) for p in around if p.code in past}
+    read = {p: load(dataset, p.code, root, data.reference) for p in around if p.code in past}
     computed = {p: compute(one) for p, one in read.items()}
     last_year, previous = computed.get(data.period.same_last_year), computed.get(data.period.previous)
     compared = Comparisons(figures, data.reference.targets, data.last, last_year, previous)
-    results = Results(data, figures, compared, findings, root, tuple(read.values()), wanted)
-    if not wanted:
-        _refuse(results)
+    results = Results(data, figures, compared, findings, root, tuple(read.values()))
+    _refuse(results)
     return results
 
 

@@ -5,13 +5,13 @@ from types import ModuleType
 
 import pandas as pd
 
-from cchc_lib import indicators, show
+from cchc_lib import indicators
 from cchc_lib.catalog import Finding, declared
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.page import Cell, Column, Fragment, Link, Table, markup
 from cchc_lib.results import Results, form_rows, get_results
-from cchc_lib.show.needs import wanted
 from cchc_lib.show.s0_tong_quan import anchor
+from cchc_lib.show.sections import SECTIONS
 from cchc_lib.show.subsection import Subsection, indicator_table
 from cchc_lib.vietnamese import ILLUSTRATIVE, plain
 
@@ -30,11 +30,11 @@ def open_section(name: str, dataset: str, period: str) -> "Section | Page":
 
     Raises CchcError for an unknown name, data set or period, InputError with all that is wrong in the data.
     """
-    if name not in show.SECTIONS:
-        raise CchcError(f"Không có mục '{name}'{nearest(name, show.SECTIONS)}; hiện có: {', '.join(show.SECTIONS)}.")
-    module = show.SECTIONS[name]
+    if name not in SECTIONS:
+        raise CchcError(f"Không có mục '{name}'{nearest(name, SECTIONS)}; hiện có: {', '.join(SECTIONS)}.")
+    module = SECTIONS[name]
     kind = Section if hasattr(module, "PARTS") else Page
-    return kind(name, module, get_results(dataset, period, wanted=wanted(name)))
+    return kind(name, module, get_results(dataset, period))
 
 
 @dataclass(frozen=True)
