@@ -20,7 +20,7 @@ def code_cells(path):
 
 def test_there_is_one_notebook_for_every_section():
     assert len(NOTEBOOKS) == 10
-    assert [path.stem for path in NOTEBOOKS] == list(SECTIONS)
+    assert [path.stem for path in NOTEBOOKS] == [section.notebook for section in SECTIONS]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

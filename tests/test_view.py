@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from cchc_lib import show
 from cchc_lib.errors import CchcError
 from cchc_lib.figures.amounts import Amounts
 from cchc_lib.figures.compare import Comparisons
 from cchc_lib.figures.compute import compute
 from cchc_lib.results.results import get_results
-from cchc_lib.show.view import Page, Section, open_section
+from cchc_lib.show.sections import SECTIONS
+from cchc_lib.show.view import OpenSection, open_section
 
 REAL = get_results("bien_hoa", "2024-H1")
 
@@ -27,39 +27,37 @@ def with_entries(kept):
     return replace(REAL, data=data, figures=figures, comparisons=Comparisons(figures, (), data.last), findings=())
 
 
-def every_piece(name, results):
+def every_piece(section, results):
     """All fragments that a notebook could ask for."""
-    module = show.SECTIONS[name]
-    if not hasattr(module, "PARTS"):
-        page = Page(name, module, results)
-        return [page.block(block) for block in module.BLOCKS]
-    section = Section(name, module, results)
-    parts = [section.part(part.number) for part in module.PARTS]
-    return [section.title(), *parts, section.form(), section.findings(), section.methods()]
+    opened = OpenSection(section, results)
+    if section.blocks:
+        return [opened.block(block) for block in section.blocks]
+    parts = [opened.part(part.number) for part in section.subsections]
+    return [opened.title(), *parts, opened.form(), opened.findings(), opened.methods()]
 
 
-@pytest.mark.parametrize("name", show.SECTIONS)
-def test_a_period_without_any_figure_still_gives_a_whole_page(name):
-    pieces = every_piece(name, with_entries(lambda entry: False))
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.notebook)
+def test_a_period_without_any_figure_still_gives_a_whole_page(section):
+    pieces = every_piece(section, with_entries(lambda entry: False))
     html = "".join(piece.html for piece in pieces)
     assert "<h2" in html
     assert "None" not in html and "nan" not in re.sub(r"<[^>]+>", " ", html).split()
 
 
-@pytest.mark.parametrize("name", show.SECTIONS)
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.notebook)
 @pytest.mark.parametrize("cap", ["huyen", "xa"])
-def test_a_period_with_figures_of_one_level_only_gives_a_whole_page(name, cap):
-    pieces = every_piece(name, with_entries(lambda entry: entry.key[0] == cap))
+def test_a_period_with_figures_of_one_level_only_gives_a_whole_page(section, cap):
+    pieces = every_piece(section, with_entries(lambda entry: entry.key[0] == cap))
     assert "<h2" in "".join(piece.html for piece in pieces)
 
 
-@pytest.mark.parametrize("name", show.SECTIONS)
-def test_dropping_any_one_item_breaks_no_page(name):
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.notebook)
+def test_dropping_any_one_item_breaks_no_page(section):
     items = {entry.item for entry in REAL.data.entries}
     assert len(items) > 60
-    own = getattr(show.SECTIONS[name], "FORMS", ("mau_3", "mau_6"))
+    own = section.forms or ("mau_3", "mau_6")
     for item in sorted(item.full_id for item in items if item.form in own):
-        assert every_piece(name, with_entries(lambda entry, item=item: entry.item.full_id != item))
+        assert every_piece(section, with_entries(lambda entry, item=item: entry.item.full_id != item))
 
 
 def test_a_zero_everywhere_gives_no_rate_and_no_crash():
@@ -67,8 +65,8 @@ def test_a_zero_everywhere_gives_no_rate_and_no_crash():
     figures = compute(data)
     zero = replace(REAL, data=data, figures=figures, comparisons=Comparisons(figures, (), data.last), findings=())
     assert zero.figures.get("ty_le_tre_han", cap="xa").value is None
-    for name in show.SECTIONS:
-        assert every_piece(name, zero)
+    for section in SECTIONS:
+        assert every_piece(section, zero)
 
 
 def test_every_piece_says_where_it_belongs_and_only_the_closing_one_is_last():
@@ -98,7 +96,7 @@ def test_the_four_rates_stand_side_by_side_with_the_bounds_of_the_first():
         (lambda: open_section("2_the_che", "bien_hoa", "2024-T13"), "Kỳ báo cáo '2024-T13' không hợp lệ"),
         (lambda: open_section("2_the_che", "bien_hoa", "2024-H1").part("9"), "không có phần '9'; hiện có: 2.1.1"),
         (lambda: open_section("2_the_che", "bien_hoa", "2024-H1").chart("x"), "Mục 2.1 không có biểu đồ 'x'"),
-        (lambda: open_section("0_tong_quan", "bien_hoa", "2024-H1").block("the"), "Không có khối 'the'"),
+        (lambda: open_section("0_tong_quan", "bien_hoa", "2024-H1").block("the"), "Mục 0_tong_quan không có khối 'the'"),
     ],
 )  # fmt: skip
 def test_what_does_not_exist_is_refused_with_what_does(call, message):
@@ -107,7 +105,7 @@ def test_what_does_not_exist_is_refused_with_what_does(call, message):
 
 
 def test_every_indicator_belongs_to_the_methods_of_exactly_one_section():
-    methods = [every_piece(name, REAL)[-1].html for name in show.SECTIONS if hasattr(show.SECTIONS[name], "PARTS")]
+    methods = [every_piece(section, REAL)[-1].html for section in SECTIONS if section.subsections]
     ids = {figure.id for figure in REAL.figures if "." not in figure.id} - {"ty_le_thoi_gian_nam"}
     assert len(ids) > 40
     for id in sorted(ids):

@@ -60,8 +60,7 @@ def write_workbook(results: Results, path: Path) -> None:
         {"title": page_title(results), "author": results.data.locality["co_quan"], "created": when}
     )
     contents = book.file.add_worksheet(CONTENTS)
-    sections = [module for module in SECTIONS.values() if hasattr(module, "PARTS")]
-    titles = {form: module.TITLE for module in sections for form in module.FORMS}
+    titles = {form: section.title for section in SECTIONS for form in section.forms}
     entries = [(_form(book, form, titles.get(form, "")), titles.get(form, "")) for form in FORMS]
     entries += [(_results(book), "Mọi chỉ tiêu và chỉ số, với tử số, mẫu số, mục tiêu, dòng nguồn")]
     entries += [(_findings(book), "Những chỗ số liệu và văn bản không khớp nhau")]

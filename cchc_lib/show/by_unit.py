@@ -7,7 +7,7 @@ from cchc_lib.figures import Figure, printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.over_time import limits_of, points_of, series_of
-from cchc_lib.show.subsection import scope
+from cchc_lib.show.rows import scope
 from cchc_lib.vietnamese import Text, number, plain, quantity
 
 LATE = "ty_le_tre_han"

@@ -7,7 +7,7 @@ from cchc_lib.change import Count, Mix, XmR, mix, xmr
 from cchc_lib.chart import Band, Chart, Effect, Heated, Point, Shade, Step, Tick, contributions, heat, series
 from cchc_lib.figures import Comparison, Figure, Observation, printing
 from cchc_lib.results import Results
-from cchc_lib.show.subsection import scope
+from cchc_lib.show.rows import scope
 from cchc_lib.vietnamese import number, quantity
 
 RULES = {

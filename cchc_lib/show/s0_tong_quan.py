@@ -1,16 +1,17 @@
 """The top of the page: who reports, the main points, the headline cards, what needs direction."""
 
-from cchc_lib.catalog import declared
+from collections.abc import Iterable
+from functools import partial
+
 from cchc_lib.figures import YEAR_GONE, Comparison, Figure, printing
-from cchc_lib.indicators import SECTIONS
 from cchc_lib.page import Card, Cell, Column, Fragment, Identity, Link, Table, markup
 from cchc_lib.results import Results
-from cchc_lib.show.subsection import SMALL, known
+from cchc_lib.show.rows import SMALL, known
+from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import Text, day
 
 LABELS = {"uoc": "SỐ ƯỚC", "chinh_thuc": "CHÍNH THỨC", "da_sua": "ĐÃ SỬA"}
 STATES = {"uoc": "số ước", "chinh_thuc": "số chính thức", "da_sua": "số đã sửa"}
-NUMBERS = {"s1": "I", "s2": "2.1", "s3": "2.2", "s4": "2.3", "s5": "2.4", "s6": "2.5", "s7": "2.6"}
 
 # What leadership is shown first: the sentence's opening, the indicator, its breakdown, the words after the figure;
 # {where} is the breakdown in the words of danh_muc.csv.
@@ -129,10 +130,10 @@ def _card(results: Results, one: Comparison) -> Card:
     )
 
 
-def can_chi_dao(results: Results) -> Fragment:
+def can_chi_dao(results: Results, sections: Iterable[Section]) -> Fragment:
     """Up to five rows that need direction: near nothing done, behind the year, below target by most."""
     found = sorted(_concerns(results), key=lambda concern: concern[0])[:5]
-    rows, concerns = [_issue(results, one, why) for _, one, why in found], [one for _, one, _ in found]
+    rows, concerns = [_issue(results, one, why, sections) for _, one, why in found], [one for _, one, _ in found]
     columns = (Column("Vấn đề"), Column("Đơn vị, lĩnh vực"), Column("Số liệu"), Column("Xem mục"))
     heading = markup.heading(2, "Cần chỉ đạo", "can_chi_dao")
     if not rows:
@@ -165,34 +166,29 @@ def _concerns(results: Results) -> list[tuple[tuple, Comparison, str]]:
     return list(found.values())
 
 
-def _issue(results: Results, one: Comparison, why: str) -> tuple[Cell, ...]:
+def _issue(results: Results, one: Comparison, why: str, sections: Iterable[Section]) -> tuple[Cell, ...]:
     figure = one.figure
     said: tuple[Text, ...] = (printing.value(figure), " (", printing.ratio(figure), ")")
     if one.target:
         said += (", mục tiêu ", printing.target(one))
     if figure.id == "ty_le_giai_ngan":
         said += (", thời gian đã qua ", printing.value(results.figures.get(YEAR_GONE)))
-    number = _section_of(figure.id)
     where = results.breakdown(figure) or "Toàn địa phương"
-    link = Link(f"Mục {number}", anchor(number))
+    section = next(one for one in sections if any(own.id == figure.id for own in one.indicators))
+    link = Link(f"Mục {section.number}", section.anchor)
     return Cell(f"{figure.label}: {why}"), Cell(where), Cell(said), Cell((link,))
 
 
-def _section_of(id: str) -> str:
-    """The number of the section that an indicator belongs to."""
-    module = next(section for section in SECTIONS if any(one.id == id for one in declared(section)))
-    return NUMBERS[module.__name__.rpartition(".")[2].partition("_")[0]]
-
-
-def anchor(number: str) -> str:
-    """The id of a section's or part's heading: '2.2.1' → 'muc_2_2_1'."""
-    return "muc_" + number.lower().replace(".", "_")
-
-
-BLOCKS = {
-    "nhan_dien": nhan_dien,
-    "tieu_de": tieu_de,
-    "diem_chinh": diem_chinh,
-    "the_chi_tieu": the_chi_tieu,
-    "can_chi_dao": can_chi_dao,
-}
+def overview(sections: tuple[Section, ...]) -> Section:
+    """The page's first section, which leads to those of the report."""
+    return Section(
+        notebook="0_tong_quan",
+        title="Tổng quan",
+        blocks={
+            "nhan_dien": nhan_dien,
+            "tieu_de": tieu_de,
+            "diem_chinh": diem_chinh,
+            "the_chi_tieu": the_chi_tieu,
+            "can_chi_dao": partial(can_chi_dao, sections=sections),
+        },
+    )

@@ -1,15 +1,15 @@
 """I. Chỉ đạo, điều hành: what the section shows."""
 
+from cchc_lib.catalog import declared
 from cchc_lib.chart import Chart, Portion, Segmented, segments
 from cchc_lib.figures import printing
+from cchc_lib.indicators import s1_chi_dao_dieu_hanh
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.subsection import Subsection, known, length, scope
+from cchc_lib.show.rows import known, length, scope
+from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.units import unit_matrix
 from cchc_lib.vietnamese import Text, plain
-
-NUMBER, TITLE, FORMS = "I", "Chỉ đạo, điều hành", ("mau_1",)
-TABLES = ("tuyen_truyen",)  # what else of the period the section speaks of
 
 
 def story(results: Results) -> Text:
@@ -98,17 +98,36 @@ def bang_tuyen_truyen(results: Results) -> Table | None:
     return Table("Bảng 1.1. Kết quả tuyên truyền cải cách hành chính", columns, body) if body else None
 
 
-PARTS = (
-    Subsection(
-        "1.1", "Kế hoạch cải cách hành chính", ke_hoach_noi, (ke_hoach,),
-        ("ty_le_hoan_thanh_ke_hoach", "ty_le_nhiem_vu_dung_han"),
+SECTION = Section(
+    notebook="1_chi_dao_dieu_hanh",
+    number="I",
+    title="Chỉ đạo, điều hành",
+    forms=("mau_1",),
+    tables=("tuyen_truyen",),
+    indicators=declared(s1_chi_dao_dieu_hanh),
+    story=story,
+    subsections=(
+        Subsection(
+            "1.1",
+            "Kế hoạch cải cách hành chính",
+            ke_hoach_noi,
+            (ke_hoach,),
+            ("ty_le_hoan_thanh_ke_hoach", "ty_le_nhiem_vu_dung_han"),
+        ),
+        Subsection(
+            "1.2",
+            "Kiểm tra cải cách hành chính",
+            kiem_tra_noi,
+            (kiem_tra,),
+            ("ty_le_kiem_tra_truc_tiep", "ty_le_ra_soat_tu_xa", "ty_le_van_de_da_xu_ly"),
+        ),
+        Subsection(
+            "1.3",
+            "Tuyên truyền, sáng kiến",
+            tuyen_truyen_noi,
+            (),
+            ("so_tin_bai", "so_mo_hinh_moi"),
+            (bang_tuyen_truyen,),
+        ),
     ),
-    Subsection(
-        "1.2", "Kiểm tra cải cách hành chính", kiem_tra_noi, (kiem_tra,),
-        ("ty_le_kiem_tra_truc_tiep", "ty_le_ra_soat_tu_xa", "ty_le_van_de_da_xu_ly"),
-    ),
-    Subsection(
-        "1.3", "Tuyên truyền, sáng kiến", tuyen_truyen_noi, (),
-        ("so_tin_bai", "so_mo_hinh_moi"), (bang_tuyen_truyen,),
-    ),
-)  # fmt: skip
+)

@@ -1,12 +1,12 @@
 """2.1. Cải cách thể chế: what the section shows."""
 
+from cchc_lib.catalog import declared
 from cchc_lib.figures import printing
+from cchc_lib.indicators import s2_the_che
 from cchc_lib.results import Results
-from cchc_lib.show.subsection import Subsection, known
+from cchc_lib.show.rows import known
+from cchc_lib.show.section import Section, Subsection
 from cchc_lib.vietnamese import Text
-
-NUMBER, TITLE, FORMS = "2.1", "Cải cách thể chế", ("mau_2",)
-TABLES = ()  # what else of the period the section speaks of
 
 
 def story(results: Results) -> Text:
@@ -23,9 +23,20 @@ def van_ban_noi(results: Results) -> list[Text]:
     return ["Kỳ này không có số liệu kiểm tra, rà soát văn bản quy phạm pháp luật."]
 
 
-PARTS = (
-    Subsection(
-        "2.1.1", "Ban hành, kiểm tra, rà soát văn bản quy phạm pháp luật", van_ban_noi, (),
-        ("so_vbqppl_ban_hanh", "ty_le_vbqppl_da_ra_soat", "ty_le_vbqppl_trai_phap_luat_da_xu_ly"),
+SECTION = Section(
+    notebook="2_the_che",
+    number="2.1",
+    title="Cải cách thể chế",
+    forms=("mau_2",),
+    indicators=declared(s2_the_che),
+    story=story,
+    subsections=(
+        Subsection(
+            "2.1.1",
+            "Ban hành, kiểm tra, rà soát văn bản quy phạm pháp luật",
+            van_ban_noi,
+            (),
+            ("so_vbqppl_ban_hanh", "ty_le_vbqppl_da_ra_soat", "ty_le_vbqppl_trai_phap_luat_da_xu_ly"),
+        ),
     ),
-)  # fmt: skip
+)

@@ -1,15 +1,17 @@
 """2.2. Cải cách thủ tục hành chính: what the section shows."""
 
+from cchc_lib.catalog import declared
 from cchc_lib.chart import Bar, Chart, Portion, Rate, Segmented, Tick, bars, bullets, dots, segments
 from cchc_lib.figures import Figure, printing
+from cchc_lib.indicators import s3_thu_tuc_hanh_chinh
 from cchc_lib.results import Results
 from cchc_lib.show.over_time import by_field, contribution, line
-from cchc_lib.show.subsection import Subsection, bullet, goal, known, length, scope
+from cchc_lib.show.rows import bullet, goal, known, length, scope
+from cchc_lib.show.section import Section, Subsection
 from cchc_lib.vietnamese import Text, plain, quantity
 
-NUMBER, TITLE, FORMS = "2.2", "Cải cách thủ tục hành chính", ("mau_3",)
-TABLES = ()  # what else of the period the section speaks of
 OVERALL = "ty_le_dung_han_danh_gia_chung"
+LATE = "ty_le_tre_han"
 FOUR_RATES = (
     "ty_le_dung_han_da_giai_quyet",
     "ty_le_dung_han_tren_tong_so",
@@ -244,17 +246,41 @@ def dong_gop_don_vi(results: Results) -> Chart | None:
 
 
 OVER_TIME = (dien_bien, dien_bien_tre_han, linh_vuc_theo_thang, dong_gop_linh_vuc, dong_gop_don_vi)
-PARTS = (
-    Subsection(
-        "2.2.1", "Công khai và đơn giản hóa thủ tục", cong_khai_noi, (don_gian_hoa, linh_vuc),
-        ("so_tthc", "ty_le_tthc_co_ho_so_mau", "ty_le_tthc_don_gian_hoa", "ty_le_tthc_noi_bo_don_gian_hoa"),
+SECTION = Section(
+    notebook="3_thu_tuc_hanh_chinh",
+    number="2.2",
+    title="Cải cách thủ tục hành chính",
+    forms=("mau_3",),
+    indicators=declared(s3_thu_tuc_hanh_chinh),
+    months=(OVERALL, LATE),
+    story=story,
+    subsections=(
+        Subsection(
+            "2.2.1",
+            "Công khai và đơn giản hóa thủ tục",
+            cong_khai_noi,
+            (don_gian_hoa, linh_vuc),
+            ("so_tthc", "ty_le_tthc_co_ho_so_mau", "ty_le_tthc_don_gian_hoa", "ty_le_tthc_noi_bo_don_gian_hoa"),
+        ),
+        Subsection(
+            "2.2.2",
+            "Giải quyết hồ sơ theo cơ chế một cửa",
+            ho_so_noi,
+            (ho_so, tre_han, bon_ty_le, can_cuoc, *OVER_TIME),
+            (
+                *FOUR_RATES,
+                "ty_le_trong_han",
+                "ty_le_tre_han",
+                "ty_le_don_vi_thanh_toan_dien_tu",
+                "ty_le_xa_kien_toan_mot_cua",
+            ),
+        ),
+        Subsection(
+            "2.2.3",
+            "Phản ánh, kiến nghị",
+            phan_anh_noi,
+            (phan_anh,),
+            ("ty_le_pakn_da_xu_ly", "ty_le_pakn_dang_xu_ly"),
+        ),
     ),
-    Subsection(
-        "2.2.2", "Giải quyết hồ sơ theo cơ chế một cửa", ho_so_noi, (ho_so, tre_han, bon_ty_le, can_cuoc, *OVER_TIME),
-        (*FOUR_RATES, "ty_le_trong_han", "ty_le_tre_han", "ty_le_don_vi_thanh_toan_dien_tu",
-         "ty_le_xa_kien_toan_mot_cua"),
-    ),
-    Subsection(
-        "2.2.3", "Phản ánh, kiến nghị", phan_anh_noi, (phan_anh,), ("ty_le_pakn_da_xu_ly", "ty_le_pakn_dang_xu_ly"),
-    ),
-)  # fmt: skip
+)

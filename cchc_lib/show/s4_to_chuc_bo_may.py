@@ -1,14 +1,15 @@
 """2.3. Cải cách tổ chức bộ máy: what the section shows."""
 
+from cchc_lib.catalog import declared
 from cchc_lib.chart import Bar, Bullet, Chart, bars, bullets
 from cchc_lib.figures import printing
+from cchc_lib.indicators import s4_to_chuc_bo_may
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.subsection import Subsection, known, length, scope
+from cchc_lib.show.rows import known, length, scope
+from cchc_lib.show.section import Section, Subsection
 from cchc_lib.vietnamese import Text, plain
 
-NUMBER, TITLE, FORMS = "2.3", "Cải cách tổ chức bộ máy", ("mau_4",)
-TABLES = ("sap_nhap",)  # what else of the period the section speaks of
 EXTENT = {"toan_bo": "toàn bộ", "mot_phan": "một phần"}
 
 
@@ -137,16 +138,35 @@ def phan_cap_noi(results: Results) -> list[Text]:
     return said
 
 
-PARTS = (
-    Subsection(
-        "2.3.1a", "Sắp xếp tổ chức bộ máy", bo_may_noi, (don_vi_su_nghiep,),
-        ("ty_le_phong_co_quy_dinh", "ty_le_giam_don_vi_su_nghiep", "so_don_vi_hanh_chinh_xa_sau_sap_xep"),
-        (bang_sap_nhap,),
+SECTION = Section(
+    notebook="4_to_chuc_bo_may",
+    number="2.3",
+    title="Cải cách tổ chức bộ máy",
+    forms=("mau_4",),
+    tables=("sap_nhap",),
+    indicators=declared(s4_to_chuc_bo_may),
+    story=story,
+    subsections=(
+        Subsection(
+            "2.3.1a",
+            "Sắp xếp tổ chức bộ máy",
+            bo_may_noi,
+            (don_vi_su_nghiep,),
+            ("ty_le_phong_co_quy_dinh", "ty_le_giam_don_vi_su_nghiep", "so_don_vi_hanh_chinh_xa_sau_sap_xep"),
+            (bang_sap_nhap,),
+        ),
+        Subsection(
+            "2.3.1b",
+            "Biên chế được giao và có mặt",
+            bien_che_noi,
+            (bien_che,),
+            (
+                "ty_le_su_dung_bien_che_cong_chuc",
+                "so_bien_che_cong_chuc_chua_su_dung",
+                "ty_le_su_dung_vien_chuc",
+                "so_vien_chuc_chua_su_dung",
+            ),
+        ),
+        Subsection("2.3.2", "Phân cấp quản lý; cán bộ, công chức cấp xã", phan_cap_noi),
     ),
-    Subsection(
-        "2.3.1b", "Biên chế được giao và có mặt", bien_che_noi, (bien_che,),
-        ("ty_le_su_dung_bien_che_cong_chuc", "so_bien_che_cong_chuc_chua_su_dung", "ty_le_su_dung_vien_chuc",
-         "so_vien_chuc_chua_su_dung"),
-    ),
-    Subsection("2.3.2", "Phân cấp quản lý; cán bộ, công chức cấp xã", phan_cap_noi),
-)  # fmt: skip
+)

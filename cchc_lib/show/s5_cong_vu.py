@@ -1,15 +1,16 @@
 """2.4. Cải cách chế độ công vụ: what the section shows."""
 
+from cchc_lib.catalog import declared
 from cchc_lib.chart import Chart, Portion, Segmented, bullets, segments
 from cchc_lib.figures import printing
+from cchc_lib.indicators import s5_cong_vu
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.subsection import Subsection, bullet, known, length, scope
+from cchc_lib.show.rows import bullet, known, length, scope
+from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.units import listed, unit_matrix
 from cchc_lib.vietnamese import Text, plain
 
-NUMBER, TITLE, FORMS = "2.4", "Cải cách chế độ công vụ", ("mau_5",)
-TABLES = ("danh_sach",)  # what else of the period the section speaks of
 STANDARDS = ("ty_le_can_bo_xa_dat_chuan", "ty_le_cong_chuc_xa_dat_chuan")
 
 
@@ -108,14 +109,30 @@ def dao_tao_noi(results: Results) -> list[Text]:
     return [("Cử ", printing.counted(trained), " công chức, viên chức đào tạo, bồi dưỡng.")] if known(trained) else []
 
 
-PARTS = (
-    Subsection(
-        "2.4.1", "Chất lượng cán bộ, công chức", chat_luong_noi, (trinh_do, dat_chuan),
-        (*STANDARDS, "ty_le_ra_soat_vi_tri_viec_lam"),
+SECTION = Section(
+    notebook="5_cong_vu",
+    number="2.4",
+    title="Cải cách chế độ công vụ",
+    forms=("mau_5",),
+    tables=("danh_sach",),
+    indicators=declared(s5_cong_vu),
+    story=story,
+    subsections=(
+        Subsection(
+            "2.4.1",
+            "Chất lượng cán bộ, công chức",
+            chat_luong_noi,
+            (trinh_do, dat_chuan),
+            (*STANDARDS, "ty_le_ra_soat_vi_tri_viec_lam"),
+        ),
+        Subsection(
+            "2.4.2",
+            "Kỷ luật, kỷ cương hành chính",
+            ky_luat_noi,
+            (ky_luat,),
+            ("ty_le_kiem_tra_ky_luat", "so_luot_nhac_nho_phe_binh"),
+            (bang_ky_luat,),
+        ),
+        Subsection("2.4.3", "Đào tạo, bồi dưỡng", dao_tao_noi, (), ("so_nguoi_dao_tao", "ty_le_cap_nhat_kien_thuc")),
     ),
-    Subsection(
-        "2.4.2", "Kỷ luật, kỷ cương hành chính", ky_luat_noi, (ky_luat,),
-        ("ty_le_kiem_tra_ky_luat", "so_luot_nhac_nho_phe_binh"), (bang_ky_luat,),
-    ),
-    Subsection("2.4.3", "Đào tạo, bồi dưỡng", dao_tao_noi, (), ("so_nguoi_dao_tao", "ty_le_cap_nhat_kien_thuc")),
-)  # fmt: skip
+)

@@ -1,14 +1,14 @@
 """2.5. Cải cách tài chính công: what the section shows."""
 
+from cchc_lib.catalog import declared
 from cchc_lib.chart import Chart, ProgressBar, Tick, progress
 from cchc_lib.figures import YEAR_GONE, printing
+from cchc_lib.indicators import s6_tai_chinh_cong
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.subsection import Subsection, known, length, scope
+from cchc_lib.show.rows import known, length, scope
+from cchc_lib.show.section import Section, Subsection
 from cchc_lib.vietnamese import Text
-
-NUMBER, TITLE, FORMS = "2.5", "Cải cách tài chính công", ("mau_6",)
-TABLES = ()  # what else of the period the section speaks of
 
 
 def story(results: Results) -> Text:
@@ -72,12 +72,23 @@ def giai_ngan(results: Results) -> Chart | None:
     return progress("giai_ngan", f"Giải ngân {words}", scope(results), f"Thanh tiến độ: giải ngân {words}.", (row,))
 
 
-PARTS = (
-    Subsection(
-        "2.5a", "Tự chủ tài chính, khoán kinh phí", tu_chu_noi, (), ("ty_le_tu_chu", "ty_le_khoan"), (bang_tu_chu,)
+SECTION = Section(
+    notebook="6_tai_chinh_cong",
+    number="2.5",
+    title="Cải cách tài chính công",
+    forms=("mau_6",),
+    indicators=declared(s6_tai_chinh_cong),
+    story=story,
+    subsections=(
+        Subsection(
+            "2.5a", "Tự chủ tài chính, khoán kinh phí", tu_chu_noi, (), ("ty_le_tu_chu", "ty_le_khoan"), (bang_tu_chu,)
+        ),
+        Subsection(
+            "2.5b",
+            "Giải ngân vốn đầu tư công",
+            giai_ngan_noi,
+            (giai_ngan,),
+            ("ty_le_giai_ngan", "ty_le_kien_nghi_da_thuc_hien"),
+        ),
     ),
-    Subsection(
-        "2.5b", "Giải ngân vốn đầu tư công", giai_ngan_noi, (giai_ngan,),
-        ("ty_le_giai_ngan", "ty_le_kien_nghi_da_thuc_hien"),
-    ),
-)  # fmt: skip
+)

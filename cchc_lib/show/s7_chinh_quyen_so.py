@@ -2,15 +2,16 @@
 
 from fractions import Fraction
 
+from cchc_lib.catalog import declared
 from cchc_lib.chart import Bar, Chart, Portion, Segmented, bars, bullets, segments
 from cchc_lib.figures import printing
+from cchc_lib.indicators import s7_chinh_quyen_so
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.subsection import Subsection, bullet, known, length, scope
+from cchc_lib.show.rows import bullet, known, length, scope
+from cchc_lib.show.section import Section, Subsection
 from cchc_lib.vietnamese import Text, number, plain
 
-NUMBER, TITLE, FORMS = "2.6", "Chính quyền điện tử, chính quyền số", ("mau_7",)
-TABLES = ()  # what else of the period the section speaks of
 LEVELS = ("huyen", "xa")
 
 
@@ -146,13 +147,28 @@ def giao_dich(results: Results) -> Chart | None:
     return bullets("giao_dich", claim, scope(results), alt, rows)
 
 
-PARTS = (
-    Subsection(
-        "2.6.1", "Ứng dụng công nghệ thông tin trong hoạt động của cơ quan", van_ban_noi, (chu_ky_so,),
-        ("ty_le_van_ban_dien_tu", "ty_le_mang_on_dinh"), (bang_ha_tang,),
+SECTION = Section(
+    notebook="7_chinh_quyen_so",
+    number="2.6",
+    title="Chính quyền điện tử, chính quyền số",
+    forms=("mau_7",),
+    indicators=declared(s7_chinh_quyen_so),
+    story=story,
+    subsections=(
+        Subsection(
+            "2.6.1",
+            "Ứng dụng công nghệ thông tin trong hoạt động của cơ quan",
+            van_ban_noi,
+            (chu_ky_so,),
+            ("ty_le_van_ban_dien_tu", "ty_le_mang_on_dinh"),
+            (bang_ha_tang,),
+        ),
+        Subsection(
+            "2.6.2",
+            "Dịch vụ công trực tuyến, số hóa, thanh toán",
+            giao_dich_noi,
+            (dich_vu_cong, giao_dich),
+            ("ty_le_tthc_truc_tuyen", "ty_le_ho_so_truc_tuyen", "ty_le_so_hoa", "ty_le_khong_tien_mat"),
+        ),
     ),
-    Subsection(
-        "2.6.2", "Dịch vụ công trực tuyến, số hóa, thanh toán", giao_dich_noi, (dich_vu_cong, giao_dich),
-        ("ty_le_tthc_truc_tuyen", "ty_le_ho_so_truc_tuyen", "ty_le_so_hoa", "ty_le_khong_tien_mat"),
-    ),
-)  # fmt: skip
+)

@@ -4,7 +4,8 @@ from cchc_lib.check import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, J
 from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
-from cchc_lib.show.by_unit import funnel_plot, ranking
+from cchc_lib.show.by_unit import LATE, funnel_plot, ranking
+from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import MISSING, Text
 
 GROUPS = {"lam_duoc": "Mặt làm được", "han_che": "Hạn chế"}
@@ -111,4 +112,9 @@ def theo_don_vi(results: Results) -> Fragment:
     )
 
 
-BLOCKS = {"danh_gia": danh_gia, "phuong_huong": phuong_huong, "theo_don_vi": theo_don_vi}
+SECTION = Section(
+    notebook="8_danh_gia_phuong_huong",
+    title="Đánh giá chung, phương hướng",
+    months=(LATE,),
+    blocks={"danh_gia": danh_gia, "phuong_huong": phuong_huong, "theo_don_vi": theo_don_vi},
+)

@@ -8,7 +8,7 @@ from cchc_lib.load import Row
 from cchc_lib.page import Cell, Column, Disagreement, Fragment, Link, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.revision import revision
-from cchc_lib.show.s0_tong_quan import anchor
+from cchc_lib.show.section import Section, anchor
 from cchc_lib.show.since import since_before
 from cchc_lib.vietnamese import MARKS, number
 
@@ -190,10 +190,14 @@ def ky_hieu(results: Results) -> Fragment:
     )
 
 
-BLOCKS = {
-    "doi_soat": doi_soat,
-    "chat_luong": chat_luong,
-    "sua_doi": sua_doi,
-    "tai_lap": tai_lap,
-    "ky_hieu": ky_hieu,
-}
+SECTION = Section(
+    notebook="9_doi_soat_phuong_phap",
+    title="Đối soát và phương pháp",
+    blocks={
+        "doi_soat": doi_soat,
+        "chat_luong": chat_luong,
+        "sua_doi": sua_doi,
+        "tai_lap": tai_lap,
+        "ky_hieu": ky_hieu,
+    },
+)

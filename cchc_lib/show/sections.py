@@ -1,4 +1,4 @@
-"""What every notebook of the annex shows, by the notebook's name, in printed order."""
+"""The sections of the page in printed order: the one list of them."""
 
 from cchc_lib.show import (
     s0_tong_quan,
@@ -12,19 +12,20 @@ from cchc_lib.show import (
     s8_danh_gia_phuong_huong,
     s9_doi_soat_phuong_phap,
 )
+from cchc_lib.show.section import Section
 
-SECTIONS = {
-    module.__name__.rpartition(".s")[2]: module
-    for module in (
-        s0_tong_quan,
-        s1_chi_dao_dieu_hanh,
-        s2_the_che,
-        s3_thu_tuc_hanh_chinh,
-        s4_to_chuc_bo_may,
-        s5_cong_vu,
-        s6_tai_chinh_cong,
-        s7_chinh_quyen_so,
-        s8_danh_gia_phuong_huong,
-        s9_doi_soat_phuong_phap,
-    )
-}
+OF_THE_REPORT = (
+    s1_chi_dao_dieu_hanh.SECTION,
+    s2_the_che.SECTION,
+    s3_thu_tuc_hanh_chinh.SECTION,
+    s4_to_chuc_bo_may.SECTION,
+    s5_cong_vu.SECTION,
+    s6_tai_chinh_cong.SECTION,
+    s7_chinh_quyen_so.SECTION,
+)
+SECTIONS: tuple[Section, ...] = (
+    s0_tong_quan.overview(OF_THE_REPORT),
+    *OF_THE_REPORT,
+    s8_danh_gia_phuong_huong.SECTION,
+    s9_doi_soat_phuong_phap.SECTION,
+)

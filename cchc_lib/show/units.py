@@ -3,7 +3,7 @@
 from cchc_lib.catalog import find_unit
 from cchc_lib.chart import Chart, Sign, UnitCell, matrix
 from cchc_lib.results import Results
-from cchc_lib.show.subsection import scope
+from cchc_lib.show.rows import scope
 
 GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
 

@@ -1,19 +1,20 @@
 """What a notebook holds: one section of one period, whose every method gives a piece that shows itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import ModuleType
+from typing import TypeVar
 
 import pandas as pd
 
-from cchc_lib import indicators
-from cchc_lib.catalog import Finding, declared
+from cchc_lib.catalog import Finding
 from cchc_lib.errors import CchcError, nearest
+from cchc_lib.indicators import in_force
 from cchc_lib.page import Cell, Column, Fragment, Link, Table, markup
 from cchc_lib.results import Results, form_rows, get_results
-from cchc_lib.show.s0_tong_quan import anchor
+from cchc_lib.show.rows import indicator_table
+from cchc_lib.show.section import Section, Subsection, anchor
 from cchc_lib.show.sections import SECTIONS
-from cchc_lib.show.subsection import Subsection, indicator_table
-from cchc_lib.vietnamese import ILLUSTRATIVE, plain
+from cchc_lib.vietnamese import ILLUSTRATIVE, Text, plain
 
 FORM_COLUMNS = (
     Column("Chỉ tiêu thống kê"),
@@ -23,84 +24,63 @@ FORM_COLUMNS = (
     Column("Ghi chú"),
 )
 INDENT = "– "
+T = TypeVar("T")
 
 
-def open_section(name: str, dataset: str, period: str) -> "Section | Page":
+def open_section(name: str, dataset: str, period: str) -> "OpenSection":
     """Open one notebook's section, by the notebook's name: open_section('3_thu_tuc_hanh_chinh', 'bien_hoa', '2024-H1').
 
     Raises CchcError for an unknown name, data set or period, InputError with all that is wrong in the data.
     """
-    if name not in SECTIONS:
-        raise CchcError(f"Không có mục '{name}'{nearest(name, SECTIONS)}; hiện có: {', '.join(SECTIONS)}.")
-    module = SECTIONS[name]
-    kind = Section if hasattr(module, "PARTS") else Page
-    return kind(name, module, get_results(dataset, period))
+    sections = {section.notebook: section for section in SECTIONS}
+    if name not in sections:
+        raise CchcError(f"Không có mục '{name}'{nearest(name, sections)}; hiện có: {', '.join(sections)}.")
+    return OpenSection(sections[name], get_results(dataset, period))
 
 
 @dataclass(frozen=True)
-class Page:
-    """A notebook made of named blocks: the overview, the assessment, the reconciliation."""
+class OpenSection:
+    """A section with the results of a period: what it can show, piece by piece."""
 
-    name: str
-    module: ModuleType
+    section: Section
     results: Results
 
     def block(self, name: str, last: bool = False) -> Fragment:
-        """One block by its name; the notebook's closing cell says `last=True`. Raises CchcError for an unknown one."""
-        blocks = self.module.BLOCKS
-        if name not in blocks:
-            raise CchcError(f"Không có khối '{name}'{nearest(name, blocks)}; hiện có: {', '.join(blocks)}.")
-        return self._placed(blocks[name](self.results), last)
+        """One named block, as of the overview; the notebook's closing cell says `last=True`.
+
+        Raises CchcError for a name that the section does not have.
+        """
+        return self._placed(self._one_of("khối", name, self.section.blocks)(self.results), last)
 
     def table(self) -> pd.DataFrame:
         """All results of the period, for exploring."""
         return self.results.table()
 
-    def _placed(self, fragment: Fragment, last: bool = False) -> Fragment:
-        data = self.results.data
-        place = {"section": self.name, "dataset": data.dataset, "period": data.period.code, "last": last}
-        return replace(fragment, **place, label=ILLUSTRATIVE if data.illustrative else "")
-
-
-@dataclass(frozen=True)
-class Section(Page):
-    """A section of the report: its finding, its parts, its form, its findings, its methods."""
-
-    @property
-    def number(self) -> str:
-        """The section's number in the report: 'I', '2.2'."""
-        return self.module.NUMBER
-
     def title(self) -> Fragment:
         """The heading that tells the story; the table of contents keeps it short."""
-        name, story = f"{self.number}. {self.module.TITLE}", self.module.story(self.results)
-        id = anchor(self.number)
+        name, story = f"{self.section.number}. {self.section.title}", self.section.story(self.results)
+        id = self.section.anchor
         heading = markup.heading(2, (f"{name}: ", story) if plain(story) else name, id)
         return self._placed(replace(heading, toc=((2, id, name),)))
 
     def part(self, number: str) -> Fragment:
         """One numbered part: sentences, charts, the table of its indicators, further tables."""
-        parts = {part.number: part for part in self.module.PARTS}
-        if number not in parts:
-            raise CchcError(f"Mục {self.number} không có phần '{number}'; hiện có: {', '.join(parts)}.")
-        return self._placed(_part(self.results, parts[number]))
+        parts = {part.number: part for part in self.section.subsections}
+        return self._placed(_part(self.results, self._one_of("phần", number, parts)))
 
     def chart(self, name: str) -> Fragment:
         """One chart by its name. Raises CchcError for an unknown one or when the period has no data for it."""
-        charts = {function.__name__: function for part in self.module.PARTS for function in part.charts}
-        if name not in charts:
-            hint = nearest(name, charts)
-            raise CchcError(f"Mục {self.number} không có biểu đồ '{name}'{hint}; hiện có: {', '.join(charts)}.")
-        chart = charts[name](self.results)
+        charts = {function.__name__: function for part in self.section.subsections for function in part.charts}
+        chart = self._one_of("biểu đồ", name, charts)(self.results)
         if chart is None:
             raise CchcError(f"Kỳ {self.results.data.period.code} không có số liệu cho biểu đồ '{name}'.")
         return self._placed(markup.figure(chart))
 
     def form(self) -> Fragment:
         """The section's form as it is filled in."""
-        pieces = [markup.table(_form(self.results, form), form) for form in self.module.FORMS]
+        pieces = [markup.table(_form(self.results, form), form) for form in self.section.forms]
         inner = sum(pieces[1:], pieces[0])
-        return self._placed(markup.details(f"Mẫu số {self.module.FORMS[0].removeprefix('mau_')}, đầy đủ", inner))
+        return self._placed(markup.details(f"Mẫu số {self.section.forms[0].removeprefix('mau_')}, đầy đủ", inner))
 
     def findings(self) -> Fragment:
         """What the checks say of this section's figures."""
@@ -117,22 +97,30 @@ class Section(Page):
 
     def methods(self) -> Fragment:
         """How each indicator of the section is computed, and on what basis; closes the notebook."""
-        pairs = [
+        pairs: list[tuple[Text, Text]] = [
             (one.label, f"{one.method} Căn cứ: {one.basis}. Mã: {one.id}.")
-            for one in indicators.in_force(self.results.data.period)
-            if one.id in self._ids()
+            for one in in_force(self.results.data.period)
+            if one in self.section.indicators
         ]
         return self._placed(markup.details("Cách tính và căn cứ", markup.terms(pairs)), last=True)
 
-    def _ids(self) -> set[str]:
-        module = next(m for m in indicators.SECTIONS if m.__name__.endswith(f".s{self.name}"))
-        return {one.id for one in declared(module)}
+    def _placed(self, fragment: Fragment, last: bool = False) -> Fragment:
+        data = self.results.data
+        place = {"section": self.section.notebook, "dataset": data.dataset, "period": data.period.code, "last": last}
+        return replace(fragment, **place, label=ILLUSTRATIVE if data.illustrative else "")
+
+    def _one_of(self, what: str, name: str, known: Mapping[str, T]) -> T:
+        """The thing of that name. Raises CchcError that teaches the right one."""
+        if name not in known:
+            hint = f"{nearest(name, known)}; hiện có: {', '.join(known) or 'không có'}"
+            raise CchcError(f"Mục {self.section.number or self.section.notebook} không có {what} '{name}'{hint}.")
+        return known[name]
 
     def _concerns(self, finding: Finding) -> bool:
         """Whether one of a finding's rows is of this section's tables, or speaks of one of its indicators."""
-        files = {f"/{name}.csv," for name in (*self.module.FORMS, *self.module.TABLES)}
+        files = {f"/{name}.csv," for name in (*self.section.forms, *self.section.tables)}
         own = any(file in place for file in files for place in finding.places)
-        return own or any(f":{id}:" in f"{finding.id}:" for id in self._ids())
+        return own or any(f":{one.id}:" in f"{finding.id}:" for one in self.section.indicators)
 
 
 def _part(results: Results, part: Subsection) -> Fragment:

@@ -1,29 +1,13 @@
-"""What the parts of a section share: which figures a row of a table or chart is made of, and in which words."""
+"""What the sections share: which figures a row of a table or of a chart is made of, and in which words."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from cchc_lib.chart import Bullet, Chart, Tick
+from cchc_lib.chart import Bullet, Tick
 from cchc_lib.figures import Comparison, Figure, printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.vietnamese import ILLUSTRATIVE, Text, quantity
+from cchc_lib.vietnamese import ILLUSTRATIVE, quantity
 
-Sentences = Callable[[Results], list[Text]]
 SMALL = 30  # below this many cases a rate is said in words, not drawn
 TONES = {"Đạt": "good", "Chưa đạt": "bad"}
-
-
-@dataclass(frozen=True)
-class Subsection:
-    """One numbered part of a section: sentences, charts, the indicators of its table, further tables."""
-
-    number: str
-    title: str
-    sentences: Sentences = lambda results: []
-    charts: tuple[Callable[[Results], Chart | None], ...] = ()
-    indicators: tuple[str, ...] = ()
-    tables: tuple[Callable[[Results], Table | None], ...] = ()
 
 
 def known(*figures: Figure) -> bool:
