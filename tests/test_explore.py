@@ -300,5 +300,6 @@ def test_a_notebook_runs_without_a_screen(path, dataset, root, alone, tmp_path):
 
 
 def test_the_annex_never_imports_widgets():
-    code = "import sys, cchc_lib.publish.period, cchc_lib.show.view, cchc_lib.explore.tables; sys.exit('ipywidgets' in sys.modules)"
+    modules = "cchc_lib.publish.period, cchc_lib.show.view, cchc_lib.explore.tables"
+    code = f"import sys, {modules}; sys.exit('ipywidgets' in sys.modules)"
     assert run([sys.executable, "-c", code], check=False).returncode == 0

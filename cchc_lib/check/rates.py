@@ -17,7 +17,7 @@ UNCHECKABLE = "không nêu tử số, mẫu số nên không tính lại đượ
 def printed(facts: Facts, rule: Row) -> Iterator[Finding]:
     """A printed percentage is the recomputed one, rounded half up at its own decimals."""
     rows = facts.data.tables["so_in"]
-    known = {figure.id for figure in facts.figures}
+    known = set(facts.figures.ids())
     problems = [
         Problem(row.where, f"chỉ số '{row['chi_so']}' chưa khai báo{nearest(row['chi_so'], known)}")
         for row in rows

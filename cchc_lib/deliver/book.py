@@ -81,15 +81,15 @@ class Book:
         sheet.set_landscape() if wide else sheet.set_portrait()
         sheet.set_margins(**MARGINS)
         sheet.fit_to_pages(1, 0)
-        place = self.results.data.locality["ten_ngan"].replace("&", "&&")[:60]
-        sheet.set_header(f"&L{place}, {self.results.data.period.label}&R{label(self.results)}")
+        place = self.results.locality["ten_ngan"].replace("&", "&&")[:60]
+        sheet.set_header(f"&L{place}, {self.results.period.label}&R{label(self.results)}")
         sheet.set_footer("&C&P/&N")
 
 
 def label(results: Results) -> str:
     """How final the figures are, and that they are made up when they are."""
-    state = LABELS[results.data.report["trang_thai"]]
-    return f"{ILLUSTRATIVE} – không phải số liệu thật; {state}" if results.data.illustrative else state
+    state = LABELS[results.report["trang_thai"]]
+    return f"{ILLUSTRATIVE} – không phải số liệu thật; {state}" if results.illustrative else state
 
 
 def as_number(figure: Figure) -> Decimal | None:

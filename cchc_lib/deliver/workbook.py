@@ -55,10 +55,8 @@ DOCUMENT_COLUMNS = {
 def write_workbook(results: Results, path: Path) -> None:
     """Write so_lieu.xlsx: the same bytes for the same results. Raises RunError for what a workbook cannot hold."""
     book = Book(path, results)
-    when = datetime.combine(results.data.last, time())
-    book.file.set_properties(
-        {"title": page_title(results), "author": results.data.locality["co_quan"], "created": when}
-    )
+    when = datetime.combine(results.last, time())
+    book.file.set_properties({"title": page_title(results), "author": results.locality["co_quan"], "created": when})
     contents = book.file.add_worksheet(CONTENTS)
     titles = {form: section.title for section in SECTIONS for form in section.forms}
     entries = [(_form(book, form, titles.get(form, "")), titles.get(form, "")) for form in FORMS]
@@ -70,9 +68,9 @@ def write_workbook(results: Results, path: Path) -> None:
 
 
 def _contents(book: Book, sheet: Worksheet, entries: Iterable[tuple[Worksheet, str]]) -> None:
-    data, report = book.results.data, book.results.data.report
+    report = book.results.report
     lines = (
-        (data.locality["co_quan"], {}),
+        (book.results.locality["co_quan"], {}),
         (page_title(book.results), {"bold": True, "font_size": 14}),
         (f"Số liệu kèm Báo cáo số {report['so_bao_cao']}, ký ngày {report['ngay_bao_cao']}", {}),
         (f"Số liệu đến {report['so_lieu_den']}; bản lần {report['an_ban']}", {}),
@@ -141,7 +139,7 @@ def _findings(book: Book) -> Worksheet:
 
 def _documents(book: Book) -> Worksheet:
     sheet = book.sheet(DOCUMENTS, "Văn bản được dẫn trong báo cáo", tuple(DOCUMENT_COLUMNS.values()), wide=True)
-    for row, line in enumerate(book.results.data.tables["van_ban"], HEAD + 1):
+    for row, line in enumerate(book.results.rows("van_ban"), HEAD + 1):
         for column, name in enumerate(DOCUMENT_COLUMNS):
             book.text(sheet, row, column, line[name])
     return sheet

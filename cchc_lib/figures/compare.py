@@ -52,6 +52,11 @@ class Comparisons(Mapping[str, Comparison]):
         self._figures, self._last_year, self._previous = figures, last_year, previous
         self._goals = targets_in_force(targets, when)
 
+    def of(self, id: str, **breakdown: str) -> Comparison:
+        """The comparison of a figure; one that the data do not hold has no value and nothing beside it."""
+        figure = self._figures.get(id, **breakdown)
+        return self.get(figure.name, Comparison(figure))
+
     def __iter__(self) -> Iterator[str]:
         return (figure.name for figure in self._figures)
 

@@ -1,6 +1,6 @@
 """From entries to one long table of results: every item and every indicator, at every breakdown that the data hold."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -53,11 +53,15 @@ class Figures:
         self._quantities = quantities
         self._made: dict[str, dict[Key, Figure]] = {}
 
-    def __iter__(self):
-        return (figure for id in self._quantities for figure in self.all(id).values())
+    def __iter__(self) -> Iterator[Figure]:
+        return (figure for id in self.ids() for figure in self.all(id).values())
 
-    def __len__(self):
-        return sum(len(self.all(id)) for id in self._quantities)
+    def __len__(self) -> int:
+        return sum(len(self.all(id)) for id in self.ids())
+
+    def ids(self) -> Iterable[str]:
+        """The quantities that there are, in written order; nothing is computed for it."""
+        return self._quantities
 
     def all(self, id: str) -> Mapping[Key, Figure]:
         """The figures of one quantity by breakdown, the whole first; none of one that is not declared."""

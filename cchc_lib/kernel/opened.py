@@ -9,10 +9,14 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 LIST = "opened"
 LIBRARY = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+ASKED = "cchc_lib.asked"  # the audit event by which results tell what is asked of them
+OPENING = "open_section"  # the function that reads a whole period for a notebook
 LOOK = "cchc_lib/page/template/"
 CODE = (".py", ".pyc")
 SYSTEM = ("/dev/", "/proc/", "/sys/", "/etc/localtime", "/usr/share/zoneinfo/")
@@ -23,34 +27,62 @@ ELSEWHERE = {
 }
 
 
+@dataclass(frozen=True)
+class Opened:
+    """What a kernel rests on: what it asked of results, and the files that it opened.
+
+    A file of the project or the library is told by its path there, any other in full; `loaded` are those that opening
+    its section read, of which `asked` says what was shown, `files` those that the notebook opened besides.
+    """
+
+    asked: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    loaded: tuple[str, ...] = ()
+
+
 def watch(folder: str) -> None:
     """From now on note what this process opens, in the kernel's own `folder`; never undone."""
     file = os.open(os.path.join(folder, LIST), os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    known = set(sys.path)
+    known: set[tuple[str, str]] = set()
+    seen: set[object] = set(sys.path)  # what is passed over, as it was named
     passed = (*_python(), os.path.join(folder, ""), *SYSTEM)
 
+    def write(kind: str, what: str) -> None:
+        if (kind, what) not in known:
+            known.add((kind, what))
+            os.write(file, json.dumps([kind, what]).encode() + b"\n")
+
     def note(event: str, arguments: tuple) -> None:
-        if event == "open":
-            path = arguments[0]
+        if event == ASKED:
+            write("asked", arguments[0])
         elif event in ELSEWHERE:
-            path = f"{ELSEWHERE[event]} ({event})"
-        else:
-            return
-        if isinstance(path, int) or path in known:
-            return
-        known.add(path)
-        whole = path if event != "open" else os.path.abspath(os.fsdecode(path))
-        if not (whole.startswith(passed) or (whole.startswith(LIBRARY) and whole.endswith(CODE))):
-            os.write(file, json.dumps(whole).encode() + b"\n")
+            write("files", f"{ELSEWHERE[event]} ({event})")
+        elif event == "open" and not isinstance(arguments[0], int) and arguments[0] not in seen:
+            path = os.path.abspath(os.fsdecode(arguments[0]))
+            if path.startswith(passed) or (path.startswith(LIBRARY) and path.endswith(CODE)):
+                seen.add(arguments[0])
+            else:
+                write("loaded" if _by_section() else "files", path)
 
     sys.addaudithook(note)
 
 
-def opened(folder: str, root: Path) -> tuple[str, ...]:
-    """What the kernel of that folder opened: a file of the project or the library by its path there, others in full."""
+def opened(folder: str, root: Path) -> Opened:
+    """What the kernel of that folder asked for and opened."""
     list_ = Path(folder, LIST)
     lines = list_.read_text(encoding="utf-8").splitlines() if list_.is_file() else ()
-    return tuple(sorted({_below(json.loads(line), root) for line in lines}))
+    found: dict[str, set[str]] = {"asked": set(), "files": set(), "loaded": set()}
+    for kind, what in map(json.loads, lines):
+        found[kind].add(what if kind == "asked" else _below(what, root))
+    return Opened(**{kind: tuple(sorted(words)) for kind, words in found.items()})
+
+
+def _by_section() -> bool:
+    """Whether a section is just being opened, which reads the whole period and tells by itself what of it is asked."""
+    frame: FrameType | None = sys._getframe(2)
+    while frame and frame.f_code.co_name != OPENING:
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_filename.startswith(LIBRARY)
 
 
 def hidden(paths: Iterable[str], declared: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from cchc_lib.load.data import Data, Entry, Reference
 from cchc_lib.load.header import STATES
 from cchc_lib.load.period import load
-from cchc_lib.load.places import DATASET, datasets, find_root, periods, raw_fingerprints, unread
+from cchc_lib.load.places import DATASET, datasets, find_root, periods, raw_files, unread
 from cchc_lib.load.reader import Row, TableReader
 from cchc_lib.load.reference import load_reference
 
@@ -20,6 +20,6 @@ __all__ = [
     "load",
     "load_reference",
     "periods",
-    "raw_fingerprints",
+    "raw_files",
     "unread",
 ]

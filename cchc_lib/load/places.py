@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib.catalog import CODE, Period, parse_period
@@ -64,8 +63,7 @@ def _folders(root: Path, dataset: str) -> list[str]:
     return [file.parent.name for file in (root / "data" / dataset / "raw").glob("*/ky.toml")]
 
 
-def raw_fingerprints(root: Path, dataset: str, period: Period) -> dict[str, str]:
-    """The SHA-256 of every file of a period's raw data."""
+def raw_files(root: Path, dataset: str, period: Period) -> list[str]:
+    """Every file of a period's raw data, by its path below the root."""
     folder = f"data/{dataset}/raw/{period.code}"
-    files = sorted(file for file in (root / folder).iterdir() if file.is_file())
-    return {f"{folder}/{file.name}": sha256(file.read_bytes()).hexdigest() for file in files}
+    return [f"{folder}/{file.name}" for file in sorted((root / folder).iterdir()) if file.is_file()]

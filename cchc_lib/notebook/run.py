@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from papermill import PapermillException, PapermillExecutionError, execute_notebook
 
 from cchc_lib.errors import RunError
-from cchc_lib.kernel import MEMORY, OUTPUT, hidden, opened
+from cchc_lib.kernel import MEMORY, OUTPUT, Opened, hidden, opened
 from cchc_lib.notebook.channel import FloodError
 from cchc_lib.notebook.definition import INJECTED_TAG, PARAMETERS_TAG, Notebook, is_silent, tags
 from cchc_lib.notebook.launch import Warm, fresh_kernel
@@ -28,7 +28,7 @@ def run(
     declared: Iterable[str] = (),
     timeout: int = TIMEOUT,
     warm: Warm | None = None,
-) -> tuple[str, tuple[str, ...]]:
+) -> tuple[str, Opened]:
     """The executed notebook's text, proven complete and free of traces of when and where it ran, and what it opened.
 
     Raises RunError, also when it opened a file that is not `declared`.
@@ -39,7 +39,7 @@ def run(
     except FAILURES as error:
         raise RunError(f"{_last_place(notebook.name, begun)}: {_reason(error, timeout)}") from error
     prove_complete(notebook, executed, parameters)
-    strange = hidden(read_files, declared)
+    strange = hidden((*read_files.files, *read_files.loaded), declared)
     if strange:
         raise RunError(f"Sổ tay {notebook.name}: mở tệp mà phụ lục không khai báo: {', '.join(strange)}.")
     return nbformat.writes(_without_traces(executed)) + "\n", read_files
@@ -52,7 +52,7 @@ def execute(
     timeout: int,
     warm: Warm | None,
     begun: list[NotebookNode],
-) -> tuple[NotebookNode, tuple[str, ...]]:
+) -> tuple[NotebookNode, Opened]:
     """Run the cells in a new kernel, each put into `begun` as it begins; what it opened. Raises one of FAILURES."""
     with fresh_kernel(warm) as (folder, kernel):
         executed = execute_notebook(

@@ -79,7 +79,11 @@ def build(
     had = {} if afresh else kept(work, results, made_of)
     made = list(run_jobs(work, had, runner, progress))
     read = {
-        job.notebook.name: {"dau_van_tay": fingerprint(job, one.opened, results, made_of), "tep": one.opened}
+        job.notebook.name: {
+            "dau_van_tay": fingerprint(job, one.files, one.asked, results, made_of),
+            "tep": one.files,
+            "hoi": one.asked,
+        }
         for job, one in zip(work, made, strict=True)
     }
     _write(folder, work, made, results, made_of | {"so_tay_doc": read})

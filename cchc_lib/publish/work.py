@@ -17,7 +17,7 @@ from cchc_lib.edition import BEFORE, MANIFEST, NOTEBOOKS, OWN, Location
 from cchc_lib.errors import PassingError
 from cchc_lib.notebook import TIMEOUT, Notebook, Warm, run
 from cchc_lib.page import LOOK
-from cchc_lib.results import Results
+from cchc_lib.results import Results, answer, frame
 
 AT_ONCE = min(4, os.cpu_count() or 1)  # kernels side by side: each needs a core and some 200 MB
 # Which notebook of how many is done, its title, its seconds, None for one that did not have to run.
@@ -42,13 +42,15 @@ class Job:
 
 @dataclass(frozen=True)
 class JobResult:
-    """What came of a job: the executed notebook's text, the files that its kernel opened, the seconds it took.
+    """What came of a job: the executed notebook's text, what it rests on, the seconds it took.
 
-    Publications, whose files move, are told by one word: `lan_cong_bo`.
+    `files` are those that it opened itself, of which publications, whose files move, are told by one word,
+    `lan_cong_bo`; `asked` is what it asked of the period's results.
     """
 
     text: str
-    opened: tuple[str, ...]
+    files: tuple[str, ...]
+    asked: tuple[str, ...]
     seconds: float | None = None
 
     @property
@@ -82,19 +84,19 @@ def run_job(job: Job, warm: Warm | None = None) -> JobResult:
     """Run a job's notebook in a kernel of its own. Raises RunError."""
     begun = time.monotonic()
     text, opened = run(job.notebook, job.parameters, job.root, job.declared, job.timeout, warm)
-    told = sorted({OWN if path.startswith(job.home) else path for path in opened})
-    return JobResult(text, tuple(told), time.monotonic() - begun)
+    files = sorted({OWN if path.startswith(job.home) else path for path in opened.files})
+    return JobResult(text, tuple(files), opened.asked, time.monotonic() - begun)
 
 
 def jobs(planned: list[Notebook], results: Results, earlier: Iterable[str], timeout: int = TIMEOUT) -> list[Job]:
     """The work of one period; `earlier` are the files of publications that it is compared with."""
     parameters = {"dataset": results.data.dataset, "period": results.data.period.code}
-    declared = (*results.fingerprints, *earlier)
+    declared = (*results.files, *earlier)
     return [Job(notebook, parameters, results.root, declared, timeout) for notebook in planned]
 
 
-def fingerprint(job: Job, opened: Iterable[str], results: Results, made_of: Mapping) -> str:
-    """Changes with everything that could change the executed notebook; `opened` are the files that it read."""
+def fingerprint(job: Job, files: Iterable[str], asked: Iterable[str], results: Results, made_of: Mapping) -> str:
+    """Changes with everything that could change the executed notebook: what it opened, what it was answered."""
     library = {f"cchc_lib/{name}": print for name, print in made_of["tep_thu_vien"].items()}
     known = results.fingerprints | library | {OWN: [made_of[OWN], made_of[BEFORE]]}
     facts = {
@@ -102,7 +104,9 @@ def fingerprint(job: Job, opened: Iterable[str], results: Results, made_of: Mapp
         "so_tay": made_of["so_tay"][f"notebooks/{job.notebook.name}.ipynb"],
         "thu_vien": {name: print for name, print in library.items() if name != LOOK},
         "phien_ban": made_of["phien_ban"],
-        "da_doc": {path: known.get(path, "") for path in opened},
+        "da_doc": {path: known.get(path, "") for path in files},
+        "khung": frame(results),
+        "da_hoi": {line: answer(results, line) for line in asked},
     }
     return sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -139,6 +143,6 @@ def kept(work: list[Job], results: Results, made_of: Mapping) -> dict[str, JobRe
             name = f"{NOTEBOOKS}/{job.notebook.name}.ipynb"
             content, note = (folder / name).read_bytes(), said["so_tay_doc"][job.notebook.name]
             whole = sha256(content).hexdigest() == said["tep_cong_bo"][name]
-            if whole and note["dau_van_tay"] == fingerprint(job, note["tep"], results, made_of):
-                found[job.notebook.name] = JobResult(content.decode(), tuple(note["tep"]))
+            if whole and note["dau_van_tay"] == fingerprint(job, note["tep"], note["hoi"], results, made_of):
+                found[job.notebook.name] = JobResult(content.decode(), tuple(note["tep"]), tuple(note["hoi"]))
     return found

@@ -34,7 +34,7 @@ def finding_rows(results: Results) -> list[dict[str, str]]:
             "id": one.id, "lop": one.kind, "lop_ten": one.label, "cau": one.statement, "noi": "; ".join(one.places),
             "ve_trai": one.left, "ve_phai": one.right, "tinh_lai": one.recomputed,
             "tinh_trang": _state(accepted.get(one.id)),
-            "luu_y": ILLUSTRATIVE if results.data.illustrative else "",
+            "luu_y": ILLUSTRATIVE if results.illustrative else "",
         }
         for one in results.findings
     ]  # fmt: skip

@@ -41,11 +41,10 @@ class FormRow:
 
 def form_rows(results: Results, form: str) -> tuple[FormRow, ...]:
     """The lines of one form ('mau_3'), from the declared items and the figures of the period."""
-    items = [item for item in results.data.reference.items if item.form == form]
+    items = [item for item in results.reference.items if item.form == form]
     stated: dict[str, set[Key]] = {item.id: set() for item in items}
-    for entry in results.data.entries:
-        if entry.item.form == form:
-            stated[entry.item.id].add(entry.key)
+    for entry in results.entries(form):
+        stated[entry.item.id].add(entry.key)
     return tuple(row for item in items for row in _rows(results, item, stated[item.id]))
 
 
@@ -81,9 +80,9 @@ def _in_order(results: Results, item: Item, keys: Iterable[Key]) -> list[Key]:
 def _labels(results: Results, item: Item) -> dict[str, dict[str, str]]:
     """What each code of each breakdown is called, in printed order."""
     lists = {"cap": "cap", "linh_vuc": "linh_vuc", "loai": item.categories}
-    categories = results.data.reference.categories
+    categories = results.reference.categories
     found = {name: {c.code: c.label for c in categories if c.list == wanted} for name, wanted in lists.items()}
-    return found | {"don_vi": {unit.id: unit.title for unit in results.data.units}}
+    return found | {"don_vi": {unit.id: unit.title for unit in results.units}}
 
 
 def _row(labels: dict[str, dict[str, str]], item: Item, figure: Figure, line: list[Key], stated: set[Key]) -> FormRow:

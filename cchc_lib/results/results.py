@@ -1,15 +1,15 @@
-"""Everything computed for one locality and period, before any notebook starts: figures, comparisons, findings."""
+"""Everything known of one locality and period: figures, comparisons, findings, months; a value that reads no file."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from cchc_lib.catalog import DIMENSIONS, Finding, Period
-from cchc_lib.check import Judgement, check, judge, refuse_unknown_acceptances
-from cchc_lib.errors import InputError, Problem, nearest
+from cchc_lib.catalog import DIMENSIONS, Finding, Period, Unit
+from cchc_lib.check import Judgement, judge
 from cchc_lib.figures import (
     Comparison,
     Comparisons,
@@ -20,55 +20,148 @@ from cchc_lib.figures import (
     every_text,
     marks,
     on_geography,
-    open_history,
     printed,
     status,
 )
-from cchc_lib.indicators import ALL
-from cchc_lib.load import (
-    Data,
-    Reference,
-    Row,
-    TableReader,
-    find_root,
-    load,
-    load_reference,
-    periods,
-    raw_fingerprints,
-)
+from cchc_lib.load import Data, Entry, Reference, Row
+from cchc_lib.results import asked
+from cchc_lib.results.asked import AskedFigures, ask
 from cchc_lib.vietnamese import ILLUSTRATIVE, number, read_decimal
-
-Prints = tuple[tuple[str, str], ...]  # files with the fingerprints of their bytes
 
 
 @dataclass(frozen=True)
 class Results:
-    """The data of a period and all that was made of them."""
+    """The data of a period and all that was made of them.
+
+    What is asked of it is told to whoever listens (results/asked.py), but for what every section needs: who reports,
+    the period and its days, units, categories, items. `data` is for those who compute; who shows asks by name.
+    """
 
     data: Data
     figures: Figures
-    comparisons: Mapping[str, Comparison]
-    findings: tuple[Finding, ...]
-    root: Path
+    comparisons: Comparisons
+    all_findings: tuple[Finding, ...]
+    root: Path  # the project's folder
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
+    histories: Mapping[str, History | None] = field(default_factory=dict)  # by quantity, None without months
+    past_months: tuple[Period, ...] = ()  # the last three years of months that have data
+    files: tuple[str, ...] = ()  # every file that the period's page may rest on
+    fingerprints: Mapping[str, str] = field(default_factory=dict)  # the SHA-256 of each of them, for who publishes
 
-    @cached_property
+    @property
+    def dataset(self) -> str:
+        """The name of the locality's folder."""
+        return self.data.dataset
+
+    @property
+    def period(self) -> Period:
+        """The reporting period."""
+        return self.data.period
+
+    @property
+    def first(self) -> date:
+        """The first day of the period."""
+        return self.data.first
+
+    @property
+    def last(self) -> date:
+        """The last day of the period."""
+        return self.data.last
+
+    @property
+    def locality(self) -> dict:
+        """Who reports."""
+        return self.data.locality
+
+    @property
+    def report(self) -> dict:
+        """The report: its number, day, state, edition."""
+        return self.data.report
+
+    @property
+    def reference(self) -> Reference:
+        """Items, categories, names."""
+        return self.data.reference
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units of the locality that existed in the period."""
+        return self.data.units
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether the data are generated, so that everything made of them must say so."""
+        return self.data.illustrative
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the period's figures are estimates."""
+        return self.report["trang_thai"] == "uoc"
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of one table of the period, as received: rows('sap_nhap')."""
+        ask(asked.TABLE, table)
+        return self.data.tables[table]
+
+    def entries(self, form: str) -> tuple[Entry, ...]:
+        """The figures of one form as received."""
+        ask(asked.FORM, form)
+        return tuple(entry for entry in self.data.entries if entry.item.form == form)
+
+    def months(self, indicator: str) -> History | None:
+        """The last three years of months of a quantity; None when the locality has no months.
+
+        Raises KeyError for a quantity that the section does not declare in its `months`.
+        """
+        ask(asked.MONTHS, indicator)
+        return self.histories[indicator]
+
+    @property
     def judgements(self) -> tuple[Judgement, ...]:
         """The statements of section III with their verdicts."""
+        ask(asked.JUDGEMENTS)
         return judge(self.data.tables["nhan_dinh"], self.compared)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks say, in the order of the rules."""
+        ask(asked.FINDINGS)
+        return self.all_findings
+
+    def findings_on(self, tables: Iterable[str], indicators: Iterable[str]) -> list[Finding]:
+        """The findings of which a row stands in one of these tables, or that speak of one of these indicators."""
+        tables, ids = tuple(tables), tuple(indicators)
+        ask(asked.FINDINGS, ",".join(tables), ",".join(ids))
+        files = tuple(f"/{name}.csv," for name in tables)
+        return [
+            one
+            for one in self.all_findings
+            if any(file in place for file in files for place in one.places)
+            or any(f":{id}:" in f"{one.id}:" for id in ids)
+        ]
 
     @property
     def accepted(self) -> dict[str, Row]:
         """What was decided on findings of this period, by the finding's id."""
-        return {row["phat_hien"]: row for row in self.data.accepted if row["ky"] == self.data.period.code}
+        ask(asked.FINDINGS)
+        return {row["phat_hien"]: row for row in self.data.accepted if row["ky"] == self.period.code}
 
     @property
     def open_findings(self) -> list[Finding]:
         """The findings that nobody has accepted."""
-        return [finding for finding in self.findings if finding.id not in self.accepted]
+        accepted = self.accepted
+        return [finding for finding in self.all_findings if finding.id not in accepted]
+
+    def sources(self) -> list[tuple[str, str, str]]:
+        """Every file read of the period: its path, the SHA-256 of its bytes, who sent it when ('' for nobody)."""
+        ask(asked.FILES)
+        senders = {row[0]: f"{row[2]}, {row[3]}" for row in self.data.senders if len(row) == 5}
+        sent = {path: senders.get(path.rpartition("/")[2], "") if "/raw/" in path else "" for path in self.data.files}
+        return [(path, self.data.fingerprints[path], sent[path]) for path in self.data.files]
 
     def flipped(self) -> list[str]:
         """The indicators whose verdict on their target changes with the corrections of sua_doi.csv."""
+        ask(asked.EVERYTHING)
         old = {
             (f"mau_{row['mau']}.{row['chi_tieu']}", *(row[name] for name in DIMENSIONS)): row["gia_tri_cu"]
             for row in self.data.tables["sua_doi"]
@@ -79,63 +172,31 @@ class Results:
             else entry
             for entry in self.data.entries
         )
-        then = Comparisons(compute(replace(self.data, entries=before)), self.data.reference.targets, self.data.last)
+        then = Comparisons(compute(replace(self.data, entries=before)), self.reference.targets, self.last)
         return [
             one.figure.label for name, one in self.comparisons.items() if name in then and then[name].met is not one.met
         ]
 
     @cached_property
-    def _histories(self) -> dict[tuple[str, ...], History | None]:
-        return {}  # filled when first asked for
-
-    def months(self, indicator: str) -> History | None:
-        """The last three years of months, with the forms of one indicator; None when the locality has no months."""
-        forms = tuple(sorted({form for one in ALL if one.id == indicator for form in one.sources}))
-        if forms not in self._histories:
-            codes = [period.code for period in self._months]
-            self._histories[forms] = (
-                open_history(self.data.dataset, "M", codes[0], codes[-1], self.root, forms) if codes else None
-            )
-        return self._histories[forms]
-
-    @cached_property
-    def _months(self) -> list[Period]:
-        return [one for one in periods(self.root, self.data.dataset) if self.data.period.looks_back_on(one)]
-
-    @cached_property
     def on_last_day(self) -> Figures:
         """The figures on the units that stand on the last day: wards that merged during the period added up."""
-        return _on_units_of(self.data, self.data, self.figures)
+        return AskedFigures(_on_units_of(self.data, self.data, self.figures), asked.LAST_DAY)
 
     @cached_property
     def last_year_on_last_day(self) -> Figures | None:
         """The same period last year on the units that stand on the last day of this one; None when there is none."""
-        then = next((one for one in self.neighbours if one.period == self.data.period.same_last_year), None)
-        return _on_units_of(then, self.data) if then else None
-
-    @cached_property
-    def fingerprints(self) -> dict[str, str]:
-        """Every file that the period's page may rest on, with the SHA-256 of its bytes."""
-        known = {path: print for data in (*self.neighbours, self.data) for path, print in data.fingerprints.items()}
-        for month in self._months:
-            known = raw_fingerprints(self.root, self.data.dataset, month) | known
-        return known
-
-    @property
-    def provisional(self) -> bool:
-        """Whether the period's figures are estimates."""
-        return self.data.report["trang_thai"] == "uoc"
+        then = next((one for one in self.neighbours if one.period == self.period.same_last_year), None)
+        return AskedFigures(_on_units_of(then, self.data), asked.LAST_YEAR) if then else None
 
     def compared(self, id: str, **breakdown: str) -> Comparison:
         """A figure with its comparisons; one that the data do not hold has no value."""
-        figure = self.figures.get(id, **breakdown)
-        return self.comparisons.get(figure.name, Comparison(figure))
+        return self.comparisons.of(id, **breakdown)
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], tuple[int, str]]:
         """Place and label of every category, by its list and code; units stand in the list 'don_vi'."""
-        categories = [(one.list, one.code, one.label) for one in self.data.reference.categories]
-        units = [("don_vi", unit.id, unit.title) for unit in self.data.units]
+        categories = [(one.list, one.code, one.label) for one in self.reference.categories]
+        units = [("don_vi", unit.id, unit.title) for unit in self.units]
         return {(name, code): (place, label) for place, (name, code, label) in enumerate(categories + units)}
 
     def _named(self, figure: Figure) -> list[tuple[int, str]]:
@@ -165,82 +226,12 @@ class Results:
         return pd.DataFrame([_record(self, one) for one in self.comparisons.values()]).astype(str)
 
 
-def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
-    """Load, compute, check and compare one period. Raises CchcError or InputError; nothing is published by then."""
-    root = root or find_root()
-    data = load(dataset, period, root)
-    figures = compute(data)
-    findings = check(data, figures)
-    past = {p.code for p in periods(root, dataset)}
-    around = dict.fromkeys((data.period.same_last_year, data.period.previous))
-    read = {p: load(dataset, p.code, root, data.reference) for p in around if p.code in past}
-    computed = {p: compute(one) for p, one in read.items()}
-    last_year, previous = computed.get(data.period.same_last_year), computed.get(data.period.previous)
-    compared = Comparisons(figures, data.reference.targets, data.last, last_year, previous)
-    results = Results(data, figures, compared, findings, root, tuple(read.values()))
-    _refuse(results)
-    return results
-
-
-def _refuse(results: Results) -> None:
-    """Stop at what names something that the period does not have, before any notebook."""
-    _refuse_unknown_targets(results.data, results.figures)
-    refuse_unknown_acceptances(results.data, results.findings)
-    results.judgements  # noqa: B018 - raises for a statement that cannot be judged
-
-
-def refuse_unreadable_months(results: Results) -> None:
-    """Raise InputError with all that is wrong in the months that the page draws, before any notebook starts."""
-    whole = results.fingerprints
-    raw = f"data/{results.data.dataset}/raw/"
-    common = tuple((path, print) for path, print in whole.items() if not path.startswith(raw))
-    found = []
-    for month in results._months:
-        own = tuple((path, print) for path, print in whole.items() if path.startswith(f"{raw}{month.code}/"))
-        found += _unreadable(results.root, results.data.dataset, month.code, own, common)
-    if found:
-        raise InputError(found)
-
-
-@lru_cache(maxsize=500)
-def _unreadable(root: Path, dataset: str, month: str, own: Prints, common: Prints) -> tuple[Problem, ...]:
-    """What is wrong with a month; one whose files have these fingerprints is read once in the life of a process."""
-    try:
-        load(dataset, month, root, _reference(root, dataset, common))
-    except InputError as error:
-        return error.problems
-    return ()
-
-
-@lru_cache(maxsize=1)
-def _reference(root: Path, dataset: str, common: Prints) -> Reference:
-    """The common tables, read once for all months."""
-    reader = TableReader(root)
-    found = load_reference(reader, dataset)
-    reader.finish()
-    return found
-
-
 def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:
     """A period's figures on the units that stand on the last day of a later one, `known` when nothing changed."""
     stand = {unit.id for unit in later.units if unit.at(later.last)}
-    if known and {entry.key[1] for entry in data.entries if entry.key[1]} <= stand:
+    if known is not None and {entry.key[1] for entry in data.entries if entry.key[1]} <= stand:
         return known
     return compute(on_geography(data, later.last))
-
-
-def _refuse_unknown_targets(data: Data, figures: Figures) -> None:
-    known = {figure.id for figure in figures}
-    rows = [(t.where, t.indicator) for t in data.reference.targets]
-    rows += [(row.where, row["chi_so"]) for row in data.tables["nhan_dinh"] if row["chi_so"]]
-    rows += [
-        (row.where, id.strip()) for row in data.tables["nhiem_vu"] for id in row["chi_so"].split(";") if id.strip()
-    ]
-    problems = [
-        Problem(where, f"chỉ số '{id}' chưa khai báo{nearest(id, known)}") for where, id in rows if id not in known
-    ]
-    if problems:
-        raise InputError(problems)
 
 
 def _record(results: Results, one: Comparison) -> dict[str, str]:

@@ -62,12 +62,12 @@ def _missing(results: Results, cap: str, figures: list[Figure]) -> list[str]:
     here = {figure.key[1] for figure in figures}
     months = results.months(LATE)
     known = {key[1] for key in months.keys(LATE, "cap", "don_vi")} if months else set()
-    units = [unit for unit in results.data.units if unit.cap == cap and unit.at(results.data.last)]
+    units = [unit for unit in results.units if unit.cap == cap and unit.at(results.last)]
     return [unit.title for unit in units if unit.id in known - here]
 
 
 def _row(results: Results, figure: Figure, place: Position, share: float) -> tuple[Cell, ...]:
-    unit = next(unit.title for unit in results.data.units if unit.id == figure.key[1])
+    unit = next(unit.title for unit in results.units if unit.id == figure.key[1])
     tone = {"above": "bad", "below": "good"}.get(place.side, "") if place.level else ""
     cells = (
         Cell(unit),
@@ -108,7 +108,7 @@ def funnel_plot(results: Results, cap: str, id: str, words: str) -> Chart | None
     found = places(figures)
     if not figures or not found.rate:
         return None
-    names = {unit.id: unit.name.removeprefix("Phòng ") for unit in results.data.units}
+    names = {unit.id: unit.name.removeprefix("Phòng ") for unit in results.units}
     spots = tuple(_spot(names, f, place) for f, place in zip(figures, found.places, strict=True))
     most = int(max(figure.outcome.denominator for figure in figures))
     outside = [place for place in found.places if place.level == 99.8 and place.side == "above"]

@@ -110,7 +110,7 @@ def by_field(results: Results, id: str, indicator: str, what: str, cap: str) -> 
     months = results.months(indicator)
     if months is None:
         return None
-    names = {c.code: c.label for c in results.data.reference.categories if c.list == "linh_vuc"}
+    names = {c.code: c.label for c in results.reference.categories if c.list == "linh_vuc"}
     keys = [key for key in months.keys(indicator, "cap", "linh_vuc") if key[0] == cap]
     moments = [months.series(indicator, cap=cap, linh_vuc=key[2])[-MONTHS_SHOWN:] for key in keys]
     rows = [(names[key[2]], one) for key, one in zip(keys, moments, strict=True) if _known(one)]
@@ -173,8 +173,8 @@ def _count(figure: Figure, dimension: str) -> Count | None:
 def contribution(results: Results, id: str, one: Comparison, dimension: str, words: str) -> Chart | None:
     """What the change of a rate on last year comes from, the largest parts drawn."""
     found = change_by(results, one.figure.id, dimension, one.figure.key[0])
-    names = {c.code: c.label for c in results.data.reference.categories if c.list == "linh_vuc"}
-    names |= {unit.id: unit.title for unit in results.data.units}
+    names = {c.code: c.label for c in results.reference.categories if c.list == "linh_vuc"}
+    names |= {unit.id: unit.title for unit in results.units}
     if found is None or not found.change:
         return None
     parts = sorted(found.parts, key=lambda part: -abs(part.total))[:8]

@@ -37,25 +37,25 @@ CARDS = (
 
 def nhan_dien(results: Results) -> Fragment:
     """The identity band."""
-    data, report = results.data, results.data.report
+    report = results.report
     return markup.identity(
         Identity(
-            authority=data.locality["co_quan"],
+            authority=results.locality["co_quan"],
             document=f"Phụ lục số liệu kèm Báo cáo số {report['so_bao_cao']}",
-            period=data.period.label.capitalize(),
-            window=f"{day(data.first)} – {day(data.last)}",
+            period=results.period.label.capitalize(),
+            window=f"{day(results.first)} – {day(results.last)}",
             cut_off=str(report["so_lieu_den"]),
             edition=f"Lần {report['an_ban']}, báo cáo ký ngày {report['ngay_bao_cao']}",
             label=LABELS[report["trang_thai"]],
-            illustrative=data.illustrative,
+            illustrative=results.illustrative,
         )
     )
 
 
 def page_title(results: Results) -> str:
     """The page's title: 'Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)'."""
-    data = results.data
-    return f"Cải cách hành chính: {data.locality['ten']}: {data.period.label} ({STATES[data.report['trang_thai']]})"
+    state = STATES[results.report["trang_thai"]]
+    return f"Cải cách hành chính: {results.locality['ten']}: {results.period.label} ({state})"
 
 
 def tieu_de(results: Results) -> Fragment:

@@ -91,7 +91,7 @@ def tuyen_truyen_noi(results: Results) -> list[Text]:
 
 def bang_tuyen_truyen(results: Results) -> Table | None:
     """Bảng 1.1, as received."""
-    rows = results.data.tables["tuyen_truyen"]
+    rows = results.rows("tuyen_truyen")
     columns = tuple(map(Column, ("Nội dung", "Hình thức", "Số lượng (như báo cáo)", "Đơn vị chủ trì, phối hợp")))
     names = ("noi_dung", "hinh_thuc", "so_luong", "don_vi_chu_tri")
     body = tuple(tuple(Cell(row[name]) for name in names) for row in rows)

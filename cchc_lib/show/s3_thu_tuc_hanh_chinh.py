@@ -33,7 +33,7 @@ def _joined(texts: list[Text]) -> tuple[Text, ...]:
 
 
 def _level(results: Results, cap: str) -> str:
-    return next(c.label for c in results.data.reference.categories if c.list == "cap" and c.code == cap).lower()
+    return next(c.label for c in results.reference.categories if c.list == "cap" and c.code == cap).lower()
 
 
 def cong_khai_noi(results: Results) -> list[Text]:
@@ -73,7 +73,7 @@ def linh_vuc(results: Results) -> Chart | None:
     fields = sorted(found.values(), key=lambda figures: -sum(figure.value for figure in figures))
     if not fields:
         return None
-    names = {c.code: c.label for c in results.data.reference.categories if c.list == "linh_vuc"}
+    names = {c.code: c.label for c in results.reference.categories if c.list == "linh_vuc"}
     rows = tuple(
         Bar(names[figures[0].key[2]], length(figures[0]), "", parts=tuple(_level_bar(results, f) for f in figures))
         for figures in fields

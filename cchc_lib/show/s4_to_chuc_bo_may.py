@@ -63,7 +63,7 @@ def don_vi_su_nghiep(results: Results) -> Chart | None:
 
 def bang_sap_nhap(results: Results) -> Table | None:
     """The plan of mergers, as received."""
-    rows = results.data.tables["sap_nhap"]
+    rows = results.rows("sap_nhap")
     columns = (Column("Đơn vị nhập"), Column("Nhập vào"), Column("Phần nhập"))
     body = tuple(
         (Cell(row["tu_don_vi"]), Cell(row["vao_don_vi"]), Cell(EXTENT.get(row["muc_do"], row["muc_do"])))

@@ -94,7 +94,7 @@ def ky_luat(results: Results) -> Chart | None:
 
 def bang_ky_luat(results: Results) -> Table | None:
     """Units reminded or criticised, with the reasons given."""
-    names = {unit.id: unit.title for unit in results.data.units}
+    names = {unit.id: unit.title for unit in results.units}
     rows = [(names[id], words, why) for words, name in (("nhắc nhở", "nhac_nho"), ("phê bình", "phe_binh"))
             for id, why in listed(results, name).items()]  # fmt: skip
     columns = (Column("Đơn vị"), Column("Hình thức"), Column("Lý do"))

@@ -64,7 +64,7 @@ def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
 def phuong_huong(results: Results) -> Fragment:
     """Section IV: task, indicator, present value, target."""
     heading = markup.heading(2, "IV. Phương hướng, nhiệm vụ: chỉ số theo dõi", "muc_iv")
-    tasks = results.data.tables["nhiem_vu"]
+    tasks = results.rows("nhiem_vu")
     if not tasks:
         return heading + markup.paragraphs(["Kỳ này không có nhiệm vụ nào được nhập."])
     rows = tuple(cells for row in tasks for cells in _followed(results, row["stt"], row["chi_so"].split(";")))

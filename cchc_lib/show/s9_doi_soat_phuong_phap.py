@@ -21,7 +21,7 @@ ON_FIGURES = {
 def doi_soat(results: Results) -> Fragment:
     """Findings by class; accepted ones with name, date and reason."""
     heading = markup.heading(2, "Đối soát số liệu", "doi_soat")
-    printed = results.data.tables["so_in"]
+    printed = results.rows("so_in")
     wrong = sum(finding.kind in ("cat_cut", "sai_ty_le") for finding in results.findings)
     unknown = sum(finding.kind == "khong_kiem_duoc" for finding in results.findings)
     tried = len(printed) - unknown
@@ -107,8 +107,8 @@ def chat_luong(results: Results) -> Fragment:
 
 
 def _coverage(results: Results, form: str) -> tuple[Cell, ...]:
-    items = {item.full_id for item in results.data.reference.items if item.form == form and item.received}
-    have = len(items & {entry.item.full_id for entry in results.data.entries})
+    items = {item.full_id for item in results.reference.items if item.form == form and item.received}
+    have = len(items & {entry.item.full_id for entry in results.entries(form)})
     share = Fraction(have, len(items))
     name = f"Mẫu số {form.removeprefix('mau_')}"
     counts = (number(Fraction(len(items))), number(Fraction(have)))
@@ -124,15 +124,15 @@ def sua_doi(results: Results) -> Fragment:
 def _corrected(results: Results, first: bool) -> Fragment:
     """What was corrected since the figures were first sent: old, new, why, and which conclusions flip with it."""
     heading = markup.heading(2, "Sửa đổi", "sua_doi")
-    edition = int(results.data.report["an_ban"])
-    rows = results.data.tables["sua_doi"]
+    edition = int(results.report["an_ban"])
+    rows = results.rows("sua_doi")
     if not rows:
         nothing = f"Báo cáo ở ấn bản lần {edition}, không ghi số nào đã sửa."
         nothing = "Đây là ấn bản đầu tiên, chưa có sửa đổi." if edition == 1 and first else nothing
         return heading + markup.paragraphs([nothing])
-    labels = {item.full_id: item.label for item in results.data.reference.items}
-    names = {one.code: one.label for one in results.data.reference.categories}
-    names |= {unit.id: unit.title for unit in results.data.units}
+    labels = {item.full_id: item.label for item in results.reference.items}
+    names = {one.code: one.label for one in results.reference.categories}
+    names |= {unit.id: unit.title for unit in results.units}
     body = tuple(
         (
             Cell(", ".join([labels[f"mau_{row['mau']}.{row['chi_tieu']}"], *_where(row, names)])),
@@ -155,23 +155,20 @@ def _where(row: Row, names: dict[str, str]) -> list[str]:
 
 def tai_lap(results: Results) -> Fragment:
     """Input files with fingerprints, the library, the command that rebuilds the page."""
-    data = results.data
-    senders = {row[0]: row for row in data.senders if len(row) == 5}
-    rows = []
-    for path in data.files:
-        name = path.rpartition("/")[2]
-        sender = senders.get(name) if "/raw/" in path else None
-        who = f"{sender[2]}, {sender[3]}" if sender else "bảng của dự án"
-        rows.append((Cell(path.removeprefix("data/")), Cell(data.fingerprints[path][:12]), Cell(who)))
+    sources = results.sources()
+    rows = [
+        (Cell(path.removeprefix("data/")), Cell(print[:12]), Cell(sender or "bảng của dự án"))
+        for path, print, sender in sources
+    ]
     columns = (Column("Tệp"), Column("Dấu vân tay (SHA-256)"), Column("Nơi gửi, ngày nhận"))
     table = markup.table(Table(f"{len(rows)} tệp dữ liệu của kỳ đã đọc", columns, tuple(rows)), "bang_tep")
-    others = len(results.fingerprints) - len(data.fingerprints)
+    others = len(results.files) - len(sources)
     return (
         markup.heading(2, "Dữ liệu và tái lập", "tai_lap")
         + markup.paragraphs(
             [f"Thư viện cchc_lib {provenance.version()}, dấu vân tay {provenance.library()}. Lệnh dựng lại trang này:"]
         )
-        + markup.command(f"cchc annex {data.dataset} {data.period.code}")
+        + markup.command(f"cchc annex {results.dataset} {results.period.code}")
         + (
             markup.paragraphs([f"Số của các kỳ trước đọc từ {others} tệp khác, ghi ở manifest.json."])
             if others
@@ -186,7 +183,7 @@ def ky_hieu(results: Results) -> Fragment:
     return (
         markup.heading(2, "Ký hiệu và liên hệ", "ky_hieu")
         + markup.terms(list(MARKS.items()))
-        + markup.paragraphs([f"Liên hệ: {results.data.locality['lien_he']}."])
+        + markup.paragraphs([f"Liên hệ: {results.locality['lien_he']}."])
     )
 
 

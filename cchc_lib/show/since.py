@@ -58,7 +58,7 @@ def _files(results: Results, found: Revision) -> list[str]:
     """Which data files differ; the first ones by name."""
     if not found.files:
         return ["Các tệp dữ liệu không đổi."]
-    raw = f"data/{results.data.dataset}/raw/"
+    raw = f"data/{results.dataset}/raw/"
     named = [f"{path.removeprefix(raw).removeprefix('data/')} ({word})" for path, word in found.files.items()]
     rest = len(named) - MOST_FILES
     return [f"Tệp dữ liệu khác trước: {', '.join(named[:MOST_FILES])}{f' và {number(rest)} tệp khác' * (rest > 0)}."]
@@ -99,8 +99,8 @@ def _name(results: Results, one: Change) -> str:
     if now:
         label, where = now.figure.label, results.breakdown(now.figure)
     else:
-        names = {category.code: category.label for category in results.data.reference.categories}
-        names |= {unit.id: unit.title for unit in results.data.units}
+        names = {category.code: category.label for category in results.reference.categories}
+        names |= {unit.id: unit.title for unit in results.units}
         label = one.old["ten"]
         where = ", ".join(names.get(one.old[part], one.old[part]) for part in DIMENSIONS if one.old[part])
     return f"{label} ({where})" if where else label

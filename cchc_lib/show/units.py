@@ -10,9 +10,8 @@ GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
 
 def listed(results: Results, name: str) -> dict[str, str]:
     """The units of a named list, by id, with the reason given."""
-    data = results.data
-    rows = [row for row in data.tables["danh_sach"] if row["danh_sach"] == name]
-    return {find_unit(row["don_vi"], data.units, data.reference.aliases).id: row["ly_do"] for row in rows}
+    rows = [row for row in results.rows("danh_sach") if row["danh_sach"] == name]
+    return {find_unit(row["don_vi"], results.units, results.reference.aliases).id: row["ly_do"] for row in rows}
 
 
 def unit_matrix(
@@ -22,7 +21,7 @@ def unit_matrix(
     lists = {letter: listed(results, name) for letter, _, _, name in signs}
     if not any(lists.values()):
         return None
-    units = [u for u in results.data.units if u.cap in GROUPS and u.at(results.data.last)]
+    units = [u for u in results.units if u.cap in GROUPS and u.at(results.last)]
     cells = tuple(
         UnitCell(
             unit.name.removeprefix("Phòng "),

@@ -6,11 +6,10 @@ from typing import TypeVar
 
 import pandas as pd
 
-from cchc_lib.catalog import Finding
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.indicators import in_force
 from cchc_lib.page import Cell, Column, Fragment, Link, Table, markup
-from cchc_lib.results import Results, form_rows, get_results
+from cchc_lib.results import EVERYTHING, Results, ask, form_rows, open_results
 from cchc_lib.show.rows import indicator_table
 from cchc_lib.show.section import Section, Subsection, anchor
 from cchc_lib.show.sections import SECTIONS
@@ -35,7 +34,8 @@ def open_section(name: str, dataset: str, period: str) -> "OpenSection":
     sections = {section.notebook: section for section in SECTIONS}
     if name not in sections:
         raise CchcError(f"Không có mục '{name}'{nearest(name, sections)}; hiện có: {', '.join(sections)}.")
-    return OpenSection(sections[name], get_results(dataset, period))
+    section = sections[name]
+    return OpenSection(section, open_results(dataset, period, months=section.months))
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,20 @@ class OpenSection:
     """A section with the results of a period: what it can show, piece by piece."""
 
     section: Section
-    results: Results
+    _results: Results
+
+    @property
+    def results(self) -> Results:
+        """Everything computed for the period, to explore; a notebook that asks for it rests on all of it."""
+        ask(EVERYTHING)
+        return self._results
 
     def block(self, name: str, last: bool = False) -> Fragment:
         """One named block, as of the overview; the notebook's closing cell says `last=True`.
 
         Raises CchcError for a name that the section does not have.
         """
-        return self._placed(self._one_of("khối", name, self.section.blocks)(self.results), last)
+        return self._placed(self._one_of("khối", name, self.section.blocks)(self._results), last)
 
     def table(self) -> pd.DataFrame:
         """All results of the period, for exploring."""
@@ -58,7 +64,7 @@ class OpenSection:
 
     def title(self) -> Fragment:
         """The heading that tells the story; the table of contents keeps it short."""
-        name, story = f"{self.section.number}. {self.section.title}", self.section.story(self.results)
+        name, story = f"{self.section.number}. {self.section.title}", self.section.story(self._results)
         id = self.section.anchor
         heading = markup.heading(2, (f"{name}: ", story) if plain(story) else name, id)
         return self._placed(replace(heading, toc=((2, id, name),)))
@@ -66,25 +72,26 @@ class OpenSection:
     def part(self, number: str) -> Fragment:
         """One numbered part: sentences, charts, the table of its indicators, further tables."""
         parts = {part.number: part for part in self.section.subsections}
-        return self._placed(_part(self.results, self._one_of("phần", number, parts)))
+        return self._placed(_part(self._results, self._one_of("phần", number, parts)))
 
     def chart(self, name: str) -> Fragment:
         """One chart by its name. Raises CchcError for an unknown one or when the period has no data for it."""
         charts = {function.__name__: function for part in self.section.subsections for function in part.charts}
-        chart = self._one_of("biểu đồ", name, charts)(self.results)
+        chart = self._one_of("biểu đồ", name, charts)(self._results)
         if chart is None:
-            raise CchcError(f"Kỳ {self.results.data.period.code} không có số liệu cho biểu đồ '{name}'.")
+            raise CchcError(f"Kỳ {self._results.period.code} không có số liệu cho biểu đồ '{name}'.")
         return self._placed(markup.figure(chart))
 
     def form(self) -> Fragment:
         """The section's form as it is filled in."""
-        pieces = [markup.table(_form(self.results, form), form) for form in self.section.forms]
+        pieces = [markup.table(_form(self._results, form), form) for form in self.section.forms]
         inner = sum(pieces[1:], pieces[0])
         return self._placed(markup.details(f"Mẫu số {self.section.forms[0].removeprefix('mau_')}, đầy đủ", inner))
 
     def findings(self) -> Fragment:
         """What the checks say of this section's figures."""
-        found = [finding for finding in self.results.findings if self._concerns(finding)]
+        own = (*self.section.forms, *self.section.tables)
+        found = self._results.findings_on(own, [one.id for one in self.section.indicators])
         if not found:
             return self._placed(markup.paragraphs(["Đối soát: không có phát hiện nào về số liệu của mục này."]))
         lines = [finding.statement for finding in found]
@@ -99,15 +106,16 @@ class OpenSection:
         """How each indicator of the section is computed, and on what basis; closes the notebook."""
         pairs: list[tuple[Text, Text]] = [
             (one.label, f"{one.method} Căn cứ: {one.basis}. Mã: {one.id}.")
-            for one in in_force(self.results.data.period)
+            for one in in_force(self._results.period)
             if one in self.section.indicators
         ]
         return self._placed(markup.details("Cách tính và căn cứ", markup.terms(pairs)), last=True)
 
     def _placed(self, fragment: Fragment, last: bool = False) -> Fragment:
-        data = self.results.data
-        place = {"section": self.section.notebook, "dataset": data.dataset, "period": data.period.code, "last": last}
-        return replace(fragment, **place, label=ILLUSTRATIVE if data.illustrative else "")
+        results = self._results
+        code = results.period.code
+        place = {"section": self.section.notebook, "dataset": results.dataset, "period": code, "last": last}
+        return replace(fragment, **place, label=ILLUSTRATIVE if results.illustrative else "")
 
     def _one_of(self, what: str, name: str, known: Mapping[str, T]) -> T:
         """The thing of that name. Raises CchcError that teaches the right one."""
@@ -115,12 +123,6 @@ class OpenSection:
             hint = f"{nearest(name, known)}; hiện có: {', '.join(known) or 'không có'}"
             raise CchcError(f"Mục {self.section.number or self.section.notebook} không có {what} '{name}'{hint}.")
         return known[name]
-
-    def _concerns(self, finding: Finding) -> bool:
-        """Whether one of a finding's rows is of this section's tables, or speaks of one of its indicators."""
-        files = {f"/{name}.csv," for name in (*self.section.forms, *self.section.tables)}
-        own = any(file in place for file in files for place in finding.places)
-        return own or any(f":{one.id}:" in f"{finding.id}:" for one in self.section.indicators)
 
 
 def _part(results: Results, part: Subsection) -> Fragment:

@@ -1,0 +1,57 @@
+"""What results answer to what was asked of them, as fingerprints: same line, same answer, same piece of the page."""
+
+from collections.abc import Callable
+
+from cchc_lib.results import asked
+from cchc_lib.results.results import Results
+
+
+def frame(results: Results) -> str:
+    """The fingerprint of what every section needs: who reports, the period and its days, units, items, categories."""
+    data, reference = results.data, results.reference
+    facts = (data.dataset, data.period, data.first, data.last, data.locality, data.report, data.units)
+    return asked.fingerprint((facts, reference.items, reference.categories, reference.aliases))
+
+
+def answer(results: Results, line: str) -> str:
+    """The fingerprint of what would be answered now to one line of asking, '' to one that nobody understands.
+
+    The line 'so_lieu ty_le_tre_han' asks for the late rate at every breakdown.
+    """
+    what, *which = line.split(" ")
+    return asked.fingerprint(_ANSWERS[what](results, *which)) if what in _ANSWERS else ""
+
+
+def _figures(results: Results, id: str) -> object:
+    return [results.comparisons[figure.name] for figure in results.figures.all(id).values()]
+
+
+def _last_year(results: Results, id: str) -> object:
+    return results.last_year_on_last_day and list(results.last_year_on_last_day.all(id).values())
+
+
+def _months(results: Results, id: str) -> object:
+    """Every file of every month, whatever the quantity, and what tells how far months may be compared."""
+    months = {f"data/{results.dataset}/raw/{month.code}/" for month in results.past_months}
+    files = [(path, print) for path, print in results.fingerprints.items() if path.startswith(tuple(months))]
+    return files, results.reference.succession, results.data.breaks, results.reference.targets
+
+
+def _findings(results: Results, tables: str = "", ids: str = "") -> object:
+    if tables:
+        return results.findings_on(tables.split(","), ids.split(","))
+    return results.all_findings, results.accepted
+
+
+_ANSWERS: dict[str, Callable[..., object]] = {
+    asked.FIGURE: _figures,
+    asked.LAST_DAY: lambda results, id: list(results.on_last_day.all(id).values()),
+    asked.LAST_YEAR: _last_year,
+    asked.TABLE: lambda results, name: results.rows(name),
+    asked.FORM: lambda results, form: results.entries(form),
+    asked.MONTHS: _months,
+    asked.FINDINGS: _findings,
+    asked.JUDGEMENTS: lambda results: results.judgements,
+    asked.FILES: lambda results: (results.sources(), results.files),
+    asked.EVERYTHING: lambda results: sorted(results.fingerprints.items()),
+}

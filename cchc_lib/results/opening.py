@@ -1,0 +1,126 @@
+"""Load, compute, check and compare one period, before any notebook starts; everything that is wrong is said at once."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from cchc_lib.catalog import Finding, Period
+from cchc_lib.check import check, judge, refuse_unknown_acceptances
+from cchc_lib.errors import InputError, Problem, nearest
+from cchc_lib.figures import Comparisons, Figures, History, compute, open_history
+from cchc_lib.indicators import ALL
+from cchc_lib.load import Data, Reference, TableReader, find_root, load, load_reference, periods, raw_files
+from cchc_lib.results.asked import AskedFigures
+from cchc_lib.results.results import Results
+
+Prints = tuple[tuple[str, str], ...]  # files with the fingerprints of their bytes
+
+
+def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
+    """Load, compute, check and compare one period, with the fingerprints of every file that its page may rest on.
+
+    Raises CchcError or InputError; nothing is published by then.
+    """
+    results = open_results(dataset, period, root)
+    known = {path: print for one in (*results.neighbours, results.data) for path, print in one.fingerprints.items()}
+    others = [path for path in results.files if path not in known]
+    return replace(results, fingerprints=known | {path: _print(results.root / path) for path in others})
+
+
+def open_results(dataset: str, period: str, root: Path | None = None, months: Iterable[str] = ()) -> Results:
+    """The same to be shown: `months` are the quantities that are shown by month, of which three years are read."""
+    root = root or find_root()
+    data = load(dataset, period, root)
+    figures = compute(data)
+    findings = check(data, figures)
+    have = periods(root, dataset)
+    around = dict.fromkeys((data.period.same_last_year, data.period.previous))
+    read = {one: load(dataset, one.code, root, data.reference) for one in around if one in have}
+    computed = {one: compute(neighbour) for one, neighbour in read.items()}
+    beside = computed.get(data.period.same_last_year), computed.get(data.period.previous)
+    _refuse(data, figures, findings)
+    past = [one for one in have if data.period.looks_back_on(one)]
+    files = {path for one in (*read.values(), data) for path in one.fingerprints}
+    files |= {path for month in past for path in raw_files(root, dataset, month)}
+    told = AskedFigures(figures)
+    return Results(
+        data,
+        told,
+        Comparisons(told, data.reference.targets, data.last, *beside),
+        findings,
+        root,
+        neighbours=tuple(read.values()),
+        histories=_histories(data, past, months, root),
+        past_months=tuple(past),
+        files=tuple(sorted(files)),
+    )
+
+
+def _print(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()
+
+
+def _histories(data: Data, past: list[Period], ids: Iterable[str], root: Path) -> dict[str, History | None]:
+    """The months of each quantity, read once for all that are made of the same forms."""
+    forms = {id: tuple(sorted({form for one in ALL if one.id == id for form in one.sources})) for id in ids}
+    if not past:
+        return dict.fromkeys(forms)
+    span = past[0].code, past[-1].code
+    opened = {of: open_history(data.dataset, "M", *span, root, of) for of in dict.fromkeys(forms.values())}
+    return {id: opened[of] for id, of in forms.items()}
+
+
+def _refuse(data: Data, figures: Figures, findings: tuple[Finding, ...]) -> None:
+    """Stop at what names something that the period does not have, before any notebook."""
+    _refuse_unknown_targets(data, figures)
+    refuse_unknown_acceptances(data, findings)
+    compared = Comparisons(figures, data.reference.targets, data.last)
+    judge(data.tables["nhan_dinh"], compared.of)  # raises for a statement that cannot be judged
+
+
+def refuse_unreadable_months(results: Results) -> None:
+    """Raise InputError with all that is wrong in the months that the page draws, before any notebook starts."""
+    raw = f"data/{results.dataset}/raw/"
+    whole, dataset = results.fingerprints, results.dataset
+    common = tuple((path, print) for path, print in whole.items() if not path.startswith(raw))
+    found: list[Problem] = []
+    for month in results.past_months:
+        own = tuple((path, print) for path, print in whole.items() if path.startswith(f"{raw}{month.code}/"))
+        found += _unreadable(results.root, dataset, month.code, own, common)
+    if found:
+        raise InputError(found)
+
+
+@lru_cache(maxsize=500)
+def _unreadable(root: Path, dataset: str, month: str, own: Prints, common: Prints) -> tuple[Problem, ...]:
+    """What is wrong with a month; one whose files have these fingerprints is read once in the life of a process."""
+    try:
+        load(dataset, month, root, _reference(root, dataset, common))
+    except InputError as error:
+        return error.problems
+    return ()
+
+
+@lru_cache(maxsize=1)
+def _reference(root: Path, dataset: str, common: Prints) -> Reference:
+    """The common tables, read once for all months."""
+    reader = TableReader(root)
+    found = load_reference(reader, dataset)
+    reader.finish()
+    return found
+
+
+def _refuse_unknown_targets(data: Data, figures: Figures) -> None:
+    known = set(figures.ids())
+    rows = [(t.where, t.indicator) for t in data.reference.targets]
+    rows += [(row.where, row["chi_so"]) for row in data.tables["nhan_dinh"] if row["chi_so"]]
+    rows += [
+        (row.where, id.strip()) for row in data.tables["nhiem_vu"] for id in row["chi_so"].split(";") if id.strip()
+    ]
+    problems = [
+        Problem(where, f"chỉ số '{id}' chưa khai báo{nearest(id, known)}") for where, id in rows if id not in known
+    ]
+    if problems:
+        raise InputError(problems)
