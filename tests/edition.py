@@ -15,7 +15,7 @@ from cchc_lib.edition.location import FIGURES, FINDINGS, MANIFEST, Location, loc
 from cchc_lib.publish.period import annex
 from cchc_lib.publish.work import local_runner
 from cchc_lib.results.csv_files import figures_csv, findings_csv
-from cchc_lib.results.results import get_results
+from cchc_lib.results.opening import get_results
 from cchc_lib.revision.numbering import place
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,7 @@ from cchc_lib.edition import provenance
 from cchc_lib.edition.freshness import period_statuses
 from cchc_lib.edition.location import Location, locked_staging
 from cchc_lib.edition.publications import damage, earlier, last, reads
-from cchc_lib.results.results import get_results
+from cchc_lib.results.opening import get_results
 from cchc_lib.revision.numbering import place
 
 HOME = "outputs/bien_hoa/2024-H1"

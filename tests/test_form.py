@@ -5,7 +5,7 @@ from edition import ROOT
 
 from cchc_lib.catalog.form import FORMS
 from cchc_lib.results.filled_form import form_rows
-from cchc_lib.results.results import get_results
+from cchc_lib.results.opening import get_results
 from cchc_lib.vietnamese.text import plain
 
 

@@ -7,7 +7,7 @@ import pytest
 from cchc_lib.check.statements import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED
 from cchc_lib.errors import InputError
 from cchc_lib.load.reader import Row
-from cchc_lib.results.results import get_results
+from cchc_lib.results.opening import get_results
 
 RESULTS = get_results("bien_hoa", "2024-H1")
 EMPTY = dict.fromkeys(("stt", "nhom", "noi_dung", "chi_so", "cap", "loai", "phep", "nguong", "trai_voi", "ghi_chu"), "")

@@ -24,7 +24,7 @@ from cchc_lib.notebook.launch import warm_process
 from cchc_lib.notebook.run import execute, run
 from cchc_lib.publish.period import annex
 from cchc_lib.publish.work import local_runner
-from cchc_lib.results.results import get_results
+from cchc_lib.results.opening import get_results
 from cchc_lib.system import temporary
 
 PERIOD = {"dataset": "bien_hoa", "period": "2024-H1"}

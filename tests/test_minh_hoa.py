@@ -20,7 +20,7 @@ from cchc_lib.errors import CchcError
 from cchc_lib.load.period import load
 from cchc_lib.load.places import periods
 from cchc_lib.minh_hoa.writing import contents, write
-from cchc_lib.results.results import get_results
+from cchc_lib.results.opening import get_results
 from cchc_lib.vietnamese.spelling import same_name
 
 ROOT = Path(__file__).parent.parent

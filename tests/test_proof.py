@@ -8,7 +8,7 @@ from edition import CLOSING, OPENING, ROOT, cchc, files, write_notebook
 from cchc_lib.deliver.workbook import write_workbook
 from cchc_lib.errors import RunError
 from cchc_lib.publish.proof import page_faults, prove, workbook_faults
-from cchc_lib.results.results import get_results
+from cchc_lib.results.opening import get_results
 
 HEAD = (
     '<!DOCTYPE html><html lang="vi"><head><meta http-equiv="Content-Security-Policy" '

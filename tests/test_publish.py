@@ -14,7 +14,7 @@ from edition import CLOSING, OPENING, break_second, cchc, change, files, write_n
 from cchc_lib.edition import location as location_module
 from cchc_lib.edition.location import Location, locked_staging, publish, recover
 from cchc_lib.errors import CchcError, RunError
-from cchc_lib.results.results import get_results
+from cchc_lib.results.opening import get_results
 
 HOME = "outputs/bien_hoa/2024-H1"
 RUN = ("annex", "bien_hoa", "2024-H1")

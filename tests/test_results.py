@@ -6,7 +6,7 @@ import pytest
 
 from cchc_lib.errors import InputError
 from cchc_lib.load.reader import Row
-from cchc_lib.results.results import get_results
+from cchc_lib.results.opening import get_results
 
 
 def test_the_long_table_holds_every_figure_as_text(project):

@@ -9,7 +9,7 @@ from cchc_lib.errors import CchcError
 from cchc_lib.figures.amounts import Amounts
 from cchc_lib.figures.compare import Comparisons
 from cchc_lib.figures.compute import compute
-from cchc_lib.results.results import get_results
+from cchc_lib.results.opening import get_results
 from cchc_lib.show.sections import SECTIONS
 from cchc_lib.show.view import OpenSection, open_section
 

@@ -17,7 +17,7 @@ from cchc_lib.errors import RunError
 from cchc_lib.figures.compute import Figure
 from cchc_lib.figures.printing import printed
 from cchc_lib.load.reader import Row
-from cchc_lib.results.results import get_results
+from cchc_lib.results.opening import get_results
 from cchc_lib.vietnamese.numbers import number
 
 SHEETS = ["Nội dung", *(f"Mẫu số {n}" for n in range(1, 8)), "Kết quả", "Đối soát", "Văn bản"]
