@@ -8,7 +8,7 @@ import pytest
 from cchc_lib.catalog.indicator import Outcome
 from cchc_lib.catalog.target import Target
 from cchc_lib.figures.compare import Comparison, Comparisons
-from cchc_lib.figures.compute import Figure, Figures
+from cchc_lib.figures.figure import Figure, Figures
 
 DAY = date(2024, 6, 14)
 

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from cchc_lib.figures.compute import Figures, compute
+from cchc_lib.figures.compute import compute
+from cchc_lib.figures.figure import Figures
 from cchc_lib.vietnamese.numbers import number
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cchc_lib.errors import CchcError
-from cchc_lib.figures.history import TODAY, open_history
+from cchc_lib.figures.history import TODAY
+from cchc_lib.figures.past import open_history
 
 PROJECT = Path(__file__).parent.parent
 HEADER = "chi_tieu,cap,don_vi,linh_vuc,loai,gia_tri,muc,trich_dan,ghi_chu\n"

@@ -9,7 +9,7 @@ from cchc_lib.catalog.indicator import Outcome
 from cchc_lib.catalog.target import Target
 from cchc_lib.figures import printing
 from cchc_lib.figures.compare import Comparison
-from cchc_lib.figures.compute import Figure
+from cchc_lib.figures.figure import Figure
 from cchc_lib.vietnamese.text import Shown, plain
 
 

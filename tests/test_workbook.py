@@ -14,7 +14,7 @@ from cchc_lib.catalog.indicator import Outcome
 from cchc_lib.deliver.book import as_number, number_format
 from cchc_lib.deliver.workbook import write_workbook
 from cchc_lib.errors import RunError
-from cchc_lib.figures.compute import Figure
+from cchc_lib.figures.figure import Figure
 from cchc_lib.figures.printing import printed
 from cchc_lib.load.reader import Row
 from cchc_lib.results.opening import get_results

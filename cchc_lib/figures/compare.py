@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from cchc_lib.catalog import Target, targets_in_force
-from cchc_lib.figures.compute import Figure, Figures
+from cchc_lib.figures.figure import Figure, Figures
 
 
 @dataclass(frozen=True)

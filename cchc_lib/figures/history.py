@@ -4,12 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 from cchc_lib.catalog import (
     DIMENSIONS,
-    FORMS,
-    MONTHS,
     Key,
     Outcome,
     Period,
@@ -21,10 +18,11 @@ from cchc_lib.catalog import (
 )
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.figures.amounts import Amounts
-from cchc_lib.figures.compute import Figure, evaluate, received
+from cchc_lib.figures.compute import evaluate, received
+from cchc_lib.figures.figure import Figure
 from cchc_lib.figures.geography import Break, on_geography, partial_transfers, successors
 from cchc_lib.indicators import ALL, in_force
-from cchc_lib.load import Data, find_root, load, periods
+from cchc_lib.load import Data
 
 AS_REPORTED, TODAY = "nhu_bao_cao", "hien_nay"
 GEOGRAPHIES = (AS_REPORTED, TODAY)
@@ -132,30 +130,6 @@ class History:
     def today(self, unit: str) -> str:
         """What a unit has become by the last period."""
         return successors(self.newest.reference.succession, self.newest.last).get(unit, unit)
-
-
-def open_history(
-    dataset: str,
-    kind: str = "M",
-    since: str = "",
-    until: str = "",
-    root: Path | None = None,
-    forms: tuple[str, ...] = FORMS,
-) -> History | None:
-    """The periods of one kind (M, Q, H, 9M, Y) that a locality has, from `since` to `until`; None when it has none.
-
-    `forms` are those whose figures are wanted.
-    """
-    if kind not in MONTHS:
-        raise CchcError(f"Không có loại kỳ '{kind}'; chọn một trong {', '.join(MONTHS)}.")
-    root = root or find_root()
-    low = parse_period(since).order[:2] if since else (0, 0)
-    high = parse_period(until).order[:2] if until else (9999, 12)
-    found = [p for p in periods(root, dataset) if p.kind == kind and low <= p.order[:2] <= high]
-    if not found:
-        return None
-    first = load(dataset, found[0].code, root, forms=forms)
-    return History((first, *(load(dataset, period.code, root, first.reference, forms) for period in found[1:])))
 
 
 def _figure(id: str, key: Key, amounts: Amounts, period: Period) -> Figure:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cchc_lib.figures.compare import Comparison
-from cchc_lib.figures.compute import Figure
+from cchc_lib.figures.figure import Figure
 from cchc_lib.vietnamese import MISSING, Shown, Text, decimals_of, half_up, in_prose, number, quantity
 
 STATUS = {True: "Đạt", False: "Chưa đạt"}

@@ -3,15 +3,12 @@
 import re
 from datetime import date
 
-from cchc_lib.vietnamese.numbers import MISSING
 
 DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
-def day(when: date | None) -> str:
+def day(when: date) -> str:
     """14/6/2024 and 08/01/2024: a zero for days below ten and for months 1 and 2 (NĐ 30/2020/NĐ-CP)."""
-    if when is None:
-        return MISSING
     month = f"{when.month:02d}" if when.month < 3 else f"{when.month}"
     return f"{when.day:02d}/{month}/{when.year}"
 
