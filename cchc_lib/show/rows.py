@@ -1,10 +1,10 @@
 """What the sections share: which figures a row of a table or of a chart is made of, and in which words."""
 
-from cchc_lib.chart import Bullet, Tick
+from cchc_lib.chart import Bar, Bullet, Chart, Tick, bars
 from cchc_lib.figures import Comparison, Figure, printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.vietnamese import ILLUSTRATIVE, quantity
+from cchc_lib.vietnamese import ILLUSTRATIVE, plain, quantity
 
 SMALL = 30  # below this many cases a rate is said in words, not drawn
 TONES = {"Đạt": "good", "Chưa đạt": "bad"}
@@ -43,6 +43,21 @@ def bullet(results: Results, comparison: Comparison, label: str = "") -> Bullet:
     drawn = None if few else length(figure)
     note = (printing.ratio(figure), " (ít trường hợp, không vẽ tỷ lệ)") if few else printing.ratio(figure)
     return Bullet(name, drawn, printing.value(figure), goal(comparison), note, tone)
+
+
+def bars_by_kind(results: Results, id: str, item: str, unit: str, claim: str, ending: str = "") -> Chart | None:
+    """A bar for each category of an item, the longest first, and the total with its `ending`.
+
+    `claim` says of the first category what it is, with the total in its braces.
+    """
+    found = sorted((one.figure for one in results.of(item, "loai")), key=lambda figure: -(figure.value or 0))
+    total = results.figures.get(item)
+    if not found or not known(total, *found):
+        return None
+    rows = tuple(Bar(results.breakdown(one), length(one), printing.value(one)) for one in found)
+    alt = "Thanh ngang: " + "; ".join(f"{plain(row.label)} {plain(row.text)}" for row in rows) + "."
+    said = f"{plain(rows[0].label)} {claim.format(printing.printed(total))}"
+    return bars(id, said, scope(results, unit), alt, rows, Bar("Tổng số", None, (printing.value(total), ending)))
 
 
 def indicator_table(results: Results, caption: str, ids: tuple[str, ...]) -> Table | None:

@@ -8,27 +8,9 @@ from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.rows import known, length, scope
 from cchc_lib.show.section import Section, Subsection
+from cchc_lib.show.sentences import said
 from cchc_lib.show.units import unit_matrix
-from cchc_lib.vietnamese import Text, plain
-
-
-def story(results: Results) -> Text:
-    """The finding in the section's heading."""
-    done = results.figures.get("ty_le_hoan_thanh_ke_hoach")
-    return ("hoàn thành ", printing.ratio(done), " của kế hoạch năm") if known(done) else ""
-
-
-def ke_hoach_noi(results: Results) -> list[Text]:
-    """Sentences on the plan."""
-    rate = results.figures.get("ty_le_hoan_thanh_ke_hoach")
-    running = results.figures.get("mau_1.so_nhiem_vu_dang_thuc_hien")
-    if not known(rate, running):
-        return []
-    done = results.figures.get("mau_1.so_nhiem_vu_hoan_thanh")
-    return [
-        ("Hoàn thành ", printing.counted(done), " nhiệm vụ, đang thực hiện ", printing.counted(running),
-         " nhiệm vụ; mức độ hoàn thành kế hoạch đạt ", printing.value(rate), "."),
-    ]  # fmt: skip
+from cchc_lib.vietnamese import plain
 
 
 def ke_hoach(results: Results) -> Chart | None:
@@ -54,17 +36,6 @@ def ke_hoach(results: Results) -> Chart | None:
     return segments("ke_hoach", claim, scope(results, "nhiệm vụ"), alt, (row,))
 
 
-def kiem_tra_noi(results: Results) -> list[Text]:
-    """Sentences on inspections."""
-    direct, remote = (results.figures.get(id) for id in ("ty_le_kiem_tra_truc_tiep", "ty_le_ra_soat_tu_xa"))
-    said = []
-    if known(direct):
-        said.append(("Kiểm tra trực tiếp ", printing.ratio(direct), " (", printing.value(direct), ")."))
-    if known(remote):
-        said.append(("Rà soát hồ sơ trễ hạn qua phần mềm tại ", printing.ratio(remote), "."))
-    return said
-
-
 def kiem_tra(results: Results) -> Chart | None:
     """Every unit, with the inspections it had."""
     remote = results.figures.get("ty_le_ra_soat_tu_xa")
@@ -76,17 +47,6 @@ def kiem_tra(results: Results) -> Chart | None:
     if known(direct):
         claim = f"{plain(printing.ratio(direct))} được kiểm tra trực tiếp"
     return unit_matrix(results, "kiem_tra", claim, signs, note)
-
-
-def tuyen_truyen_noi(results: Results) -> list[Text]:
-    """Sentences on publicity and initiatives."""
-    posts, models = (results.figures.get(id) for id in ("so_tin_bai", "so_mo_hinh_moi"))
-    said = []
-    if known(posts):
-        said.append(("Đăng ", printing.counted(posts), " bài viết, tin trên trang thông tin."))
-    if known(models):
-        said.append(("Triển khai ", printing.counted(models), " mô hình mới."))
-    return said
 
 
 def bang_tuyen_truyen(results: Results) -> Table | None:
@@ -105,26 +65,36 @@ SECTION = Section(
     forms=("mau_1",),
     tables=("tuyen_truyen",),
     indicators=declared(s1_chi_dao_dieu_hanh),
-    story=story,
+    story="hoàn thành {ty_le_hoan_thanh_ke_hoach:ratio} của kế hoạch năm",
     subsections=(
         Subsection(
             "1.1",
             "Kế hoạch cải cách hành chính",
-            ke_hoach_noi,
+            said(
+                "Hoàn thành {mau_1.so_nhiem_vu_hoan_thanh:counted} nhiệm vụ, đang thực hiện "
+                "{mau_1.so_nhiem_vu_dang_thuc_hien:counted} nhiệm vụ; mức độ hoàn thành kế hoạch đạt "
+                "{ty_le_hoan_thanh_ke_hoach}."
+            ),
             (ke_hoach,),
             ("ty_le_hoan_thanh_ke_hoach", "ty_le_nhiem_vu_dung_han"),
         ),
         Subsection(
             "1.2",
             "Kiểm tra cải cách hành chính",
-            kiem_tra_noi,
+            said(
+                "Kiểm tra trực tiếp {ty_le_kiem_tra_truc_tiep:ratio} ({ty_le_kiem_tra_truc_tiep}).",
+                "Rà soát hồ sơ trễ hạn qua phần mềm tại {ty_le_ra_soat_tu_xa:ratio}.",
+            ),
             (kiem_tra,),
             ("ty_le_kiem_tra_truc_tiep", "ty_le_ra_soat_tu_xa", "ty_le_van_de_da_xu_ly"),
         ),
         Subsection(
             "1.3",
             "Tuyên truyền, sáng kiến",
-            tuyen_truyen_noi,
+            said(
+                "Đăng {so_tin_bai:counted} bài viết, tin trên trang thông tin.",
+                "Triển khai {so_mo_hinh_moi:counted} mô hình mới.",
+            ),
             (),
             ("so_tin_bai", "so_mo_hinh_moi"),
             (bang_tuyen_truyen,),

@@ -6,8 +6,9 @@ from cchc_lib.figures import Figure, printing
 from cchc_lib.indicators import s3_thu_tuc_hanh_chinh
 from cchc_lib.results import Results
 from cchc_lib.show.over_time import by_field, contribution, line
-from cchc_lib.show.rows import bullet, goal, known, length, scope
+from cchc_lib.show.rows import bars_by_kind, bullet, goal, known, length, scope
 from cchc_lib.show.section import Section, Subsection
+from cchc_lib.show.sentences import LEVELS, each_kind, each_level
 from cchc_lib.vietnamese import Text, plain, quantity
 
 OVERALL = "ty_le_dung_han_danh_gia_chung"
@@ -18,7 +19,6 @@ FOUR_RATES = (
     "ty_le_dung_han_danh_gia_chung",
     "ty_le_dung_han_den_han",
 )
-LEVELS = ("huyen", "xa")
 
 
 def story(results: Results) -> Text:
@@ -34,19 +34,6 @@ def _joined(texts: list[Text]) -> tuple[Text, ...]:
 
 def _level(results: Results, cap: str) -> str:
     return next(c.label for c in results.reference.categories if c.list == "cap" and c.code == cap).lower()
-
-
-def cong_khai_noi(results: Results) -> list[Text]:
-    """Sentences on published and simplified procedures."""
-    said = []
-    for cap in LEVELS:
-        total, rate = (results.figures.get(id, cap=cap) for id in ("so_tthc", "ty_le_tthc_don_gian_hoa"))
-        if known(total, rate):
-            said.append(
-                ("Công khai ", printing.value(total), " thủ tục ", _level(results, cap),
-                 ", rà soát đề xuất đơn giản hóa ", printing.ratio(rate), " (", printing.value(rate), ").")
-            )  # fmt: skip
-    return said
 
 
 def don_gian_hoa(results: Results) -> Chart | None:
@@ -91,26 +78,16 @@ def _level_bar(results: Results, figure: Figure) -> Portion:
 
 def ho_so_noi(results: Results) -> list[Text]:
     """Sentences on case settlement: the rate, what the other definitions say, and the late cases."""
-    said = []
-    for cap in LEVELS:
-        one = results.compared(OVERALL, cap=cap)
-        total, late = (results.figures.get(f"mau_3.{id}", cap=cap) for id in ("so_ho_so", "so_ho_so_tre_han"))
-        share = results.figures.get("ty_le_tre_han", cap=cap)
-        if not known(one.figure, total, late, share):
-            continue
-        target = (", mục tiêu ", printing.target(one), f": {printing.status(one).lower()}") if one.target else ()
-        said.append(
-            (_level(results, cap).capitalize(), ": ", printing.value(total), " hồ sơ, đúng hạn và trong hạn ",
-             printing.value(one.figure), *target, "; trễ hạn ", printing.value(late), " hồ sơ (", printing.value(share),
-             ").")
-        )  # fmt: skip
-    bounded = results.figures.get(FOUR_RATES[0], cap="huyen")
-    if bounded.outcome.low is not None:
-        said.append(
+    found = each_level(
+        "{Where}: {mau_3.so_ho_so} hồ sơ, đúng hạn và trong hạn {ty_le_dung_han_danh_gia_chung}"
+        "{ty_le_dung_han_danh_gia_chung:target}; trễ hạn {mau_3.so_ho_so_tre_han} hồ sơ ({ty_le_tre_han})."
+    )(results)
+    if results.figures.get(FOUR_RATES[0], cap="huyen").outcome.low is not None:
+        found.append(
             "Báo cáo gộp hồ sơ trễ hạn đã và đang giải quyết, nên tỷ lệ trên hồ sơ đã giải quyết chỉ nêu được khoảng "
             "thấp nhất – cao nhất."
         )
-    return said
+    return found
 
 
 def ho_so(results: Results) -> Chart | None:
@@ -182,29 +159,8 @@ def bon_ty_le(results: Results) -> Chart | None:
 
 def can_cuoc(results: Results) -> Chart | None:
     """Identity cards by kind, and their total."""
-    item = "mau_3.so_ho_so_cccd"
-    found = sorted((one.figure for one in results.of(item, "loai")), key=lambda f: -(f.value or 0))
-    total = results.figures.get(item)
-    if not found or not known(total, *found):
-        return None
-    rows = tuple(Bar(results.breakdown(f), length(f), printing.value(f)) for f in found)
-    claim = f"{plain(rows[0].label)} chiếm nhiều nhất trong {printing.printed(total)} hồ sơ căn cước công dân"
-    alt = "Thanh ngang: " + "; ".join(f"{plain(r.label)} {plain(r.text)}" for r in rows) + "."
-    whole = Bar("Tổng số", None, (printing.value(total), " hồ sơ"))
-    return bars("can_cuoc", claim, scope(results, "hồ sơ"), alt, rows, whole)
-
-
-def phan_anh_noi(results: Results) -> list[Text]:
-    """Sentences on reflections and petitions, by channel."""
-    said = []
-    for one in results.of("ty_le_pakn_da_xu_ly", "loai"):
-        if known(one.figure):
-            target = (", mục tiêu ", printing.target(one), f": {printing.status(one).lower()}") if one.target else ()
-            said.append(
-                (results.breakdown(one.figure), ": đã xử lý ", printing.ratio(one.figure), ", đạt ",
-                 printing.value(one.figure), *target, ".")
-            )  # fmt: skip
-    return said
+    claim = "chiếm nhiều nhất trong {} hồ sơ căn cước công dân"
+    return bars_by_kind(results, "can_cuoc", "mau_3.so_ho_so_cccd", "hồ sơ", claim, " hồ sơ")
 
 
 def phan_anh(results: Results) -> Chart | None:
@@ -258,7 +214,10 @@ SECTION = Section(
         Subsection(
             "2.2.1",
             "Công khai và đơn giản hóa thủ tục",
-            cong_khai_noi,
+            each_level(
+                "Công khai {so_tthc} thủ tục {where}, rà soát đề xuất đơn giản hóa {ty_le_tthc_don_gian_hoa:ratio} "
+                "({ty_le_tthc_don_gian_hoa})."
+            ),
             (don_gian_hoa, linh_vuc),
             ("so_tthc", "ty_le_tthc_co_ho_so_mau", "ty_le_tthc_don_gian_hoa", "ty_le_tthc_noi_bo_don_gian_hoa"),
         ),
@@ -278,7 +237,10 @@ SECTION = Section(
         Subsection(
             "2.2.3",
             "Phản ánh, kiến nghị",
-            phan_anh_noi,
+            each_kind(
+                "ty_le_pakn_da_xu_ly",
+                "{Where}: đã xử lý {ty_le_pakn_da_xu_ly:ratio}, đạt {ty_le_pakn_da_xu_ly}{ty_le_pakn_da_xu_ly:target}.",
+            ),
             (phan_anh,),
             ("ty_le_pakn_da_xu_ly", "ty_le_pakn_dang_xu_ly"),
         ),

@@ -8,30 +8,11 @@ from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.rows import bullet, known, length, scope
 from cchc_lib.show.section import Section, Subsection
+from cchc_lib.show.sentences import said
 from cchc_lib.show.units import listed, unit_matrix
-from cchc_lib.vietnamese import Text, plain
+from cchc_lib.vietnamese import plain
 
 STANDARDS = ("ty_le_can_bo_xa_dat_chuan", "ty_le_cong_chuc_xa_dat_chuan")
-
-
-def story(results: Results) -> Text:
-    """The finding in the section's heading."""
-    standard = results.figures.get("ty_le_cong_chuc_xa_dat_chuan")
-    return (printing.value(standard), " công chức cấp xã đạt chuẩn") if known(standard) else ""
-
-
-def chat_luong_noi(results: Results) -> list[Text]:
-    """Sentences on standards met."""
-    said = []
-    for id in STANDARDS:
-        one = results.compared(id)
-        if known(one.figure):
-            words = one.figure.label.removeprefix("Tỷ lệ ")
-            target = (", mục tiêu ", printing.target(one), f": {printing.status(one).lower()}") if one.target else ()
-            said.append(
-                (words.capitalize(), ": ", printing.ratio(one.figure), ", ", printing.value(one.figure), *target, ".")
-            )
-    return said
 
 
 def trinh_do(results: Results) -> Chart | None:
@@ -66,20 +47,6 @@ def dat_chuan(results: Results) -> Chart | None:
     return bullets("dat_chuan", claim, scope(results), f"Thanh ngang trên trục 0–100%: {words}.", rows)
 
 
-def ky_luat_noi(results: Results) -> list[Text]:
-    """Sentences on discipline."""
-    checked = results.figures.get("ty_le_kiem_tra_ky_luat")
-    reminded, blamed = (results.figures.get(f"mau_5.{id}") for id in ("so_don_vi_nhac_nho", "so_don_vi_phe_binh"))
-    said = []
-    if known(checked):
-        said.append(("Kiểm tra kỷ luật, kỷ cương hành chính tại ", printing.ratio(checked), " cấp xã."))
-    if known(reminded, blamed):
-        said.append(
-            ("Nhắc nhở ", printing.counted(reminded), " đơn vị, phê bình ", printing.counted(blamed), " đơn vị.")
-        )
-    return said
-
-
 def ky_luat(results: Results) -> Chart | None:
     """Every unit, with reminders and criticism."""
     reminded, blamed = (results.figures.get(f"mau_5.{id}") for id in ("so_don_vi_nhac_nho", "so_don_vi_phe_binh"))
@@ -103,12 +70,6 @@ def bang_ky_luat(results: Results) -> Table | None:
     )
 
 
-def dao_tao_noi(results: Results) -> list[Text]:
-    """Sentences on training."""
-    trained = results.figures.get("so_nguoi_dao_tao")
-    return [("Cử ", printing.counted(trained), " công chức, viên chức đào tạo, bồi dưỡng.")] if known(trained) else []
-
-
 SECTION = Section(
     notebook="5_cong_vu",
     number="2.4",
@@ -116,23 +77,38 @@ SECTION = Section(
     forms=("mau_5",),
     tables=("danh_sach",),
     indicators=declared(s5_cong_vu),
-    story=story,
+    story="{ty_le_cong_chuc_xa_dat_chuan} công chức cấp xã đạt chuẩn",
     subsections=(
         Subsection(
             "2.4.1",
             "Chất lượng cán bộ, công chức",
-            chat_luong_noi,
+            said(
+                "{ty_le_can_bo_xa_dat_chuan:name}: {ty_le_can_bo_xa_dat_chuan:ratio}, {ty_le_can_bo_xa_dat_chuan}"
+                "{ty_le_can_bo_xa_dat_chuan:target}.",
+                "{ty_le_cong_chuc_xa_dat_chuan:name}: {ty_le_cong_chuc_xa_dat_chuan:ratio}, "
+                "{ty_le_cong_chuc_xa_dat_chuan}{ty_le_cong_chuc_xa_dat_chuan:target}.",
+            ),
             (trinh_do, dat_chuan),
             (*STANDARDS, "ty_le_ra_soat_vi_tri_viec_lam"),
         ),
         Subsection(
             "2.4.2",
             "Kỷ luật, kỷ cương hành chính",
-            ky_luat_noi,
+            said(
+                "Kiểm tra kỷ luật, kỷ cương hành chính tại {ty_le_kiem_tra_ky_luat:ratio} cấp xã.",
+                "Nhắc nhở {mau_5.so_don_vi_nhac_nho:counted} đơn vị, phê bình {mau_5.so_don_vi_phe_binh:counted} "
+                "đơn vị.",
+            ),
             (ky_luat,),
             ("ty_le_kiem_tra_ky_luat", "so_luot_nhac_nho_phe_binh"),
             (bang_ky_luat,),
         ),
-        Subsection("2.4.3", "Đào tạo, bồi dưỡng", dao_tao_noi, (), ("so_nguoi_dao_tao", "ty_le_cap_nhat_kien_thuc")),
+        Subsection(
+            "2.4.3",
+            "Đào tạo, bồi dưỡng",
+            said("Cử {so_nguoi_dao_tao:counted} công chức, viên chức đào tạo, bồi dưỡng."),
+            (),
+            ("so_nguoi_dao_tao", "ty_le_cap_nhat_kien_thuc"),
+        ),
     ),
 )

@@ -8,25 +8,8 @@ from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.rows import known, length, scope
 from cchc_lib.show.section import Section, Subsection
+from cchc_lib.show.sentences import said
 from cchc_lib.vietnamese import Text
-
-
-def story(results: Results) -> Text:
-    """The finding in the section's heading."""
-    paid, gone = results.figures.get("ty_le_giai_ngan"), results.figures.get(YEAR_GONE)
-    if not known(paid):
-        return ""
-    return ("giải ngân ", printing.value(paid), " khi ", printing.value(gone), " thời gian của năm đã qua")
-
-
-def tu_chu_noi(results: Results) -> list[Text]:
-    """Sentences on autonomy of public units."""
-    rate = results.figures.get("ty_le_tu_chu")
-    return (
-        [("Đã thực hiện cơ chế tự chủ: ", printing.ratio(rate), " (", printing.value(rate), ").")]
-        if known(rate)
-        else []
-    )
 
 
 def bang_tu_chu(results: Results) -> Table | None:
@@ -48,14 +31,12 @@ def bang_tu_chu(results: Results) -> Table | None:
 def giai_ngan_noi(results: Results) -> list[Text]:
     """Sentences on disbursement of public investment."""
     paid, gone = results.figures.get("ty_le_giai_ngan"), results.figures.get(YEAR_GONE)
-    if not known(paid):
-        return []
-    pace = "chậm hơn" if paid.value < gone.value else "không chậm hơn"
-    return [
-        ("Giải ngân lũy kế ", printing.ratio(paid), ", đạt ", printing.value(paid),
-         " kế hoạch năm; thời gian của năm đã qua ", printing.value(gone), " (",
-         printing.ratio(gone), f"), tiến độ {pace} thời gian."),
-    ]  # fmt: skip
+    pace = "chậm hơn" if known(paid) and paid.value < gone.value else "không chậm hơn"
+    return said(
+        "Giải ngân lũy kế {ty_le_giai_ngan:ratio}, đạt {ty_le_giai_ngan} kế hoạch năm; thời gian của năm đã qua "
+        "{ty_le_thoi_gian_nam} ({ty_le_thoi_gian_nam:ratio}), "
+        f"tiến độ {pace} thời gian."
+    )(results)
 
 
 def giai_ngan(results: Results) -> Chart | None:
@@ -78,10 +59,15 @@ SECTION = Section(
     title="Cải cách tài chính công",
     forms=("mau_6",),
     indicators=declared(s6_tai_chinh_cong),
-    story=story,
+    story="giải ngân {ty_le_giai_ngan} khi {ty_le_thoi_gian_nam} thời gian của năm đã qua",
     subsections=(
         Subsection(
-            "2.5a", "Tự chủ tài chính, khoán kinh phí", tu_chu_noi, (), ("ty_le_tu_chu", "ty_le_khoan"), (bang_tu_chu,)
+            "2.5a",
+            "Tự chủ tài chính, khoán kinh phí",
+            said("Đã thực hiện cơ chế tự chủ: {ty_le_tu_chu:ratio} ({ty_le_tu_chu})."),
+            (),
+            ("ty_le_tu_chu", "ty_le_khoan"),
+            (bang_tu_chu,),
         ),
         Subsection(
             "2.5b",

@@ -3,60 +3,20 @@
 from fractions import Fraction
 
 from cchc_lib.catalog import declared
-from cchc_lib.chart import Bar, Chart, Portion, Segmented, bars, bullets, segments
+from cchc_lib.chart import Chart, Portion, Segmented, bullets, segments
 from cchc_lib.figures import printing
 from cchc_lib.indicators import s7_chinh_quyen_so
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import bullet, known, length, scope
+from cchc_lib.show.rows import bars_by_kind, bullet, known, length, scope
 from cchc_lib.show.section import Section, Subsection
+from cchc_lib.show.sentences import LEVELS, said
 from cchc_lib.vietnamese import Text, number, plain
-
-LEVELS = ("huyen", "xa")
-
-
-def story(results: Results) -> Text:
-    """The finding in the section's heading."""
-    online, digital = (results.figures.get(id, cap="huyen") for id in ("ty_le_ho_so_truc_tuyen", "ty_le_so_hoa"))
-    if not known(online, digital):
-        return ""
-    where = results.breakdown(online).lower()
-    return (printing.value(online), f" hồ sơ {where} nộp trực tuyến, số hóa ", printing.in_words(digital))
-
-
-def van_ban_noi(results: Results) -> list[Text]:
-    """Sentences on documents, accounts and meetings."""
-    rate, units, accounts = (
-        results.figures.get(id)
-        for id in ("ty_le_van_ban_dien_tu", "mau_7.so_don_vi_phan_mem_van_ban", "mau_7.so_tai_khoan_van_ban")
-    )
-    said = []
-    if known(rate):
-        said.append(("Văn bản điện tử trao đổi giữa các cơ quan: ", printing.value(rate), " (đơn vị tự báo cáo)."))
-    if known(units, accounts):
-        said.append(
-            (
-                "Phần mềm quản lý văn bản dùng tại ",
-                printing.counted(units),
-                " đơn vị với ",
-                printing.value(accounts),
-                " tài khoản.",
-            )
-        )
-    return said
 
 
 def chu_ky_so(results: Results) -> Chart | None:
     """Digital certificates by kind, and their total."""
-    item = "mau_7.so_chu_ky_so"
-    found = sorted((one.figure for one in results.of(item, "loai")), key=lambda f: -(f.value or 0))
-    total = results.figures.get(item)
-    if not found or not known(total, *found):
-        return None
-    rows = tuple(Bar(results.breakdown(f), length(f), printing.value(f)) for f in found)
-    claim = f"{plain(rows[0].label)} nhiều nhất trong {printing.printed(total)} chứng thư số"
-    alt = "Thanh ngang: " + "; ".join(f"{plain(r.label)} {plain(r.text)}" for r in rows) + "."
-    return bars("chu_ky_so", claim, scope(results, "chứng thư"), alt, rows, Bar("Tổng số", None, printing.value(total)))
+    return bars_by_kind(results, "chu_ky_so", "mau_7.so_chu_ky_so", "chứng thư", "nhiều nhất trong {} chứng thư số")
 
 
 def bang_ha_tang(results: Results) -> Table | None:
@@ -153,12 +113,16 @@ SECTION = Section(
     title="Chính quyền điện tử, chính quyền số",
     forms=("mau_7",),
     indicators=declared(s7_chinh_quyen_so),
-    story=story,
+    story="{ty_le_ho_so_truc_tuyen[cap=huyen]} hồ sơ {where} nộp trực tuyến, số hóa {ty_le_so_hoa[cap=huyen]:words}",
     subsections=(
         Subsection(
             "2.6.1",
             "Ứng dụng công nghệ thông tin trong hoạt động của cơ quan",
-            van_ban_noi,
+            said(
+                "Văn bản điện tử trao đổi giữa các cơ quan: {ty_le_van_ban_dien_tu} (đơn vị tự báo cáo).",
+                "Phần mềm quản lý văn bản dùng tại {mau_7.so_don_vi_phan_mem_van_ban:counted} đơn vị với "
+                "{mau_7.so_tai_khoan_van_ban} tài khoản.",
+            ),
             (chu_ky_so,),
             ("ty_le_van_ban_dien_tu", "ty_le_mang_on_dinh"),
             (bang_ha_tang,),

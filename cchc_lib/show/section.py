@@ -7,6 +7,7 @@ from cchc_lib.catalog import Indicator
 from cchc_lib.chart import Chart
 from cchc_lib.page import Fragment, Table
 from cchc_lib.results import Results
+from cchc_lib.show.sentences import Sentences
 from cchc_lib.vietnamese import Text
 
 
@@ -16,7 +17,7 @@ class Subsection:
 
     number: str
     title: str
-    sentences: Callable[[Results], list[Text]] = lambda results: []
+    sentences: Sentences = lambda results: []
     charts: tuple[Callable[[Results], Chart | None], ...] = ()
     indicators: tuple[str, ...] = ()
     tables: tuple[Callable[[Results], Table | None], ...] = ()
@@ -28,7 +29,7 @@ class Section:
 
     `notebook` is the name of its notebook, `number` its number in the report; `forms` and `tables` are what of the raw
     data it speaks of, `indicators` the quantities that it explains, `months` those that it draws by month; `story` is
-    the finding in its heading.
+    the finding in its heading, a sentence or what makes one.
     """
 
     notebook: str
@@ -38,7 +39,7 @@ class Section:
     tables: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     months: tuple[str, ...] = ()
-    story: Callable[[Results], Text] = lambda results: ""
+    story: str | Callable[[Results], Text] = ""
     subsections: tuple[Subsection, ...] = ()
     blocks: Mapping[str, Callable[[Results], Fragment]] = field(default_factory=dict)
 

@@ -13,6 +13,7 @@ from cchc_lib.results import EVERYTHING, Results, ask, form_rows, open_results
 from cchc_lib.show.rows import indicator_table
 from cchc_lib.show.section import Section, Subsection, anchor
 from cchc_lib.show.sections import SECTIONS
+from cchc_lib.show.sentences import sentence
 from cchc_lib.vietnamese import ILLUSTRATIVE, Text, plain
 
 FORM_COLUMNS = (
@@ -64,10 +65,16 @@ class OpenSection:
 
     def title(self) -> Fragment:
         """The heading that tells the story; the table of contents keeps it short."""
-        name, story = f"{self.section.number}. {self.section.title}", self.section.story(self._results)
+        name, story = f"{self.section.number}. {self.section.title}", self._story()
         id = self.section.anchor
         heading = markup.heading(2, (f"{name}: ", story) if plain(story) else name, id)
         return self._placed(replace(heading, toc=((2, id, name),)))
+
+    def _story(self) -> Text:
+        story = self.section.story
+        if callable(story):
+            return story(self._results)
+        return sentence(self._results, story) if story else ""
 
     def part(self, number: str) -> Fragment:
         """One numbered part: sentences, charts, the table of its indicators, further tables."""

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-
 DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
