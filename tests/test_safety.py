@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from edition import CLOSING, OPENING, cchc, files, write_notebook
 
-from cchc_lib.results.csv_files import plain_table
+from cchc_lib.results.csv_files import harmless, plain_table
 
 HOME = "outputs/bien_hoa/2024-H1"
 RUN = ("annex", "bien_hoa", "2024-H1")
@@ -34,6 +34,16 @@ def test_a_formula_for_a_document_is_words_in_workbook_and_tables(edition, capsy
     rows = list(csv.reader((edition / HOME / "findings.csv").read_text(encoding="utf-8").splitlines()))
     assert hostile in str(rows)
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84", "-", "-a1", "--5", "-1.2.3", "@x", "\t=1+1", "\r=1+1", "-1,5"])
+def test_what_a_spreadsheet_would_run_begins_with_an_apostrophe(text):
+    assert harmless(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "-12.5", "-12", "a=b", "86,82%", "– không có", "'=1"])
+def test_a_number_and_other_words_stay_as_they_are(text):
+    assert harmless(text) == text
 
 
 def test_numbers_stay_numbers_and_formulas_become_words_in_csv():

@@ -2,7 +2,7 @@
 
 from cchc_lib.results.answers import answer, frame
 from cchc_lib.results.asked import EVERYTHING, ask
-from cchc_lib.results.csv_files import figures_csv, finding_rows, findings_csv
+from cchc_lib.results.csv_files import figures_csv, finding_rows, findings_csv, harmless
 from cchc_lib.results.filled_form import FormRow, form_rows
 from cchc_lib.results.opening import get_results, open_results, refuse_unreadable_months
 from cchc_lib.results.results import Results
@@ -19,6 +19,7 @@ __all__ = [
     "form_rows",
     "frame",
     "get_results",
+    "harmless",
     "open_results",
     "refuse_unreadable_months",
 ]

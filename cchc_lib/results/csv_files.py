@@ -2,14 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from cchc_lib.load import Row
 from cchc_lib.results.results import Results
 from cchc_lib.vietnamese import ILLUSTRATIVE
 
-# A spreadsheet program takes a cell that begins like this for a formula, also in a CSV file.
-FORMULA_SIGNS = ("=", "+", "-", "@")
+# A spreadsheet program takes a cell that begins like this for a formula, also in a CSV file; it skips tab and return.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 FINDING_NAMES = (
     *("id", "lop", "lop_ten", "cau", "noi", "ve_trai", "ve_phai", "tinh_lai", "tinh_trang", "luu_y"),
 )  # fmt: skip
@@ -41,17 +43,20 @@ def finding_rows(results: Results) -> list[dict[str, str]]:
 
 
 def plain_table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """UTF-8 lines; a cell that a spreadsheet program would run as a formula begins with an apostrophe instead."""
+    """Header and rows as the text of a CSV file, every cell made harmless."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
-def _harmless(cell: str) -> str:
-    number = cell.lstrip("-").replace(".", "", 1).isdecimal()
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not number else cell
+def harmless(text: str) -> str:
+    """The text as a cell that no spreadsheet program runs: after an apostrophe where it begins like a formula.
+
+    A number with a dot for decimals ('-12.5') stays a number.
+    """
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) and not _NUMBER.fullmatch(text) else text
 
 
 def _state(accepted: Row | None) -> str:
