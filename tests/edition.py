@@ -14,7 +14,7 @@ from cchc_lib.edition import provenance
 from cchc_lib.edition.location import FIGURES, FINDINGS, MANIFEST, Location, locked_staging, publish
 from cchc_lib.publish.period import annex
 from cchc_lib.publish.work import local_runner
-from cchc_lib.results.csv_files import figures_csv, findings_csv
+from cchc_lib.results import figures_csv, findings_csv
 from cchc_lib.results.opening import get_results
 from cchc_lib.revision.numbering import place
 

@@ -80,9 +80,11 @@ def test_a_figure_is_the_same_in_table_workbook_and_page(annex):
     assert (row["in"], row["tu_so"], row["mau_so"]) == ("6,99%", "952", "13616")
     assert '<data value="ty_le_tre_han|huyen|||">6,99%</data>' in (annex / "phu_luc.html").read_text(encoding="utf-8")
     book = openpyxl.load_workbook(annex / "so_lieu.xlsx")
-    (line,) = [line for line in book["Kết quả"].iter_rows() if line[0].value == "ty_le_tre_han|huyen|||"]
-    assert [cell.value for cell in line[4:8]] == [6.99, "6,99%", 952, 13616]
-    assert line[4].number_format == '#,##0.00"%"'
+    (line,) = [
+        line for line in book["Kết quả"].iter_rows() if [c.value for c in line[:2]] == ["ty_le_tre_han", "huyen"]
+    ]
+    assert [cell.value for cell in line[8:12]] == [6.99, "6,99%", 952, 13616]
+    assert line[8].number_format == '#,##0.00"%"'
 
 
 def test_another_locality_needs_a_folder_and_no_code(tmp_path):

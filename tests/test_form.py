@@ -25,7 +25,7 @@ def block(results, form, label):
 def test_a_heading_has_no_figure(results):
     row = form_rows(results, "mau_1")[0]
     assert (row.number, row.label, row.heading) == ("1", "Kế hoạch cải cách hành chính", True)
-    assert (row.shown, row.figure_name, row.value, row.unit) == ("", "", None, "")
+    assert (row.shown, row.figure_name, row.figure, row.unit) == ("", "", None, "")
 
 
 def test_levels_stand_below_their_sum(results):
@@ -65,7 +65,7 @@ def test_a_computed_row_shows_its_parts(results):
 
 def test_an_item_that_nobody_reported_has_a_dash_and_a_mark(results):
     row = next(row for row in form_rows(results, "mau_1") if row.label == "Số phiếu khảo sát")
-    assert (plain(row.shown), row.value, plain(row.note)) == ("–", None, "[x]")
+    assert (plain(row.shown), row.figure.value, plain(row.note)) == ("–", None, "[x]")
 
 
 def test_every_declared_item_has_its_row_and_every_figure_its_name(results):

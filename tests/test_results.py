@@ -9,22 +9,6 @@ from cchc_lib.load.reader import Row
 from cchc_lib.results.opening import get_results
 
 
-def test_the_long_table_holds_every_figure_as_text(project):
-    table = get_results("bien_hoa", "2024-H1", project).table()
-    row = table[(table.chi_so == "ty_le_tre_han") & (table.cap == "huyen")].iloc[0]
-    assert (row["in"], row.tu_so, row.mau_so, row.gia_tri) == ("6,99%", "952", "13616", "6.9917743831")
-    assert row.dong_nguon.count("mau_3.csv, dòng ") == 2
-    keys = table[["chi_so", "cap", "don_vi", "linh_vuc", "loai"]].agg("|".join, axis=1)
-    assert keys.is_unique
-    assert len(table) > 300
-    assert not table.isin(["nan", "None"]).any().any()
-
-
-def test_two_readings_give_the_same_table(project):
-    one, other = (get_results("bien_hoa", "2024-H1", project).table() for _ in range(2))
-    assert one.equals(other)
-
-
 def test_a_figure_that_the_data_do_not_hold_has_no_value(project):
     results = get_results("bien_hoa", "2024-H1", project)
     assert results.provisional

@@ -13,7 +13,7 @@ from cchc_lib.edition import provenance
 from cchc_lib.edition.publications import by_key
 from cchc_lib.figures import compute
 from cchc_lib.page import markup
-from cchc_lib.results.csv_files import figures_csv
+from cchc_lib.results import figures_csv
 from cchc_lib.results.opening import get_results
 from cchc_lib.revision.cause import COMPUTING, received
 from cchc_lib.revision.changes import revision

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from edition import CLOSING, OPENING, cchc, files, write_notebook
 
-from cchc_lib.results.csv_files import harmless, plain_table
+from cchc_lib.results.csv_text import harmless, plain_table
 
 HOME = "outputs/bien_hoa/2024-H1"
 RUN = ("annex", "bien_hoa", "2024-H1")

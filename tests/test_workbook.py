@@ -11,11 +11,11 @@ from edition import ROOT
 
 from cchc_lib.catalog.form import WHOLE
 from cchc_lib.catalog.indicator import Outcome
-from cchc_lib.deliver.book import as_number, number_format
+from cchc_lib.deliver.columns import number_format
 from cchc_lib.deliver.workbook import write_workbook
 from cchc_lib.errors import RunError
 from cchc_lib.figures.figure import Figure
-from cchc_lib.figures.printing import printed
+from cchc_lib.figures.printing import printed, printed_number
 from cchc_lib.load.reader import Row
 from cchc_lib.results.opening import get_results
 from cchc_lib.vietnamese.numbers import number
@@ -101,7 +101,7 @@ def test_keys_are_hidden_and_stand_in_one_place(book):
 )
 def test_a_number_in_a_cell_is_the_printed_one(value, unit, decimals, cell, form):
     figure = Figure("x", WHOLE, Outcome(value), "x", unit, decimals)
-    assert (float(as_number(figure)), number_format(figure)) == (cell, form)
+    assert (float(printed_number(figure)), number_format(unit, decimals)) == (cell, form)
 
 
 def test_a_rate_that_prints_as_a_count_or_as_bounds_is_text(book):
@@ -109,15 +109,98 @@ def test_a_rate_that_prints_as_a_count_or_as_bounds_is_text(book):
     assert row_of(book["Mẫu số 3"], "Tỷ lệ đúng hạn trên hồ sơ đã giải quyết")[3].value == "98,64%–100,00%"
 
 
-def test_every_figure_shows_as_it_is_printed(book, results):
-    rows = {row[0].value: row for row in book["Kết quả"].iter_rows(min_row=6)}
-    assert len(rows) == len(results.comparisons) > 300
+def test_the_sheet_of_all_results_names_the_columns_of_the_long_table(book):
+    assert [cell.value for cell in book["Kết quả"][5]] == [
+        *("Mã chỉ số", "Mã cấp", "Mã đơn vị", "Mã lĩnh vực", "Mã loại", "Chỉ tiêu, chỉ số", "Chia theo"),
+        *("Đơn vị tính", "Số liệu", "In trong báo cáo", "Tử số", "Mẫu số", "Cận dưới", "Cận trên"),
+        *("Cùng kỳ năm trước", "Kỳ trước", "Mục tiêu", "Kết luận", "Ký hiệu", "Dòng nguồn"),
+    ]
+
+
+def all_results(book):
+    """The cells of the sheet of all results, line by line, by their headings."""
+    heads = [cell.value for cell in book["Kết quả"][5]]
+    return [dict(zip(heads, row, strict=True)) for row in book["Kết quả"].iter_rows(min_row=6)]
+
+
+def key_of(line):
+    """What finds the figure of a line in figures.csv."""
+    columns = ("Mã chỉ số", "Mã cấp", "Mã đơn vị", "Mã lĩnh vực", "Mã loại")
+    return "|".join(line[column].value or "" for column in columns)
+
+
+def test_every_figure_shows_as_it_is_printed_and_is_a_number_or_nothing(book, results):
+    lines = {key_of(line): line for line in all_results(book)}
+    assert len(lines) == len(results.comparisons) > 300
+    in_words = {name for name, line in lines.items() if line["Số liệu"].value is None}
     differing = [
         name
         for name, one in results.comparisons.items()
-        if (seen(rows[name][4]) or "–") != printed(one.figure) or rows[name][5].value != printed(one.figure)
+        if lines[name]["In trong báo cáo"].value != printed(one.figure)
+        or (name not in in_words and seen(lines[name]["Số liệu"]) != printed(one.figure))
     ]
     assert differing == []
+    assert {printed(results.comparisons[name].figure) for name in in_words} == {
+        *("–", "2 hồ sơ [low]", "98,64%–100,00%", "92,55%–100,00%", "99,37%–100,00%")
+    }
+    assert {line["Số liệu"].data_type for line in lines.values()} == {"n"}
+
+
+# Lines of the sheet as it was when the key stood packed in its first column, copied from a published workbook.
+FORMER_COLUMNS = (
+    *("Mã", "Chỉ tiêu, chỉ số", "Chia theo", "Đơn vị tính", "Số liệu", "In trong báo cáo", "Tử số", "Mẫu số"),
+    *("Cận dưới", "Cận trên", "Cùng kỳ năm trước", "Kỳ trước", "Mục tiêu", "Kết luận", "Ký hiệu", "Dòng nguồn"),
+)
+RAW = "data/bien_hoa/raw/2024-H1"
+FORMER_LINES = (
+    (
+        *("mau_1.so_nhiem_vu_ke_hoach||||", "Số nhiệm vụ đặt ra trong kế hoạch", None, "nhiệm vụ", None, "–"),
+        *(None, None, None, None, None, None, None, "Không có mục tiêu", "[x]", None),
+    ),
+    (
+        *("mau_3.so_ho_so|xa|||", "Tổng số hồ sơ", "Cấp xã", "hồ sơ", 110971, "110.971", None, None, None, None),
+        *(None, None, None, "Không có mục tiêu", "[p]", f"{RAW}/mau_3.csv, dòng 20"),
+    ),
+    (
+        *("ty_le_dung_han_da_giai_quyet|huyen|||", "Tỷ lệ đúng hạn trên hồ sơ đã giải quyết", "Cấp huyện", "%"),
+        *("92,55%–100,00%", "92,55%–100,00%", None, None, 92.55, 100, None, None, None, "Không có mục tiêu", "[p]"),
+        f"{RAW}/mau_3.csv, dòng 17; {RAW}/mau_3.csv, dòng 19",
+    ),
+    (
+        *("ty_le_pakn_da_xu_ly||||tong_dai_1022", "Tỷ lệ phản ánh, kiến nghị đã xử lý", "Tổng đài 1022", "%", 96.1),
+        *("96,10%", 296, 308, None, None, None, None, 97, "Chưa đạt", "[p]"),
+        f"{RAW}/mau_3.csv, dòng 29; {RAW}/mau_3.csv, dòng 28",
+    ),
+    (
+        *("ty_le_so_hoa||||", "Tỷ lệ số hóa hồ sơ, kết quả giải quyết", None, "%", "2 hồ sơ [low]", "2 hồ sơ [low]"),
+        *(2, 61990, None, None, None, None, None, "Không có mục tiêu", "[p] [low]"),
+        "; ".join(f"{RAW}/mau_7.csv, dòng {n}" for n in (28, 30, 27, 29)),
+    ),
+)
+
+
+def as_it_was(line):
+    """The former columns found again: the key in five columns, words for a number in the column of what is printed."""
+    number, words = line["Số liệu"].value, line["In trong báo cáo"].value
+    again = {name: line[name].value for name in FORMER_COLUMNS if name in line}
+    return again | {"Mã": key_of(line), "Số liệu": (None if words == "–" else words) if number is None else number}
+
+
+@pytest.mark.parametrize("former", FORMER_LINES, ids=[line[0] for line in FORMER_LINES])
+def test_every_cell_of_a_former_line_is_found_again(former, book):
+    line = next(line for line in all_results(book) if key_of(line) == former[0])
+    assert as_it_was(line) == dict(zip(FORMER_COLUMNS, former, strict=True))
+
+
+def test_a_part_of_a_rate_that_is_not_whole_stays_exact(results, tmp_path):
+    key = "ty_le_giai_ngan"
+    one = results.compared(key)
+    outcome = replace(one.figure.outcome, numerator=Fraction("12836.445"))
+    figure = replace(one.figure, outcome=outcome)
+    write_workbook(replace(results, comparisons={figure.name: replace(one, figure=figure)}), tmp_path / "a.xlsx")
+    line = all_results(openpyxl.load_workbook(tmp_path / "a.xlsx"))[0]
+    assert (line["Tử số"].value, line["Tử số"].number_format) == (12836.445, "General")
+    assert (line["Mẫu số"].value, line["Mẫu số"].number_format) == (600867, "#,##0")
 
 
 def test_the_contents_lead_to_every_sheet(book):

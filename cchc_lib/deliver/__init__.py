@@ -1,15 +1,15 @@
 """What is handed over besides the page: the workbook."""
 
-from cchc_lib.deliver.book import HEAD, as_number
-from cchc_lib.deliver.workbook import FORM_KEY, FORM_VALUE, RESULT_KEY, RESULT_SHEET_PLACE, RESULT_VALUE, write_workbook
+from cchc_lib.deliver.columns import FORM_SHEET, RESULT_SHEET
+from cchc_lib.deliver.reading import Contents, read_sheets
+from cchc_lib.deliver.workbook import FORM_NAMES, RESULTS_NAME, write_workbook
 
 __all__ = [
-    "FORM_KEY",
-    "FORM_VALUE",
-    "HEAD",
-    "RESULT_KEY",
-    "RESULT_SHEET_PLACE",
-    "RESULT_VALUE",
-    "as_number",
+    "FORM_NAMES",
+    "FORM_SHEET",
+    "RESULTS_NAME",
+    "RESULT_SHEET",
+    "Contents",
+    "read_sheets",
     "write_workbook",
 ]

@@ -4,24 +4,26 @@ A number in a cell is rounded by our own rule, in the unit that is printed: 86,8
 0,00"%", so that what Excel shows, what figures.csv says and what a person types are one number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from cchc_lib.deliver.columns import Line, SheetCell, SheetColumn
 from cchc_lib.errors import RunError
-from cchc_lib.figures import Figure, printed
 from cchc_lib.results import Results
 from cchc_lib.show import LABELS, page_title
-from cchc_lib.vietnamese import ILLUSTRATIVE, half_up, number
+from cchc_lib.vietnamese import ILLUSTRATIVE
 
-HEAD = 4  # the row of headings, counted from 0, on every sheet but the first; what is below stays in its place
-MARGINS = {"left": 30 / 25.4, "right": 15 / 25.4, "top": 20 / 25.4, "bottom": 20 / 25.4}  # A4, in inches
-LABEL_LOOK = {"bold": True, "font_color": "#A4370B"}
+HEADING_ROW = 4  # counted from 0, on every sheet but the first; what stands below it are the lines
+_HEADING_LOOK = {"bold": True, "bottom": 1, "bg_color": "#E6EAEE"}
+_MARGINS = {"left": 30 / 25.4, "right": 15 / 25.4, "top": 20 / 25.4, "bottom": 20 / 25.4}  # A4, in inches
 
 
 class Book:
@@ -37,41 +39,41 @@ class Book:
         self.file.close()
         self.path.write_bytes(self.content.getvalue())
 
-    def format(self, **wanted) -> Format:
+    def format(self, **wanted: Any) -> Format:
         """One format for each look."""
         key = tuple(sorted(wanted.items()))
         if key not in self.formats:
             self.formats[key] = self.file.add_format({"valign": "top", "text_wrap": True, **wanted})
         return self.formats[key]
 
-    def text(self, sheet: Worksheet, row: int, column: int, words: str, **look) -> None:
-        """Write words, never a formula or a link. Raises RunError when they do not fit into a cell."""
-        if words and sheet.write_string(row, column, words, self.format(**look)):
+    def write(self, sheet: Worksheet, row: int, column: int, cell: SheetCell) -> None:
+        """Write a number, or words that are never a formula or a link. Raises RunError for too many words."""
+        content, look = cell.content, self.format(**cell.look)
+        if isinstance(content, Decimal | Fraction):
+            sheet.write_number(row, column, float(content), look)
+        elif content and sheet.write_string(row, column, content, look):
             raise RunError(f"so_lieu.xlsx, trang {sheet.get_name()}, hàng {row + 1}: ô dài quá 32.767 ký tự.")
 
-    def number(self, sheet: Worksheet, row: int, column: int, value: Decimal, shown_as: str = "#,##0") -> None:
-        """Write a number that shows as it is printed."""
-        sheet.write_number(row, column, float(value), self.format(num_format=shown_as))
+    def top(self, sheet: Worksheet, *cells: SheetCell) -> None:
+        """Write one line under the other from the first row on, and how final the figures are below them."""
+        status = SheetCell(status_line(self.results), {"bold": True, "font_color": "#A4370B"})
+        for row, cell in enumerate((*cells, status)):
+            self.write(sheet, row, 0, SheetCell(cell.content, {"text_wrap": False, **cell.look}))
 
-    def figure(self, sheet: Worksheet, row: int, column: int, figure: Figure) -> None:
-        """Write a number, words such as '92,55%–100,00%', or nothing for what nobody reported."""
-        value = as_number(figure)
-        if value is not None:
-            self.number(sheet, row, column, value, number_format(figure))
-        elif figure.value is not None or figure.outcome.low is not None:
-            self.text(sheet, row, column, printed(figure), align="right")
-
-    def sheet(self, name: str, title: str, columns: Sequence[tuple[str, int]], wide: bool = False) -> Worksheet:
-        """A new sheet with its title, whose figures these are, and its headings, ready to be printed."""
+    def sheet(
+        self, name: str, title: str, columns: Sequence[SheetColumn[Line]], lines: Iterable[Line], wide: bool = False
+    ) -> Worksheet:
+        """A sheet that says whose figures it holds and how final they are, and has a row for each of `lines`."""
         sheet = self.file.add_worksheet(name)
-        lines = ((title, {"bold": True}), (page_title(self.results), {}), (label(self.results), LABEL_LOOK))
-        for row, (line, look) in enumerate(lines):
-            self.text(sheet, row, 0, line, text_wrap=False, **look)
-        for column, (heading, width) in enumerate(columns):
-            self.text(sheet, HEAD, column, heading, bold=True, bottom=1, bg_color="#E6EAEE")
-            sheet.set_column(column, column, width)
-        sheet.freeze_panes(HEAD + 1, 0)
-        sheet.repeat_rows(HEAD)
+        self.top(sheet, SheetCell(title, {"bold": True}), SheetCell(page_title(self.results)))
+        for place, column in enumerate(columns):
+            self.write(sheet, HEADING_ROW, place, SheetCell(column.heading, _HEADING_LOOK))
+            sheet.set_column(place, place, column.width, None, {"hidden": column.hidden})
+        for row, line in enumerate(lines, HEADING_ROW + 1):
+            for place, column in enumerate(columns):
+                self.write(sheet, row, place, column.cell(line))
+        sheet.freeze_panes(HEADING_ROW + 1, 0)
+        sheet.repeat_rows(HEADING_ROW)
         self.page(sheet, wide)
         return sheet
 
@@ -79,28 +81,14 @@ class Book:
         """A4 as letters are printed, whose figures these are on every sheet of paper."""
         sheet.set_paper(9)
         sheet.set_landscape() if wide else sheet.set_portrait()
-        sheet.set_margins(**MARGINS)
+        sheet.set_margins(**_MARGINS)
         sheet.fit_to_pages(1, 0)
         place = self.results.locality["ten_ngan"].replace("&", "&&")[:60]
-        sheet.set_header(f"&L{place}, {self.results.period.label}&R{label(self.results)}")
+        sheet.set_header(f"&L{place}, {self.results.period.label}&R{status_line(self.results)}")
         sheet.set_footer("&C&P/&N")
 
 
-def label(results: Results) -> str:
+def status_line(results: Results) -> str:
     """How final the figures are, and that they are made up when they are."""
     state = LABELS[results.report["trang_thai"]]
     return f"{ILLUSTRATIVE} – không phải số liệu thật; {state}" if results.illustrative else state
-
-
-def as_number(figure: Figure) -> Decimal | None:
-    """The number that stands for a figure in a cell: the printed one; None when it is printed in words or missing."""
-    if figure.value is None:
-        return None
-    text = number(figure.value, figure.decimals) + ("%" if figure.unit == "%" else "")
-    return half_up(figure.value, figure.decimals) if printed(figure) == text else None
-
-
-def number_format(figure: Figure) -> str:
-    """The format under which Excel, in a Vietnamese locale, shows the number as it is printed."""
-    decimals = f".{'0' * figure.decimals}" if figure.decimals else ""
-    return f"#,##0{decimals}" + ('"%"' if figure.unit == "%" else "")

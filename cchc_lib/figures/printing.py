@@ -1,6 +1,7 @@
 """How a result is printed: one text for each figure, the same in page, chart, workbook and sentence."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from cchc_lib.figures.compare import Comparison
 from cchc_lib.figures.figure import Figure
@@ -23,6 +24,14 @@ def printed(figure: Figure) -> str:
     if is_low(figure) and figure.outcome.numerator is not None:
         return f"{number(figure.outcome.numerator)} {figure.counted} [low]"
     return quantity(figure.value, "%", figure.decimals) if figure.unit == "%" else number(figure.value, figure.decimals)
+
+
+def printed_number(figure: Figure) -> Decimal | None:
+    """The number that is printed, rounded as it is printed; None where words are printed or nothing."""
+    if figure.value is None:
+        return None
+    text = quantity(figure.value, "%" if figure.unit == "%" else "", figure.decimals)
+    return half_up(figure.value, figure.decimals) if printed(figure) == text else None
 
 
 def value(figure: Figure) -> Shown:

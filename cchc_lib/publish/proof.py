@@ -2,21 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
-from xml.etree import ElementTree
-from zipfile import ZipFile
 
-from cchc_lib.catalog import FORMS
-from cchc_lib.deliver import FORM_KEY, FORM_VALUE, HEAD, RESULT_KEY, RESULT_SHEET_PLACE, RESULT_VALUE, as_number
+from cchc_lib.catalog import DIMENSIONS
+from cchc_lib.deliver import FORM_NAMES, FORM_SHEET, RESULT_SHEET, RESULTS_NAME, Contents, read_sheets
 from cchc_lib.errors import RunError
-from cchc_lib.figures import printed
+from cchc_lib.figures import Figure, first_with_value, printed, printed_number
 from cchc_lib.page import PageReader, Picture
 from cchc_lib.results import Results
 
-LARGEST = 600_000  # bytes of a page that still opens at once from a USB stick or an attachment
-SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"  # before every name in a workbook's parts
-NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
+_Expected = dict[str, str | float | None]  # what must stand in a row of the workbook, None for nothing
+
+_LARGEST = 600_000  # bytes of a page that still opens at once from a USB stick or an attachment
+_NUMBER = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:,[0-9]+)?")
 
 
 def prove(html: str, workbook: Path, results: Results) -> None:
@@ -36,7 +37,7 @@ def page_faults(html: str, texts: Mapping[str, str]) -> list[str]:
     found += [] if page.figures else ["trang không có số liệu nào mang mã"]
     found += [what for key, text in page.figures if (what := _figure_fault(key, text, texts))]
     found += [what for picture in page.pictures for what in _picture_faults(picture, texts)]
-    found += [f"trang nặng {len(html.encode())} byte, hơn {LARGEST}"] if len(html.encode()) > LARGEST else []
+    found += [f"trang nặng {len(html.encode())} byte, hơn {_LARGEST}"] if len(html.encode()) > _LARGEST else []
     found += [] if unicodedata.is_normalized("NFC", html) else ["trang có chữ không phải Unicode dựng sẵn (NFC)"]
     found += [] if page.guarded else ["trang không bắt đầu bằng chính sách bảo mật nội dung"]
     found += [] if page.language == "vi" else ["trang không khai báo tiếng Việt"]
@@ -62,50 +63,57 @@ def _picture_faults(picture: Picture, texts: Mapping[str, str]) -> Iterable[str]
 
 
 def _numbers(words: Iterable[str]) -> set[str]:
-    return {token for text in words for token in NUMBER.findall(text)}
+    return {token for text in words for token in _NUMBER.findall(text)}
 
 
 def workbook_faults(path: Path, results: Results) -> list[str]:
     """Every figure of the workbook, read back from the file, against the results."""
-    with ZipFile(path) as archive:
-        strings = _shared_strings(archive)
-        forms = [_cells(archive, place, strings) for place in range(2, 2 + len(FORMS))]
-        whole = _cells(archive, RESULT_SHEET_PLACE, strings)
-    found = [what for cells in forms for what in _sheet_faults(cells, FORM_KEY, FORM_VALUE, results)]
-    found += _sheet_faults(whole, RESULT_KEY, RESULT_VALUE, results)
-    keys = {key for (row, column), key in whole.items() if column == RESULT_KEY and row > HEAD}
-    return found + [f"so_lieu.xlsx thiếu '{name}'" for name in sorted(set(results.comparisons) - keys)]
+    forms = dict.fromkeys(FORM_NAMES.values(), FORM_SHEET)
+    sheets = read_sheets(path, {**forms, RESULTS_NAME: RESULT_SHEET})
+    found = [f"so_lieu.xlsx thiếu trang '{sheet}'" for sheet in (*forms, RESULTS_NAME) if sheet not in sheets]
+    whole = sheets.pop(RESULTS_NAME, {})
+    for sheet, rows in sheets.items():
+        for row, cells in rows.items():
+            found += _faults(f"trang {sheet}, hàng {row}", str(cells.get("ma", "")), cells, _form_cells, results)
+    for row, cells in whole.items():
+        found += _faults(f"trang {RESULTS_NAME}, hàng {row}", _name(cells), cells, _result_cells, results)
+    missing = set(results.comparisons) - {_name(cells) for cells in whole.values()}
+    return found + [f"so_lieu.xlsx thiếu '{name}'" for name in sorted(missing)]
 
 
-def _sheet_faults(cells: Mapping[tuple[int, int], str | float], key: int, value: int, results: Results) -> list[str]:
-    found = []
-    for (row, column), name in cells.items():
-        if column != key or row <= HEAD:
-            continue
-        figure = results.figures.find(str(name))
-        number = figure and as_number(figure)
-        words = None if figure is None or (figure.value is None and figure.outcome.low is None) else printed(figure)
-        right = float(number) if number is not None else words
-        if figure is None or cells.get((row, value)) != right:
-            found.append(
-                f"so_lieu.xlsx, hàng {row + 1}: '{name}' ghi {cells.get((row, value))!r}, kết quả là {right!r}"
-            )
-    return found
+def _name(cells: Contents) -> str:
+    return "|".join(str(cells.get(column, "")) for column in ("chi_so", *DIMENSIONS))
 
 
-def _shared_strings(archive: ZipFile) -> list[str]:
-    root = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))
-    return ["".join(part.text or "" for part in item.iter(f"{SHEET}t")) for item in root]
+def _faults(
+    where: str, name: str, cells: Contents, expected: Callable[[Figure], _Expected], results: Results
+) -> list[str]:
+    """What differs between the cells of a row and the figure of that name; a row without a name has no figure."""
+    figure = results.figures.find(name)
+    right = expected(figure) if figure else {"gia_tri": None}
+    found = [f"so_lieu.xlsx, {where}: mã lạ '{name}'"] if name and not figure else []
+    return found + [
+        f"so_lieu.xlsx, {where}: '{name}' ghi {cells.get(column)!r}, kết quả là {content!r}"
+        for column, content in right.items()
+        if cells.get(column) != content
+    ]
 
 
-def _cells(archive: ZipFile, place: int, strings: list[str]) -> dict[tuple[int, int], str | float]:
-    """Row and column, from 0, to the text or the number that stands there."""
-    root = ElementTree.fromstring(archive.read(f"xl/worksheets/sheet{place}.xml"))
-    found = {}
-    for cell in root.iter(f"{SHEET}c"):
-        content = cell.findtext(f"{SHEET}v")
-        if content:
-            letters, digits = re.fullmatch("([A-Z]+)([0-9]+)", cell.attrib["r"]).groups()
-            place = (int(digits) - 1, ord(letters) - ord("A"))
-            found[place] = strings[int(content)] if cell.attrib.get("t") == "s" else float(content)
-    return found
+def _form_cells(figure: Figure) -> _Expected:
+    words = printed(figure) if first_with_value([figure]) else None
+    number = _written(printed_number(figure))
+    return {"gia_tri": words if number is None else number}
+
+
+def _result_cells(figure: Figure) -> _Expected:
+    return {
+        "gia_tri": _written(printed_number(figure)),
+        "in": printed(figure),
+        "tu_so": _written(figure.outcome.numerator),
+        "mau_so": _written(figure.outcome.denominator),
+    }
+
+
+def _written(number: Decimal | Fraction | None) -> float | None:
+    """A number as a workbook holds it: with sixteen digits."""
+    return None if number is None else float(f"{float(number):.16G}")

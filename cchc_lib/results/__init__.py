@@ -2,16 +2,21 @@
 
 from cchc_lib.results.answers import answer, frame
 from cchc_lib.results.asked import EVERYTHING, ask
-from cchc_lib.results.csv_files import figures_csv, finding_rows, findings_csv, harmless
+from cchc_lib.results.csv_text import harmless
 from cchc_lib.results.filled_form import FormRow, form_rows
+from cchc_lib.results.findings import finding_rows, findings_csv
+from cchc_lib.results.long_table import RESULT_COLUMNS, ResultRow, as_frame, figures_csv, long_table, read_rows
 from cchc_lib.results.opening import get_results, open_results, refuse_unreadable_months
 from cchc_lib.results.results import Results
 
 __all__ = [
     "EVERYTHING",
+    "RESULT_COLUMNS",
     "FormRow",
+    "ResultRow",
     "Results",
     "answer",
+    "as_frame",
     "ask",
     "figures_csv",
     "finding_rows",
@@ -20,6 +25,8 @@ __all__ = [
     "frame",
     "get_results",
     "harmless",
+    "long_table",
     "open_results",
+    "read_rows",
     "refuse_unreadable_months",
 ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import combinations
 
 from cchc_lib.catalog import DIMENSIONS, WHOLE, Item, Key, granularity, project
@@ -10,33 +9,44 @@ from cchc_lib.figures import Figure, first_with_value, marks, missing_units, rat
 from cchc_lib.results.results import Results
 from cchc_lib.vietnamese import MISSING, Text
 
+_Labels = Mapping[str, Mapping[str, str]]  # by dimension: what each of its codes is called, in printed order
+
 
 @dataclass(frozen=True)
 class FormRow:
-    """One line of a form: `level` 0 is an item or a heading, 1 and more its breakdowns.
+    """One line of a form: an item, a heading (neither figure nor unit), or beneath an item one of its breakdowns.
 
-    `shown` is the printed figure, '–' where nothing was reported, '' on a heading; `value` the exact one or None;
-    `figure_name` finds it in figures.csv and is '' on a heading.
+    `number`, `label`, `unit`: as the form prints them, the number only on items and headings. `level`: 0 for an item
+    or a heading, 1 and more for breakdowns. `figure`: None on a heading and for an indicator that has no method in
+    force. `note`: what a reader must know about the figure.
     """
 
     number: str
     label: str
     unit: str
-    shown: Text
-    figure_name: str
-    value: Fraction | None
+    figure: Figure | None
     note: Text
     level: int
     heading: bool = False
 
     @property
+    def figure_name(self) -> str:
+        """What finds the figure in figures.csv; '' where there is none."""
+        return self.figure.name if self.figure else ""
+
+    @property
     def quantity(self) -> str:
-        """The item or indicator of the line."""
-        return self.figure_name.partition("|")[0]
+        """The item or indicator of the line; '' where there is none."""
+        return self.figure.id if self.figure else ""
+
+    @property
+    def shown(self) -> Text:
+        """The printed figure, '–' where nothing was reported, '' on a heading."""
+        return value(self.figure) if self.figure else "" if self.heading else MISSING
 
     def breaks_down_by(self, dimension: str) -> bool:
         """Whether the line is of one unit, one field and so on."""
-        return bool(self.figure_name) and bool(self.figure_name.split("|")[1 + DIMENSIONS.index(dimension)])
+        return self.figure is not None and dimension in granularity(self.figure.key)
 
 
 def form_rows(results: Results, form: str) -> tuple[FormRow, ...]:
@@ -51,58 +61,59 @@ def form_rows(results: Results, form: str) -> tuple[FormRow, ...]:
 def _rows(results: Results, item: Item, stated: set[Key]) -> Iterable[FormRow]:
     id = item.full_id if item.received else item.indicator
     if not id:
-        return [FormRow(item.number, item.label, "", "", "", None, "", 0, heading=True)]
+        return [FormRow(item.number, item.label, "", None, "", 0, heading=True)]
     figures = results.figures.all(id)
     if WHOLE not in figures:  # an indicator without a method in force in this period
-        return [FormRow(item.number, item.label, item.unit, MISSING, "", None, "", 0)]
-    keys = _in_order(results, item, _worth_showing(figures, stated))
-    labels, places = _labels(results, item), {key: place for place, key in enumerate(keys)}
+        return [FormRow(item.number, item.label, item.unit, None, "", 0)]
+    labels = _labels(results, item)
+    keys = _in_order(labels, _worth_showing(figures, stated))
+    places = {key: place for place, key in enumerate(keys)}
     return [_row(labels, item, figures[key], _ancestors(key, places), stated) for key in keys]
 
 
 def _worth_showing(figures: Mapping[Key, Figure], stated: set[Key]) -> list[Key]:
     """The whole, what was stated, and what was made of it; a sum over levels gives way to the levels in it."""
     valued = {figure.key for figure in first_with_value(figures.values())}
-    split_by_level = {granularity(key) - {"cap"} for key in valued if key[0]}
-    over_levels = {key for key in valued if not key[0] and granularity(key) in split_by_level}
+    split_by_level = {granularity(key) - {"cap"} for key in valued if "cap" in granularity(key)}
+    over_levels = {key for key in valued if "cap" not in granularity(key) and granularity(key) in split_by_level}
     return sorted({WHOLE} | stated | (valued - over_levels))
 
 
-def _in_order(results: Results, item: Item, keys: Iterable[Key]) -> list[Key]:
-    names = {name: list(labels) for name, labels in _labels(results, item).items()}
+def _in_order(labels: _Labels, keys: Iterable[Key]) -> list[Key]:
+    order = {dimension: list(codes) for dimension, codes in labels.items()}
 
     def place(key: Key) -> tuple[int, ...]:
-        return tuple(names[d].index(code) if code else -1 for d, code in zip(DIMENSIONS, key, strict=True))
+        return tuple(order[d].index(code) if code else -1 for d, code in zip(DIMENSIONS, key, strict=True))
 
     return sorted(keys, key=place)
 
 
-def _labels(results: Results, item: Item) -> dict[str, dict[str, str]]:
-    """What each code of each breakdown is called, in printed order."""
+def _labels(results: Results, item: Item) -> _Labels:
     lists = {"cap": "cap", "linh_vuc": "linh_vuc", "loai": item.categories}
     categories = results.reference.categories
     found = {name: {c.code: c.label for c in categories if c.list == wanted} for name, wanted in lists.items()}
     return found | {"don_vi": {unit.id: unit.title for unit in results.units}}
 
 
-def _row(labels: dict[str, dict[str, str]], item: Item, figure: Figure, line: list[Key], stated: set[Key]) -> FormRow:
-    parent = line[-1] if line else WHOLE
-    own = [labels[d][code] for d, code, up in zip(DIMENSIONS, figure.key, parent, strict=True) if code and code != up]
-    number, label = (item.number, item.label) if figure.key == WHOLE else ("", ", ".join(own))
+def _row(labels: _Labels, item: Item, figure: Figure, above: list[Key], stated: set[Key]) -> FormRow:
     note = _note(item, figure, stated)
-    return FormRow(number, label, item.unit, value(figure), figure.name, figure.value, note, len(line))
+    if figure.key == WHOLE:
+        return FormRow(item.number, item.label, item.unit, figure, note, len(above))
+    parent = above[-1] if above else WHOLE
+    own = [labels[d][code] for d, code, up in zip(DIMENSIONS, figure.key, parent, strict=True) if code and code != up]
+    return FormRow("", ", ".join(own), item.unit, figure, note, len(above))
 
 
-def _ancestors(key: Key, places: dict[Key, int]) -> list[Key]:
+def _ancestors(key: Key, places: Mapping[Key, int]) -> list[Key]:
     """The lines above that hold this one: the nearest one that it refines, that one's own, up to the whole."""
     kept = (frozenset(names) for size in range(len(DIMENSIONS)) for names in combinations(DIMENSIONS, size))
     wider = {project(key, names) for names in kept}
-    above = sorted((one for one in wider if one in places and places[one] < places[key]), key=places.get)
-    line: list[Key] = []
-    for other in reversed(above):
-        if not line or project(line[0], granularity(other)) == other:
-            line.insert(0, other)
-    return line
+    before = {places[one]: one for one in wider if one in places and places[one] < places[key]}
+    found: list[Key] = []
+    for _, other in sorted(before.items(), reverse=True):
+        if not found or project(found[0], granularity(other)) == other:
+            found.insert(0, other)
+    return found
 
 
 def _note(item: Item, figure: Figure, stated: set[Key]) -> Text:

@@ -6,8 +6,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-import pandas as pd
-
 from cchc_lib.catalog import DIMENSIONS, Finding, Period, Unit
 from cchc_lib.check import Judgement, judge
 from cchc_lib.figures import (
@@ -18,15 +16,12 @@ from cchc_lib.figures import (
     History,
     compute,
     every_text,
-    marks,
     on_geography,
-    printed,
-    status,
 )
 from cchc_lib.load import Data, Entry, Reference, Row
 from cchc_lib.results import asked
 from cchc_lib.results.asked import AskedFigures, ask
-from cchc_lib.vietnamese import ILLUSTRATIVE, number, read_decimal
+from cchc_lib.vietnamese import read_decimal
 
 
 @dataclass(frozen=True)
@@ -221,10 +216,6 @@ class Results:
         """Every printed figure by its key."""
         return {key: text for one in self.comparisons.values() for key, text in every_text(one).items()}
 
-    def table(self) -> pd.DataFrame:
-        """The long table of results: one row per quantity and breakdown, exact numbers as text, rows of origin."""
-        return pd.DataFrame([_record(self, one) for one in self.comparisons.values()]).astype(str)
-
 
 def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:
     """A period's figures on the units that stand on the last day of a later one, `known` when nothing changed."""
@@ -232,38 +223,3 @@ def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figur
     if known is not None and {entry.key[1] for entry in data.entries if entry.key[1]} <= stand:
         return known
     return compute(on_geography(data, later.last))
-
-
-def _record(results: Results, one: Comparison) -> dict[str, str]:
-    figure, out = one.figure, one.figure.outcome
-    exact = {
-        "gia_tri": out.value,
-        "tu_so": out.numerator,
-        "mau_so": out.denominator,
-        "can_duoi": out.low,
-        "can_tren": out.high,
-    }
-    return {
-        "luu_y": ILLUSTRATIVE if results.data.illustrative else "",
-        "ky": results.data.period.code,
-        "chi_so": figure.id,
-        **dict(zip(DIMENSIONS, figure.key, strict=True)),
-        "ten": figure.label,
-        "don_vi_tinh": figure.unit,
-        "in": printed(figure),
-        **{name: _exact(value) for name, value in exact.items()},
-        "cung_ky": _exact(one.last_year.value if one.last_year else None),
-        "ky_truoc": _exact(one.previous.value if one.previous else None),
-        "muc_tieu": _exact(one.target.value if one.target else None),
-        "ket_luan": status(one),
-        "ky_hieu": " ".join(filter(None, (marks(figure, results.provisional), out.flag))),
-        "dong_nguon": "; ".join(out.rows),
-    }
-
-
-def _exact(value) -> str:
-    """A number for machines: dot for decimals, whole when it is whole, ten decimals when it must be rounded."""
-    if value is None:
-        return ""
-    text = number(value, 10).replace(".", "").replace(",", ".")
-    return text.rstrip("0").rstrip(".") if "." in text else text

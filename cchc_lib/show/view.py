@@ -9,7 +9,7 @@ import pandas as pd
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.indicators import in_force
 from cchc_lib.page import Cell, Column, Fragment, Link, Table, markup
-from cchc_lib.results import EVERYTHING, Results, ask, form_rows, open_results
+from cchc_lib.results import EVERYTHING, Results, as_frame, ask, form_rows, open_results
 from cchc_lib.show.rows import indicator_table
 from cchc_lib.show.section import Section, Subsection, anchor
 from cchc_lib.show.sections import SECTIONS
@@ -61,7 +61,7 @@ class OpenSection:
 
     def table(self) -> pd.DataFrame:
         """All results of the period, for exploring."""
-        return self.results.table()
+        return as_frame(self.results)
 
     def title(self) -> Fragment:
         """The heading that tells the story; the table of contents keeps it short."""

@@ -1,0 +1,150 @@
+"""The columns of each sheet of the workbook: by them it is written, and by them it is read back before publishing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Generic, TypeVar
+
+from cchc_lib.figures import first_with_value, printed, printed_number
+from cchc_lib.results import RESULT_COLUMNS, FormRow, ResultRow
+from cchc_lib.vietnamese import MARKS, half_up, plain
+
+Line = TypeVar("Line")  # what one line of a sheet is made of: a FormRow, a ResultRow …
+
+
+@dataclass(frozen=True)
+class SheetCell:
+    """What stands in a cell, words, a number or nothing, and its look in the words of xlsxwriter's formats."""
+
+    content: str | Decimal | Fraction | None
+    look: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SheetColumn(Generic[Line]):
+    """A column of a sheet: the name that programs call it by, its heading, its width in characters, its cells."""
+
+    name: str
+    heading: str
+    width: int
+    cell: Callable[[Line], SheetCell]
+    hidden: bool = False
+
+
+def number_format(unit: str, decimals: int) -> str:
+    """The format under which Excel, in a Vietnamese locale, shows a number as it is printed."""
+    places = f".{'0' * decimals}" if decimals else ""
+    return f"#,##0{places}" + ('"%"' if unit == "%" else "")
+
+
+def _form_value(row: FormRow) -> SheetCell:
+    """The printed number, words such as '92,55%–100,00%', or nothing for what nobody reported."""
+    if row.figure is None or not first_with_value([row.figure]):
+        return SheetCell(None)
+    number = printed_number(row.figure)
+    if number is None:
+        return SheetCell(printed(row.figure), {"align": "right"})
+    return SheetCell(number, {"num_format": number_format(row.figure.unit, row.figure.decimals)})
+
+
+def _bold(row: FormRow) -> dict[str, Any]:
+    return {"bold": True} if row.heading else {}
+
+
+FORM_SHEET: tuple[SheetColumn[FormRow], ...] = (
+    SheetColumn("stt", "STT", 7, lambda row: SheetCell(row.number, _bold(row))),
+    SheetColumn("ten", "Chỉ tiêu thống kê", 62, lambda row: SheetCell(row.label, {"indent": row.level} | _bold(row))),
+    SheetColumn("don_vi_tinh", "Đơn vị tính", 16, lambda row: SheetCell(row.unit)),
+    SheetColumn("gia_tri", "Số liệu", 14, _form_value),
+    SheetColumn("ghi_chu", "Ghi chú", 30, lambda row: SheetCell(plain(row.note))),
+    SheetColumn("ma", "Mã", 40, lambda row: SheetCell(row.figure_name), hidden=True),  # its figure in figures.csv
+)
+
+
+def _words(name: str, width: int) -> SheetColumn[ResultRow]:
+    return SheetColumn(name, RESULT_COLUMNS[name], width, lambda row: SheetCell(row.text(name)))
+
+
+def _count(name: str) -> SheetColumn[ResultRow]:
+    """A part of a rate, exact: nearly always a whole number."""
+
+    def cell(row: ResultRow) -> SheetCell:
+        value: Fraction | None = getattr(row, name)
+        return SheetCell(value, {"num_format": "#,##0" if value is None or value.denominator == 1 else "General"})
+
+    return SheetColumn(name, RESULT_COLUMNS[name], 12, cell)
+
+
+def _like_value(name: str, width: int) -> SheetColumn[ResultRow]:
+    """A number in the unit of the value, rounded as the value is."""
+
+    def cell(row: ResultRow) -> SheetCell:
+        value: Fraction | None = getattr(row, name)
+        return _number(row, None if value is None else half_up(value, row.so_le))
+
+    return SheetColumn(name, RESULT_COLUMNS[name], width, cell)
+
+
+def _number(row: ResultRow, rounded: Decimal | None) -> SheetCell:
+    return SheetCell(rounded, {"num_format": number_format(row.don_vi_tinh, row.so_le)})
+
+
+def _signs(row: ResultRow) -> SheetCell:
+    """The signs that readers know, without the flags for programs."""
+    return SheetCell(" ".join(word for word in row.ky_hieu.split() if word in MARKS))
+
+
+RESULT_SHEET: tuple[SheetColumn[ResultRow], ...] = (
+    _words("chi_so", 44),
+    _words("cap", 8),
+    _words("don_vi", 20),
+    _words("linh_vuc", 22),
+    _words("loai", 26),
+    _words("ten", 50),
+    SheetColumn("chia_theo", "Chia theo", 26, lambda row: SheetCell(row.chia_theo)),  # the four before, in words
+    _words("don_vi_tinh", 16),
+    # Only numbers, and only printed ones: where words are printed the cell is empty and they stand in the next.
+    SheetColumn("gia_tri", RESULT_COLUMNS["gia_tri"], 14, lambda row: _number(row, row.so_in)),
+    _words("in", 18),
+    _count("tu_so"),
+    _count("mau_so"),
+    _like_value("can_duoi", 10),
+    _like_value("can_tren", 10),
+    _like_value("cung_ky", 12),
+    _like_value("ky_truoc", 12),
+    _like_value("muc_tieu", 10),
+    _words("ket_luan", 18),
+    SheetColumn("ky_hieu", RESULT_COLUMNS["ky_hieu"], 12, _signs),
+    _words("dong_nguon", 60),
+)
+
+
+def _field(name: str, heading: str, width: int) -> SheetColumn[Any]:
+    """One field of a line of text."""
+    return SheetColumn(name, heading, width, lambda line: SheetCell(line[name]))
+
+
+FINDING_SHEET = (
+    _field("id", "Mã", 30),
+    _field("lop", "Mã loại", 16),
+    _field("lop_ten", "Loại", 28),
+    _field("cau", "Phát hiện", 60),
+    _field("noi", "Nơi thấy", 44),
+    _field("ve_trai", "Vế trái", 34),
+    _field("ve_phai", "Vế phải", 34),
+    _field("tinh_lai", "Tính lại", 34),
+    _field("tinh_trang", "Tình trạng", 34),
+    _field("luu_y", "Lưu ý", 18),
+)
+DOCUMENT_SHEET = (
+    _field("so_ky_hieu", "Số, ký hiệu", 22),
+    _field("ngay", "Ngày", 12),
+    _field("loai_van_ban", "Loại", 14),
+    _field("co_quan", "Cơ quan ban hành", 28),
+    _field("trich_yeu", "Trích yếu", 50),
+    _field("trien_khai", "Triển khai", 22),
+    _field("muc", "Mục", 12),
+    _field("trich_dan", "Trích dẫn", 60),
+    _field("ghi_chu", "Ghi chú", 30),
+)
