@@ -20,7 +20,7 @@ from cchc_lib.revision.numbering import place
 
 ROOT = Path(__file__).parent.parent
 PARAMETERS = 'dataset = "bien_hoa"\nperiod = "2024-H1"'
-OPENING = """from cchc_lib.fragment import Fragment
+OPENING = """from cchc_lib.page import Fragment
 
 place = {"section": "%s", "dataset": dataset, "period": period}"""
 TITLE = """Fragment('<h1 id="tieu_de">Cải cách hành chính</h1>', kind="title", **place)"""
