@@ -60,8 +60,14 @@ def test_figures_csv_is_the_table_as_text(results):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(None, ""), (Fraction(0), "0"), (Fraction(13616), "13616"), (Fraction("-0.5"), "-0.5"), (Fraction(2, 3), "0.6666666667")],
-)  # fmt: skip
+    [
+        (None, ""),
+        (Fraction(0), "0"),
+        (Fraction(13616), "13616"),
+        (Fraction("-0.5"), "-0.5"),
+        (Fraction(2, 3), "0.6666666667"),
+    ],
+)
 def test_a_number_for_machines(value, text):
     assert exact_text(value) == text
 

@@ -1,9 +1,12 @@
 """What the proof finds before anything is published."""
 
+import re
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 from edition import CLOSING, OPENING, ROOT, cchc, files, write_notebook
+from xlsxwriter import Workbook
 
 from cchc_lib.deliver.workbook import write_workbook
 from cchc_lib.errors import RunError
@@ -120,6 +123,88 @@ def test_one_changed_number_in_a_workbook_is_found(place, results, tmp_path):
     found = workbook_faults(tmp_path / "b.xlsx", results)
     assert len(found) == 1
     assert "'mau_3.so_ho_so|xa|||' ghi 110972.0, kết quả là 110971.0" in found[0]
+
+
+def cell(book, sheet, key, column):
+    """The cell below a heading, in the line of a figure."""
+    heads = [one.value for one in book[sheet][5]]
+    keys = ("Mã chỉ số", "Mã cấp", "Mã đơn vị", "Mã lĩnh vực", "Mã loại") if sheet == "Kết quả" else ("Mã",)
+    for row in book[sheet].iter_rows(min_row=6):
+        line = dict(zip(heads, row, strict=True))
+        if "|".join(line[name].value or "" for name in keys) == key:
+            return line[column]
+    raise KeyError(key)
+
+
+def spoilt(results, folder, spoil):
+    """The workbook with its contents changed by somebody."""
+    write_workbook(results, folder / "a.xlsx")
+    book = openpyxl.load_workbook(folder / "a.xlsx")
+    spoil(book)
+    with Workbook(folder / "b.xlsx") as file:
+        for sheet in book:
+            again = file.add_worksheet(sheet.title)
+            for one in (one for row in sheet.iter_rows() for one in row if one.value is not None):
+                again.write(one.row - 1, one.column - 1, one.value)
+    return folder / "b.xlsx"
+
+
+def printed_otherwise(book):
+    cell(book, "Kết quả", "ty_le_tre_han|huyen|||", "In trong báo cáo").value = "7%"
+
+
+def another_numerator(book):
+    cell(book, "Kết quả", "ty_le_tre_han|huyen|||", "Tử số").value = 953
+
+
+def a_number_where_words_are_printed(book):
+    cell(book, "Kết quả", "ty_le_so_hoa||||", "Số liệu").value = 0
+
+
+def another_unit(book):
+    cell(book, "Kết quả", "mau_3.so_ho_so|xa|||", "Mã cấp").value = "tinh"
+
+
+def a_right_line_after_a_wrong_one(book):
+    sheet = book["Kết quả"]
+    wrong = cell(book, "Kết quả", "mau_3.so_ho_so|xa|||", "Số liệu")
+    sheet.append([one.value for one in sheet[wrong.row]])
+    wrong.value = 1
+
+
+def a_figure_for_a_heading(book):
+    book["Mẫu số 1"]["D6"].value = 7
+
+
+def no_form(book):
+    del book["Mẫu số 3"]
+
+
+def no_column(book):
+    cell(book, "Mẫu số 2", "mau_2.so_vbqppl_ban_hanh||||", "Số liệu")
+    book["Mẫu số 2"]["D5"].value = "Số"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (printed_otherwise, "trang Kết quả, hàng [0-9]+: 'ty_le_tre_han|huyen|||' ghi '7%', kết quả là '6,99%'"),
+        (another_numerator, "trang Kết quả, hàng [0-9]+: 'ty_le_tre_han|huyen|||' ghi 953.0, kết quả là 952.0"),
+        (a_number_where_words_are_printed, "trang Kết quả, hàng [0-9]+: 'ty_le_so_hoa||||' ghi 0.0, kết quả là None"),
+        (another_unit, "trang Kết quả, hàng [0-9]+: mã lạ 'mau_3.so_ho_so|tinh|||'"),
+        (a_right_line_after_a_wrong_one, "hàng [0-9]+: 'mau_3.so_ho_so|xa|||' ghi 1.0, kết quả là 110971.0"),
+        (a_figure_for_a_heading, "trang Mẫu số 1, hàng 6: '' ghi 7.0, kết quả là None"),
+        (no_form, "thiếu trang 'Mẫu số 3'"),
+        (no_column, "trang Mẫu số 2, hàng [0-9]+: 'mau_2.so_vbqppl_ban_hanh||||' ghi None, kết quả là 1.0"),
+    ],
+)
+def test_a_workbook_with(spoil, fault, results, tmp_path):
+    found = workbook_faults(spoilt(results, tmp_path, spoil), results)
+    assert re.search(fault.replace("|", "[|]"), found[0])
+
+
+def test_a_workbook_copied_without_a_change_has_no_fault(results, tmp_path):
+    assert workbook_faults(spoilt(results, tmp_path, lambda book: None), results) == []
 
 
 def test_the_proof_names_ten_faults_and_counts_the_rest(results, tmp_path):

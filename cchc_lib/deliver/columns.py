@@ -62,8 +62,8 @@ FORM_SHEET: tuple[SheetColumn[FormRow], ...] = (
 )
 
 
-def _words(name: str, width: int) -> SheetColumn[ResultRow]:
-    return SheetColumn(name, RESULT_COLUMNS[name], width, lambda row: SheetCell(row.text(name)))
+def _words(name: str, width: int, **look: Any) -> SheetColumn[ResultRow]:
+    return SheetColumn(name, RESULT_COLUMNS[name], width, lambda row: SheetCell(row.text(name), look))
 
 
 def _count(name: str) -> SheetColumn[ResultRow]:
@@ -106,7 +106,7 @@ RESULT_SHEET: tuple[SheetColumn[ResultRow], ...] = (
     _words("don_vi_tinh", 16),
     # Only numbers, and only printed ones: where words are printed the cell is empty and they stand in the next.
     SheetColumn("gia_tri", RESULT_COLUMNS["gia_tri"], 14, lambda row: _number(row, row.so_in)),
-    _words("in", 18),
+    _words("in", 18, align="right"),
     _count("tu_so"),
     _count("mau_so"),
     _like_value("can_duoi", 10),

@@ -59,7 +59,7 @@ class ResultRow:
     linh_vuc     the field of work: 'tu_phap'; '' for all fields together
     loai         the category of the item's own list: 'toan_trinh'; '' for all together
     ten          what the quantity is called in print
-    don_vi_tinh  the unit in which the value is measured: '%', 'hồ sơ', 'triệu đồng'; '' for a code
+    don_vi_tinh  the unit in which the value is measured: '%', 'hồ sơ', 'triệu đồng'
     in           the printed form: '86,82%', '92,55%–100,00%', '2 hồ sơ [low]', '–' for nothing
     gia_tri      the value                                                            don_vi_tinh; 86.82 for 86,82%
     tu_so        the numerator of a rate                                              what it counts: hồ sơ, nhiệm vụ
