@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from edition import ROOT
 
+from cchc_lib.edition import by_key
 from cchc_lib.results.long_table import (
     RESULT_COLUMNS,
     ResultRow,
@@ -14,7 +15,6 @@ from cchc_lib.results.long_table import (
     exact_text,
     figures_csv,
     long_table,
-    read_rows,
 )
 from cchc_lib.results.opening import get_results
 
@@ -51,11 +51,11 @@ def test_a_row_holds_exact_numbers_and_what_is_printed(results):
 def test_figures_csv_is_the_table_as_text(results):
     text = figures_csv(results)
     assert text.splitlines()[0].split(",") == COLUMNS
-    row = read_rows(text)["ty_le_tre_han|huyen|||"]
+    row = by_key(text)["ty_le_tre_han|huyen|||"]
     assert (row["in"], row["tu_so"], row["mau_so"], row["gia_tri"]) == ("6,99%", "952", "13616", "6.9917743831")
-    missing = read_rows(text)["mau_1.so_nhiem_vu_ke_hoach||||"]
+    missing = by_key(text)["mau_1.so_nhiem_vu_ke_hoach||||"]
     assert (missing["in"], {missing[name] for name in NUMBERS}) == ("–", {""})
-    assert len(read_rows(text)) == len(text.splitlines()) - 1 == len(long_table(results)) > 300
+    assert len(by_key(text)) == len(text.splitlines()) - 1 == len(long_table(results)) > 300
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 from cchc_lib.deliver.columns import FORM_SHEET, RESULT_SHEET
 from cchc_lib.deliver.reading import Contents, read_sheets
-from cchc_lib.deliver.workbook import FORM_NAMES, RESULTS_NAME, write_workbook
+from cchc_lib.deliver.workbook import RESULTS_NAME, SHEET_OF_FORM, write_workbook
 
 __all__ = [
-    "FORM_NAMES",
     "FORM_SHEET",
     "RESULTS_NAME",
     "RESULT_SHEET",
+    "SHEET_OF_FORM",
     "Contents",
     "read_sheets",
     "write_workbook",

@@ -66,28 +66,24 @@ def _words(name: str, width: int, **look: Any) -> SheetColumn[ResultRow]:
     return SheetColumn(name, RESULT_COLUMNS[name], width, lambda row: SheetCell(row.text(name), look))
 
 
-def _count(name: str) -> SheetColumn[ResultRow]:
-    """A part of a rate, exact: nearly always a whole number."""
-
-    def cell(row: ResultRow) -> SheetCell:
-        value: Fraction | None = getattr(row, name)
-        return SheetCell(value, {"num_format": "#,##0" if value is None or value.denominator == 1 else "General"})
-
-    return SheetColumn(name, RESULT_COLUMNS[name], 12, cell)
+def _number(name: str, width: int, cell: Callable[[ResultRow, Any], SheetCell]) -> SheetColumn[ResultRow]:
+    return SheetColumn(name, RESULT_COLUMNS[name], width, lambda row: cell(row, getattr(row, name)))
 
 
-def _like_value(name: str, width: int) -> SheetColumn[ResultRow]:
-    """A number in the unit of the value, rounded as the value is."""
-
-    def cell(row: ResultRow) -> SheetCell:
-        value: Fraction | None = getattr(row, name)
-        return _number(row, None if value is None else half_up(value, row.so_le))
-
-    return SheetColumn(name, RESULT_COLUMNS[name], width, cell)
+def _rounded(row: ResultRow, value: Fraction | None) -> SheetCell:
+    """A number in the unit of the row's value, rounded and shown as the value is."""
+    look = {"num_format": number_format(row.don_vi_tinh, row.so_le)}
+    return SheetCell(None if value is None else half_up(value, row.so_le), look)
 
 
-def _number(row: ResultRow, rounded: Decimal | None) -> SheetCell:
-    return SheetCell(rounded, {"num_format": number_format(row.don_vi_tinh, row.so_le)})
+def _where_printed(row: ResultRow, value: Fraction | None) -> SheetCell:
+    """The value, and nothing where words are printed for it: they stand in a column of their own."""
+    return _rounded(row, None if row.so_in is None else value)
+
+
+def _exact(_: ResultRow, value: Fraction | None) -> SheetCell:
+    """A part of a rate: nearly always a whole number."""
+    return SheetCell(value, {"num_format": "#,##0" if value is None or value.denominator == 1 else "General"})
 
 
 def _signs(row: ResultRow) -> SheetCell:
@@ -104,16 +100,15 @@ RESULT_SHEET: tuple[SheetColumn[ResultRow], ...] = (
     _words("ten", 50),
     SheetColumn("chia_theo", "Chia theo", 26, lambda row: SheetCell(row.chia_theo)),  # the four before, in words
     _words("don_vi_tinh", 16),
-    # Only numbers, and only printed ones: where words are printed the cell is empty and they stand in the next.
-    SheetColumn("gia_tri", RESULT_COLUMNS["gia_tri"], 14, lambda row: _number(row, row.so_in)),
+    _number("gia_tri", 14, _where_printed),
     _words("in", 18, align="right"),
-    _count("tu_so"),
-    _count("mau_so"),
-    _like_value("can_duoi", 10),
-    _like_value("can_tren", 10),
-    _like_value("cung_ky", 12),
-    _like_value("ky_truoc", 12),
-    _like_value("muc_tieu", 10),
+    _number("tu_so", 12, _exact),
+    _number("mau_so", 12, _exact),
+    _number("can_duoi", 10, _rounded),
+    _number("can_tren", 10, _rounded),
+    _number("cung_ky", 12, _rounded),
+    _number("ky_truoc", 12, _rounded),
+    _number("muc_tieu", 10, _rounded),
     _words("ket_luan", 18),
     SheetColumn("ky_hieu", RESULT_COLUMNS["ky_hieu"], 12, _signs),
     _words("dong_nguon", 60),

@@ -12,7 +12,7 @@ from cchc_lib.deliver.columns import DOCUMENT_SHEET, FINDING_SHEET, FORM_SHEET, 
 from cchc_lib.results import Results, finding_rows, form_rows, long_table
 from cchc_lib.show import SECTIONS, page_title
 
-FORM_NAMES = {form: f"Mẫu số {form.removeprefix('mau_')}" for form in FORMS}
+SHEET_OF_FORM = {form: f"Mẫu số {form.removeprefix('mau_')}" for form in FORMS}
 RESULTS_NAME = "Kết quả"
 
 
@@ -50,7 +50,7 @@ def _contents(book: Book, sheet: Worksheet, entries: Iterable[tuple[Worksheet, s
 
 
 def _form(book: Book, form: str, title: str) -> Worksheet:
-    name = FORM_NAMES[form]
+    name = SHEET_OF_FORM[form]
     return book.sheet(name, f"{name}. {title}" if title else name, FORM_SHEET, form_rows(book.results, form))
 
 

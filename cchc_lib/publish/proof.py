@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from cchc_lib.catalog import DIMENSIONS
-from cchc_lib.deliver import FORM_NAMES, FORM_SHEET, RESULT_SHEET, RESULTS_NAME, Contents, read_sheets
+from cchc_lib.deliver import FORM_SHEET, RESULT_SHEET, RESULTS_NAME, SHEET_OF_FORM, Contents, read_sheets
 from cchc_lib.errors import RunError
 from cchc_lib.figures import Figure, first_with_value, printed, printed_number
 from cchc_lib.page import PageReader, Picture
@@ -68,7 +68,7 @@ def _numbers(words: Iterable[str]) -> set[str]:
 
 def workbook_faults(path: Path, results: Results) -> list[str]:
     """Every figure of the workbook, read back from the file, against the results."""
-    forms = dict.fromkeys(FORM_NAMES.values(), FORM_SHEET)
+    forms = dict.fromkeys(SHEET_OF_FORM.values(), FORM_SHEET)
     sheets = read_sheets(path, {**forms, RESULTS_NAME: RESULT_SHEET})
     found = [f"so_lieu.xlsx thiếu trang '{sheet}'" for sheet in (*forms, RESULTS_NAME) if sheet not in sheets]
     whole = sheets.pop(RESULTS_NAME, {})

@@ -5,7 +5,7 @@ from cchc_lib.results.asked import EVERYTHING, ask
 from cchc_lib.results.csv_text import harmless
 from cchc_lib.results.filled_form import FormRow, form_rows
 from cchc_lib.results.findings import finding_rows, findings_csv
-from cchc_lib.results.long_table import RESULT_COLUMNS, ResultRow, as_frame, figures_csv, long_table, read_rows
+from cchc_lib.results.long_table import RESULT_COLUMNS, ResultRow, as_frame, figures_csv, long_table
 from cchc_lib.results.opening import get_results, open_results, refuse_unreadable_months
 from cchc_lib.results.results import Results
 
@@ -27,6 +27,5 @@ __all__ = [
     "harmless",
     "long_table",
     "open_results",
-    "read_rows",
     "refuse_unreadable_months",
 ]

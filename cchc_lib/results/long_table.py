@@ -3,15 +3,12 @@
 figures.csv holds it as text, the workbook as numbers under the printed format, `section.table()` as float64.
 """
 
-import csv
-import io
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 import pandas as pd
 
-from cchc_lib.catalog import DIMENSIONS
 from cchc_lib.figures import Comparison, marks, printed, printed_number, status
 from cchc_lib.results.csv_text import plain_table
 from cchc_lib.results.results import Results
@@ -123,12 +120,6 @@ def as_frame(results: Results) -> pd.DataFrame:
     """The long table for pandas, with the columns that `ResultRow` describes: numbers float64, all else text."""
     rows = long_table(results)
     return pd.DataFrame({column: _series(rows, column) for column in RESULT_COLUMNS})
-
-
-def read_rows(text: str) -> dict[str, dict[str, str]]:
-    """The rows of a figures.csv by their keys: 'ty_le_tre_han|xa|||'."""
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    return {"|".join(row.get(name, "") for name in ("chi_so", *DIMENSIONS)): row for row in rows}
 
 
 def exact_text(value: Fraction | None) -> str:
