@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from cchc_lib.cli.main import main
+from cchc_lib.cli.commands import main
 from cchc_lib.edition import provenance
 from cchc_lib.edition.location import FIGURES, FINDINGS, MANIFEST, Location, locked_staging, publish
 from cchc_lib.publish.period import annex
@@ -20,7 +20,7 @@ from cchc_lib.revision.numbering import place
 
 ROOT = Path(__file__).parent.parent
 PARAMETERS = 'dataset = "bien_hoa"\nperiod = "2024-H1"'
-OPENING = """from cchc_lib.fragment import Fragment
+OPENING = """from cchc_lib.page import Fragment
 
 place = {"section": "%s", "dataset": dataset, "period": period}"""
 TITLE = """Fragment('<h1 id="tieu_de">Cải cách hành chính</h1>', kind="title", **place)"""

@@ -212,8 +212,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from nbformat.v4 import new_code_cell, new_notebook
-from cchc_lib.kernel import warm_process
-from cchc_lib.run import execute
+from cchc_lib.notebook.launch import warm_process
+from cchc_lib.notebook.run import execute
 
 folder = Path(sys.argv[1])
 SOURCE = '''

@@ -21,8 +21,8 @@ pytestmark = [
 STEPS = [
     pytest.param(ANNEX, "kill cchc_lib", ("outputs", "tmp"), 1, id="annex"),
     pytest.param(BATCH, "kill cchc_lib", ("outputs", "tmp"), 1, id="batch"),
-    pytest.param(BATCH, "kill cchc_lib.worker", ("outputs",), 5, id="batch, worker"),
-    pytest.param(BATCH, "cut cchc_lib.worker", ("outputs",), 3, id="batch, power cut"),
+    pytest.param(BATCH, "kill cchc_lib.publish.worker", ("outputs",), 5, id="batch, worker"),
+    pytest.param(BATCH, "cut cchc_lib.publish.worker", ("outputs",), 3, id="batch, power cut"),
 ]
 
 

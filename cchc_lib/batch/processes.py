@@ -26,8 +26,10 @@ class Worker:
     """A process that makes one period after another; one that dies costs the period it had in hand."""
 
     def __init__(self, root: Path, cluster: str = ""):
-        self._words = ("cchc_lib.publish.cluster_worker", str(root), cluster) if cluster else (
-            "cchc_lib.publish.worker", str(root)
+        self._words = (
+            ("cchc_lib.publish.cluster_worker", str(root), cluster)
+            if cluster
+            else ("cchc_lib.publish.worker", str(root))
         )
         self._process: subprocess.Popen | None = None
 

@@ -1,5 +1,5 @@
 """The command line: one command a module, every word that an official meets in Vietnamese."""
 
-from cchc_lib.cli.main import main
+from cchc_lib.cli.commands import main
 
 __all__ = ["main"]

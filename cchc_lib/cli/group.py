@@ -95,7 +95,9 @@ class LazyGroup(_Vietnamese, click.Group):
         found.help = help_
         return found
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command of that name. Raises click.UsageError where there is none."""
         if args[0] not in self.commands_by_name:
             raise _NoCommandError(args[0], ctx)

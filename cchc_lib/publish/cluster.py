@@ -28,9 +28,9 @@ except ImportError:  # the extra that few need
 else:
     HAS_DASK = True
 
-ANSWER = 10  # seconds within which a cluster answers
+_ANSWER = 10  # seconds within which a cluster answers
 _ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}")
-LIBRARY = provenance.library_files()  # as this process has read it, whatever is on the disk by now
+_LIBRARY = provenance.library_files()  # as this process has read it, whatever is on the disk by now
 
 
 def count_workers(address: str) -> int:
@@ -40,7 +40,7 @@ def count_workers(address: str) -> int:
     if not HAS_DASK:
         raise CchcError("--cum cần gói distributed; chạy make .venv/ready để có.")
     with _connected(address) as client:
-        return len(client.scheduler_info(n_workers=-1)["workers"])
+        return len(client.nthreads())
 
 
 @contextmanager
@@ -49,17 +49,17 @@ def cluster_runner(address: str) -> Iterator[Runner]:
     lost = (KilledWorker, CommClosedError, CancelledError, asyncio.CancelledError, TimeoutError)
     # A notebook is not a pure function to Dask: the same one is to run again when asked for again.
     with _connected(address) as client, client.get_executor(pure=False) as pool:
-        yield Runner(pool, partial(run_job_there, library=LIBRARY), LIBRARY, lost)
+        yield Runner(pool, partial(run_job_there, library=_LIBRARY), _LIBRARY, lost)
 
 
 @contextmanager
 def _connected(address: str) -> Iterator["distributed.Client"]:
     try:
-        client = distributed.Client(address, timeout=ANSWER, set_as_default=False)
+        client = distributed.Client(address, timeout=_ANSWER, set_as_default=False)
     except (OSError, TimeoutError) as error:
         raise CchcError(f"--cum '{address}': cụm máy không trả lời; kiểm tra địa chỉ và dask scheduler.") from error
     with client:
-        if not client.scheduler_info()["workers"]:
+        if not client.nthreads():
             raise CchcError(f"--cum '{address}': cụm máy chưa có tiến trình làm việc; chạy dask worker {address}.")
         yield client
 
@@ -67,7 +67,7 @@ def _connected(address: str) -> Iterator["distributed.Client"]:
 def run_job_there(job: Job, library: Mapping[str, str]) -> JobResult:
     """Run a job on a machine of the cluster, which must have the same library. Raises RunError."""
     warm = _warm(job.root)
-    if library != LIBRARY or (warm and warm.library != library):
+    if library != _LIBRARY or (warm and warm.library != library):
         where = f"máy {socket.gethostname()} của cụm"
         raise PassingError(
             f"Sổ tay {job.notebook.name}: {where} có thư viện khác; cập nhật rồi khởi động lại dask worker."

@@ -70,7 +70,7 @@ class Runner:
     pool: Executor
     do: Callable[[Job], JobResult]
     library: Mapping[str, str] | None = None
-    lost: tuple[type[Exception], ...] = ()
+    lost: tuple[type[BaseException], ...] = ()
 
 
 @contextmanager
