@@ -14,11 +14,11 @@ from trial import ANNEX, BATCH, left_over, start
 from cchc_lib.edition.freshness import period_statuses
 from cchc_lib.edition.location import Location
 from cchc_lib.errors import RunError
-from cchc_lib.notebook import forked
-from cchc_lib.notebook import launch as kernel
+from cchc_lib.kernel import limits
+from cchc_lib.notebook import warm as kernel
 from cchc_lib.notebook.definition import notebooks
-from cchc_lib.notebook.launch import warm_process
 from cchc_lib.notebook.run import run
+from cchc_lib.notebook.warm import warm_process
 
 # What papermill does, as measured on it, and the tests that hold our runner against it.
 KNOWN = {
@@ -181,7 +181,7 @@ def test_a_kernel_that_never_answers_is_told(edition, monkeypatch):
     sleeper.write_text("#!/bin/sh\nexec sleep 60\n")
     sleeper.chmod(0o755)
     monkeypatch.setattr(kernel.sys, "executable", str(sleeper))
-    monkeypatch.setattr(forked, "START", 1)
+    monkeypatch.setattr(limits, "START", 1)
     begun = time.monotonic()
     with warm_process(edition) as found, pytest.raises(RunError) as error:
         run(notebooks(edition)[1], PERIOD, edition, warm=found)

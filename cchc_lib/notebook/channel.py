@@ -4,13 +4,11 @@ import asyncio
 import time
 from math import inf
 from queue import Empty
+from typing import Any
 
 from jupyter_client.channels import AsyncZMQSocketChannel
 
-from cchc_lib.kernel import LENGTH, OUTPUT
-
-LOOK_UP = 0.05  # seconds between two looks at whether it was too much
-GRACE = 0.2  # seconds in which whoever waits for the cell's end hears it first
+from cchc_lib.kernel import limits
 
 
 class FloodError(Exception):
@@ -25,30 +23,34 @@ class Tally:
 
     def check(self) -> None:
         """Raises FloodError when it is too much."""
-        if self.bytes > OUTPUT:
+        if self.bytes > limits.OUTPUT:
             raise FloodError
 
 
 class Counted(AsyncZMQSocketChannel):
     """Adds to the tally that its client gives it."""
 
-    async def _recv(self, **settings) -> dict:
+    tally: Tally
+
+    async def _recv(self, **settings: Any) -> dict:  # type: ignore[override]  # as the base class does
         parts = await self.socket.recv_multipart(**settings)
         message = self.session.deserialize(self.session.feed_identities(parts)[1])
-        self.tally.bytes += max(sum(map(len, parts)), message["metadata"].get(LENGTH, 0))
+        self.tally.bytes += max(sum(map(len, parts)), message["metadata"].get(limits.LENGTH, 0))
         return message
 
 
 class Iopub(Counted):
     """Where outputs arrive."""
 
-    async def get_msg(self, timeout: float | None = None) -> dict:
+    async def get_msg(self, timeout: float | None = None) -> dict:  # type: ignore[override]
         """The next message. Raises FloodError, but not before the other channel had time to."""
         message = await super().get_msg(timeout)
         try:
             self.tally.check()
         except FloodError:
-            await asyncio.sleep(GRACE)  # an error in what nobody waits for would only be a line on the screen
+            await asyncio.sleep(
+                limits.OUTPUT_GRACE
+            )  # an error in what nobody waits for would only be a line on the screen
             raise
         return message
 
@@ -56,13 +58,13 @@ class Iopub(Counted):
 class Shell(Counted):
     """Where the end of a cell is told; a cell that floods us may never end."""
 
-    async def get_msg(self, timeout: float | None = None) -> dict:
+    async def get_msg(self, timeout: float | None = None) -> dict:  # type: ignore[override]
         """The next message. Raises Empty or FloodError."""
         deadline = inf if timeout is None else time.monotonic() + timeout
         while True:
             left = deadline - time.monotonic()
             try:
-                return await super().get_msg(min(LOOK_UP, max(0, left)))
+                return await super().get_msg(min(limits.OUTPUT_LOOK, max(0, left)))
             except Empty:
                 self.tally.check()
                 if left <= 0:

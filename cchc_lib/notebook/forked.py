@@ -3,45 +3,51 @@
 import asyncio
 import json
 import socket
+import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, cast
 
-from jupyter_client.connect import port_names
+from jupyter_client.connect import KernelConnectionInfo, port_names
 from jupyter_client.provisioning import LocalProvisioner
 
-from cchc_lib.kernel import PROGRAM, START
+from cchc_lib.kernel import limits
 
 
 class Forked(LocalProvisioner):
     """Kernels forked off the warm process."""
 
-    async def launch_kernel(self, cmd: list[str], **settings) -> dict:
+    @property
+    def _child(self) -> "Child | None":
+        return cast("Child | None", self.process)  # which the base class sets to None at its end
+
+    async def launch_kernel(self, cmd: list[str], **settings: Any) -> KernelConnectionInfo:
         """The connection to a new kernel; `cmd` would have started an ordinary one."""
-        arguments = cmd[cmd.index(PROGRAM) + 1 :]
+        arguments = cmd[cmd.index(limits.PROGRAM) + 1 :]
         order = {"arguments": arguments, "env": settings["env"], "cwd": settings["cwd"]}
-        self.process = Child(self.parent.warm, order)
-        self.pid = self.process.pid
-        await self._listening()
+        child = Child(cast(Any, self.parent).warm, order)
+        self.process, self.pid = cast(subprocess.Popen, child), child.pid
+        await self._listening(child)
         return self.connection_info
 
-    async def _listening(self) -> None:
+    async def _listening(self, child: "Child") -> None:
         """Who calls before the kernel has hung up its sockets is told to try again a tenth of a second later."""
-        info, deadline = self.connection_info, time.monotonic() + START
+        info, deadline = dict(self.connection_info), time.monotonic() + limits.START
         sockets = [Path(f"{info['ip']}-{info[name]}") for name in port_names]
-        while not all(map(Path.exists, sockets)) and self.process.poll() is None and time.monotonic() < deadline:
+        while not all(map(Path.exists, sockets)) and child.poll() is None and time.monotonic() < deadline:
             await asyncio.sleep(0.002)
 
     async def kill(self, restart: bool = False) -> None:
         """End it at once: nobody asks again a tenth of a second later."""
-        if self.process:
-            self.process.kill()
-            self.process.wait()
+        if self._child:
+            self._child.kill()
+            self._child.wait()
 
     async def cleanup(self, restart: bool = False) -> None:
         """Let go of it, which ends it if it still runs."""
-        if self.process:
-            self.process.line.close()
+        if self._child:
+            self._child.line.close()
         await super().cleanup(restart)
 
 
@@ -53,7 +59,7 @@ class Child:
     def __init__(self, address: str, order: dict):
         self.line = socket.socket(socket.AF_UNIX)
         try:
-            self.line.settimeout(START)
+            self.line.settimeout(limits.START)
             self.line.connect(address)
             self.line.sendall(json.dumps(order).encode() + b"\n")
             self.pid = int(self.line.recv(20))
@@ -67,7 +73,7 @@ class Child:
 
     def wait(self) -> int:
         """Until it has ended."""
-        self._ended(START)
+        self._ended(limits.START)
         self.line.close()
         return 1
 

@@ -24,9 +24,9 @@ try:
     from distributed.comm import CommClosedError
     from distributed.scheduler import KilledWorker
 except ImportError:  # the extra that few need
-    HAS_DASK = False
+    _HAS_DASK = False
 else:
-    HAS_DASK = True
+    _HAS_DASK = True
 
 _ANSWER = 10  # seconds within which a cluster answers
 _ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}")
@@ -37,7 +37,7 @@ def count_workers(address: str) -> int:
     """How many processes the cluster of that address has. Raises CchcError when nothing can be done there."""
     if not _ADDRESS.fullmatch(address):
         raise CchcError(f"--cum '{address}': viết như tcp://10.0.0.5:8786.")
-    if not HAS_DASK:
+    if not _HAS_DASK:
         raise CchcError("--cum cần gói distributed; chạy make .venv/ready để có.")
     with _connected(address) as client:
         return len(client.nthreads())
