@@ -131,6 +131,27 @@ def test_periods_says_what_exists_and_what_is_published(edition, capsys, monkeyp
     assert cchc(capsys, monkeypatch, edition, "periods", "bien_hoa") == (0, f"{about}chưa dựng phụ lục\n", "")
 
 
+OPENED = """
+import sys
+opened = []
+sys.addaudithook(lambda event, words: opened.append(str(words[0])) if event == "open" else None)
+from cchc_lib.__main__ import main
+sys.argv[1:] = ["periods"]
+main()
+print(*(path.partition("/raw/")[2] for path in opened if "/raw/" in path))
+"""
+
+
+def test_periods_reads_one_small_file_a_period(edition):
+    shutil.rmtree(edition / "outputs")
+    for code in ("2023-Y", "2024-Q1"):
+        shutil.copytree(edition / "data/bien_hoa/raw/2024-H1", edition / "data/bien_hoa/raw" / code)
+    done = subprocess.run([sys.executable, "-c", OPENED], cwd=edition, capture_output=True, text=True, check=True)
+    *lines, opened = done.stdout.splitlines()
+    assert len(lines) == 3
+    assert opened.split() == ["2023-Y/ky.toml", "2024-Q1/ky.toml", "2024-H1/ky.toml"]
+
+
 def test_one_unreadable_period_does_not_hide_the_others(edition, capsys, monkeypatch):
     broken = edition / "data/bien_hoa/raw/2023-Y"
     broken.mkdir()

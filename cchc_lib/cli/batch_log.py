@@ -1,22 +1,17 @@
 """The log of a batch: a line of JSON for every step, for machines."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
-from typing import Protocol
 
 import click
 
 from cchc_lib.errors import CchcError
 
-
-class Record(Protocol):
-    """Writes one step: of which period ('bien_hoa 2024-H1'), and what is known of it by name."""
-
-    def __call__(self, name: str, **facts: str | float) -> None: ...
+Record = Callable[..., None]  # of which period ('bien_hoa 2024-H1'), and by name what is known of one step
 
 
 def no_log(name: str, **facts: str | float) -> None:

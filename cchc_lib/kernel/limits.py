@@ -3,6 +3,13 @@
 import os
 
 PROGRAM = "cchc_lib.kernel.start"  # what an ordinary kernel's Python runs
+PYTHON_FLAGS = ("-P", "-m")  # two libraries on one path would compute one thing and prove another: no working folder
+# One thread each: a forked process has no other, and there are more kernels than cores.
+ENVIRONMENT = {
+    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "PYDEVD_DISABLE_FILE_VALIDATION"), "1"),
+    "PYTHONHASHSEED": "0",
+    "MPLBACKEND": "agg",
+}
 LENGTH = "cchc_length"  # in a message's metadata: how long it was
 
 # How much.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from papermill import inspect_notebook
+from papermill.inspection import inspect_notebook
 
 from cchc_lib.edition import notebook_files
 from cchc_lib.errors import Problem, RunError, nearest

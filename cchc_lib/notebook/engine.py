@@ -47,12 +47,9 @@ class CchcEngine(NBClientEngine):
         """Ours, whatever the notebook says it wants."""
         return "python3"
 
-    @classmethod
-    def nb_language(cls, nb: NotebookNode, language: str | None = None) -> str:
-        """That of every kernel of ours."""
-        return "python"
 
-
+# Nothing of this package takes a name from papermill's face: as an entry point of papermill, which this may become, it
+# is read before that face is whole.
 papermill_engines.register(ENGINE, CchcEngine)
 
 

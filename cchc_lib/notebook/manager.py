@@ -1,68 +1,28 @@
-"""One kernel as Jupyter sees it: this very Python, none of its user's settings, no more output than it may give."""
+"""Kernels as Jupyter sees them: this very Python, none of its user's settings; forked off the warm process if one is.
 
+A forked kernel is a process held by a connection to the warm process.
+"""
+
+import asyncio
+import json
+import socket
+import subprocess
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from queue import Empty
-from typing import Any
+from typing import Any, cast
 
-from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.connect import KernelConnectionInfo, port_names
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
 from traitlets import Type, Unicode
 
 from cchc_lib.kernel import limits
-from cchc_lib.notebook.channel import Iopub, Shell, Tally
-from cchc_lib.notebook.forked import Forked
+from cchc_lib.notebook.client import Client
 
-# -P: two libraries on one path would compute one thing and prove another, so the working folder is not searched.
-PYTHON_FLAGS = ("-P", "-m")
 _QUIET = ("--InteractiveShellApp.ignore_cwd=True", "--HistoryManager.enabled=False")
-# One thread each: a forked process has no other, and there are more kernels than cores.
-ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-ENVIRONMENT |= {"PYTHONHASHSEED": "0", "MPLBACKEND": "agg", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-
-
-class Client(AsyncKernelClient):
-    """Talks to a kernel as soon as it is there, and hears no more of a cell than it may give out."""
-
-    iopub_channel_class = Type(Iopub)
-    shell_channel_class = Type(Shell)
-
-    def start_channels(self, *args: Any, **which: Any) -> None:
-        """Begin to listen, with one tally for both."""
-        super().start_channels(*args, **which)
-        self.tally = self.iopub_channel.tally = self.shell_channel.tally = Tally()
-
-    def execute(self, *args: Any, **settings: Any) -> str:
-        """Order a cell, which begins to count anew."""
-        self.tally.bytes = 0
-        return super().execute(*args, **settings)
-
-    async def wait_for_ready(self, timeout: float | None = None) -> None:
-        """Until one question was answered on both channels; the base class then listens to silence for 0,2 seconds.
-
-        Raises RuntimeError when the kernel ends or lets the time pass.
-        """
-        deadline, asked = time.monotonic() + (timeout or limits.START), set()
-        while time.monotonic() < deadline:
-            asked.add(self.kernel_info())
-            with suppress(Empty):  # what it publishes before we listen is lost, so ask again
-                while not _answers(await self.get_shell_msg(timeout=1), asked):
-                    pass
-                while not _answers(await self.get_iopub_msg(timeout=0.1), asked):
-                    pass
-                return
-            if not await self.is_alive():
-                raise RuntimeError("the kernel ended before it answered")
-        raise RuntimeError("the kernel did not answer in time")
-
-
-def _answers(message: dict, asked: set[str]) -> bool:
-    """Whether it ends the answer to one of our questions: a reply, or the note that there is nothing more to do."""
-    last = message["header"]["msg_type"] != "status" or message["content"]["execution_state"] == "idle"
-    return last and message["parent_header"].get("msg_id") in asked
 
 
 class Kernel(AsyncKernelManager):
@@ -74,17 +34,100 @@ class Kernel(AsyncKernelManager):
     def __init__(self, **settings: Any):
         super().__init__(**settings)
         if self.warm:
-            self.provisioner = Forked(parent=self, kernel_spec=self.kernel_spec)
+            self.provisioner = _Forked(parent=self, kernel_spec=self.kernel_spec)
 
     @property
     def kernel_spec(self) -> KernelSpec:
         """How the kernel starts; its folder for settings and history is private and goes when it ends."""
         return KernelSpec(
-            argv=[sys.executable, *PYTHON_FLAGS, limits.PROGRAM, *_QUIET, "-f", "{connection_file}"],
-            env=ENVIRONMENT | {"IPYTHONDIR": str(Path(self.connection_file).parent / "ipython")},
+            argv=[sys.executable, *limits.PYTHON_FLAGS, limits.PROGRAM, *_QUIET, "-f", "{connection_file}"],
+            env=limits.ENVIRONMENT | {"IPYTHONDIR": str(Path(self.connection_file).parent / "ipython")},
             display_name="Python 3",
             language="python",
         )
 
     async def _async_interrupt_kernel(self) -> None:
         """Nothing: the base class interrupts what it is about to kill, and a busy kernel complains on the screen."""
+
+
+class _Forked(LocalProvisioner):
+    """Kernels forked off the warm process."""
+
+    @property
+    def _child(self) -> "_Child | None":
+        return cast("_Child | None", self.process)  # which the base class sets to None at its end
+
+    async def launch_kernel(self, cmd: list[str], **settings: Any) -> KernelConnectionInfo:
+        """The connection to a new kernel; `cmd` would have started an ordinary one."""
+        arguments = cmd[cmd.index(limits.PROGRAM) + 1 :]
+        order = {"arguments": arguments, "env": settings["env"], "cwd": settings["cwd"]}
+        child = _Child(cast(Any, self.parent).warm, order)
+        self.process, self.pid = cast(subprocess.Popen, child), child.pid
+        await self._listening(child)
+        return self.connection_info
+
+    async def _listening(self, child: "_Child") -> None:
+        """Who calls before the kernel has hung up its sockets is told to try again a tenth of a second later."""
+        info, deadline = dict(self.connection_info), time.monotonic() + limits.START
+        sockets = [Path(f"{info['ip']}-{info[name]}") for name in port_names]
+        while not all(map(Path.exists, sockets)) and child.poll() is None and time.monotonic() < deadline:
+            await asyncio.sleep(0.002)
+
+    async def kill(self, restart: bool = False) -> None:
+        """End it at once: nobody asks again a tenth of a second later."""
+        if self._child:
+            self._child.kill()
+            self._child.wait()
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Let go of it, which ends it if it still runs."""
+        if self._child:
+            self._child.line.close()
+        await super().cleanup(restart)
+
+
+class _Child:
+    """A forked kernel as subprocess shows a started one: there while its connection to the warm process is open."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, address: str, order: dict):
+        self.line = socket.socket(socket.AF_UNIX)
+        try:
+            self.line.settimeout(limits.START)
+            self.line.connect(address)
+            self.line.sendall(json.dumps(order).encode() + b"\n")
+            self.pid = int(self.line.recv(20))
+        except (OSError, ValueError) as error:
+            self.line.close()
+            raise RuntimeError("the warm process gave no kernel") from error
+
+    def poll(self) -> int | None:
+        """None while it runs; how it ended nobody asks."""
+        return self._ended(0)
+
+    def wait(self) -> int:
+        """Until it has ended."""
+        self._ended(limits.START)
+        self.line.close()
+        return 1
+
+    def _ended(self, patience: float) -> int | None:
+        try:
+            self.line.settimeout(patience)
+            self.line.recv(1)  # nothing is ever said, so this is the end, here or of the warm process
+        except (BlockingIOError, TimeoutError):
+            return None
+        except OSError:
+            pass
+        self.line.close()
+        return 1
+
+    def send_signal(self, number: int) -> None:
+        """To it and all that it has started, if it still runs."""
+        with suppress(OSError):
+            self.line.sendall(bytes([number]))
+
+    def kill(self) -> None:
+        """Nothing refuses that."""
+        self.send_signal(9)

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
+import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from papermill import PapermillException, PapermillExecutionError, execute_notebook
+from papermill.exceptions import PapermillException, PapermillExecutionError
 
 from cchc_lib.errors import RunError
 from cchc_lib.kernel import Opened, hidden, limits
-from cchc_lib.notebook.channel import FloodError
+from cchc_lib.notebook.client import FloodError
 from cchc_lib.notebook.definition import INJECTED_TAG, PARAMETERS_TAG, Notebook, is_silent, tags
 from cchc_lib.notebook.engine import ENGINE, what_opened
 from cchc_lib.notebook.warm import Warm
@@ -54,7 +55,7 @@ def execute(
     begun: list[NotebookNode],
 ) -> tuple[NotebookNode, Opened]:
     """Run the cells in a new kernel, each put into `begun` as it begins; what it opened. Raises one of _FAILURES."""
-    executed = execute_notebook(
+    executed = papermill.execute_notebook(
         node,
         None,  # papermill would write the whole notebook twice per cell; what was begun is known here
         parameters=parameters,

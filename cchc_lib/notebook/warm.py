@@ -18,7 +18,6 @@ from typing import IO, cast
 
 from cchc_lib.edition import provenance
 from cchc_lib.kernel import limits
-from cchc_lib.notebook.manager import ENVIRONMENT, PYTHON_FLAGS
 from cchc_lib.system import temporary_folder
 
 # macOS can fork but its own libraries do not survive it.
@@ -46,11 +45,18 @@ def warm_process(root: Path) -> Iterator[Warm | None]:
             listener.listen(1000)
             number = listener.fileno()
             process = subprocess.Popen(
-                [sys.executable, *PYTHON_FLAGS, "cchc_lib.kernel.fork_server", folder, str(number), str(os.getpid())],
+                [
+                    sys.executable,
+                    *limits.PYTHON_FLAGS,
+                    "cchc_lib.kernel.fork_server",
+                    folder,
+                    str(number),
+                    str(os.getpid()),
+                ],
                 stdin=subprocess.PIPE,
                 pass_fds=(number, held),  # what it and its kernels use stays while any of them lives
                 cwd=root,
-                env=os.environ | ENVIRONMENT,
+                env=os.environ | limits.ENVIRONMENT,
                 start_new_session=True,
             )
         with process:  # which closes its input, the sign to end, and waits
