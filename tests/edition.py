@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from cchc_lib.cli.main import main
+from cchc_lib.cli.commands import main
 from cchc_lib.edition import provenance
 from cchc_lib.edition.location import FIGURES, FINDINGS, MANIFEST, Location, locked_staging, publish
 from cchc_lib.publish.period import annex

@@ -14,7 +14,7 @@ import pytest
 from edition import CLOSING, FIGURE, OPENING, break_second, cchc, files, write_good_notebooks
 
 from cchc_lib.batch.processes import LOST, Worker
-from cchc_lib.batch.run import chosen
+from cchc_lib.batch.selection import select_periods
 from cchc_lib.catalog.period import parse_period
 from cchc_lib.edition.freshness import PeriodStatus, period_statuses
 from cchc_lib.edition.location import Location, alone, locked_staging
@@ -61,7 +61,7 @@ MANY = periods("2023-Y", "2024-M01", "2024-Q1", "2024-M05", "2024-H1", "2024-9M"
     ],
 )
 def test_periods_are_chosen_by_range_and_kind(since, until, kinds, codes, project):
-    assert [one.period.code for one in chosen(MANY, project, (), since, until, kinds)] == codes
+    assert [one.period.code for one in select_periods(MANY, project, (), since, until, kinds)] == codes
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ def test_periods_are_chosen_by_range_and_kind(since, until, kinds, codes, projec
 )
 def test_what_cannot_be_chosen_is_told(names, kinds, message, project):
     with pytest.raises(CchcError, match=message):
-        chosen(MANY, project, names, "", "", kinds)
+        select_periods(MANY, project, names, "", "", kinds)
 
 
 def test_a_range_that_ends_before_it_begins_is_told(project):
     with pytest.raises(CchcError, match="--tu 2024-H1 sau --den 2023-Y: không có kỳ nào ở giữa; đổi chỗ hai kỳ"):
-        chosen(MANY, project, (), "2024-H1", "2023-Y", "")
+        select_periods(MANY, project, (), "2024-H1", "2023-Y", "")
 
 
 def test_nothing_changed_starts_no_process_and_no_heavy_library(edition, untouched, capsys, monkeypatch):
@@ -267,10 +267,10 @@ def test_a_file_that_may_not_be_read_is_told_in_words(edition, capsys, monkeypat
     def refuse(root):
         raise PermissionError(13, "Permission denied", "data/bien_hoa/raw/2024-H1/mau_3.csv")
 
-    monkeypatch.setattr("cchc_lib.cli.many.period_statuses", refuse)
     what = "data/bien_hoa/raw/2024-H1/mau_3.csv: không đọc hoặc ghi được: Permission denied"
     said = f"Lỗi:\n{what}; kiểm tra quyền và chỗ trống.\n"
     for command in ("batch", "index", "verify"):
+        monkeypatch.setattr(f"cchc_lib.cli.{command}.period_statuses", refuse)
         assert cchc(capsys, monkeypatch, edition, command) == (1, "", said)
 
 

@@ -128,7 +128,7 @@ def test_a_worker_that_has_read_another_library_refuses(two_localities, monkeypa
     (unit, *_) = jobs(notebooks(two_localities), get_results("bien_hoa", "2024-H1", two_localities), ())
     monkeypatch.setattr(cluster, "_warm", lambda root: None)
     with pytest.raises(RunError, match="của cụm có thư viện khác"):
-        cluster.run_job_there(unit, cluster.LIBRARY | {"words.py": "khác"})
+        cluster.run_job_there(unit, cluster._LIBRARY | {"words.py": "khác"})
 
 
 @pytest.mark.parametrize("address", ["10.0.0.5", "http://10.0.0.5:8786", "tcp://10.0.0.5", "tcp://:8786/x"])
@@ -138,7 +138,7 @@ def test_an_address_is_written_in_full(address, two_localities, capsys, monkeypa
 
 
 def test_a_cluster_that_does_not_answer_is_told(two_localities, capsys, monkeypatch):
-    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
+    monkeypatch.setattr(cluster, "_ANSWER", 0.5)
     status, _, said = cchc(capsys, monkeypatch, two_localities, *FIRST, "tcp://127.0.0.1:1")
     assert (status, "--cum 'tcp://127.0.0.1:1': cụm máy không trả lời" in said) == (1, True)
 
@@ -151,6 +151,6 @@ def test_a_cluster_without_workers_is_told(two_localities, tmp_path, capsys, mon
 
 
 def test_without_the_extra_it_is_said_what_to_install(two_localities, capsys, monkeypatch):
-    monkeypatch.setattr(cluster, "Client", None)
+    monkeypatch.setattr(cluster, "_HAS_DASK", False)
     status, _, said = cchc(capsys, monkeypatch, two_localities, *FIRST, "tcp://127.0.0.1:8786")
     assert (status, said) == (1, "Lỗi:\n--cum cần gói distributed; chạy make .venv/ready để có.\n")

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 from trial import ANNEX, BATCH, done, faults_of_a_run, left_over, mixed, tree
 
-from cchc_lib.notebook import launch as kernel
+from cchc_lib.notebook import warm as kernel
 
 pytestmark = [
     pytest.mark.battery,
@@ -31,8 +31,10 @@ STEPS = [
     pytest.param(ANNEX, "EROFS cchc_lib", "outputs", range(1, 200, 4), id="annex, read-only"),
     pytest.param(ANNEX, "ENOSPC cchc_lib", "tmp", range(1, 200), id="annex, no room for temporary files"),
     pytest.param(BATCH, "ENOSPC cchc_lib", "outputs", range(1, 200), id="batch, full for the index"),
-    pytest.param(BATCH, "ENOSPC cchc_lib.worker", "outputs", range(1, 200, 10), id="batch, full"),
-    pytest.param(BATCH, "ENOSPC cchc_lib.worker", "tmp", range(1, 200), id="batch, no room for temporary files"),
+    pytest.param(BATCH, "ENOSPC cchc_lib.publish.worker", "outputs", range(1, 200, 10), id="batch, full"),
+    pytest.param(
+        BATCH, "ENOSPC cchc_lib.publish.worker", "tmp", range(1, 200), id="batch, no room for temporary files"
+    ),
 ]
 
 

@@ -17,7 +17,7 @@ from cchc_lib.explore.panel import READING
 from cchc_lib.explore.words import figure, moved, signed
 from cchc_lib.figures import history
 from cchc_lib.minh_hoa.writing import write
-from cchc_lib.notebook.launch import fresh_kernel
+from cchc_lib.notebook.engine import ENGINE
 
 PROJECT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((PROJECT / "notebooks/kham_pha").glob("*.ipynb"))
@@ -288,11 +288,14 @@ def test_there_are_three_notebooks_without_saved_output():
 def test_a_notebook_runs_without_a_screen(path, dataset, root, alone, tmp_path):
     home = alone if dataset == "bien_hoa" else root
     done = tmp_path / path.name
-    with fresh_kernel() as (_, kernel):
-        papermill.execute_notebook(
-            home / "notebooks/kham_pha" / path.name, done, {"dataset": dataset}, cwd=home / "notebooks/kham_pha",
-            progress_bar=False, **kernel,
-        )  # fmt: skip
+    papermill.execute_notebook(
+        home / "notebooks/kham_pha" / path.name,
+        done,
+        {"dataset": dataset},
+        engine_name=ENGINE,
+        root=home / "notebooks/kham_pha",
+        progress_bar=False,
+    )
     outputs = [output for cell in nbformat.read(done, 4).cells for output in cell.get("outputs", ())]
     assert {output.output_type for output in outputs} <= {"display_data", "execute_result"}
     assert sum("application/vnd.jupyter.widget-view+json" in output.data for output in outputs) == 1

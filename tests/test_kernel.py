@@ -18,10 +18,10 @@ from jupyter_client.provisioning import LocalProvisioner
 from nbformat.v4 import new_code_cell, new_notebook
 
 from cchc_lib.errors import RunError
-from cchc_lib.notebook import launch as kernel
+from cchc_lib.notebook import warm as kernel
 from cchc_lib.notebook.definition import notebooks
-from cchc_lib.notebook.launch import warm_process
 from cchc_lib.notebook.run import execute, run
+from cchc_lib.notebook.warm import warm_process
 from cchc_lib.publish.period import annex
 from cchc_lib.publish.work import local_runner
 from cchc_lib.results.opening import get_results
@@ -169,7 +169,7 @@ def test_warm_and_ordinary_kernels_give_the_same_bytes():
         text, opened = run(section, PERIOD, ROOT, declared, warm=warm)
     assert (text, opened) == run(section, PERIOD, ROOT, declared)
     assert "<svg" in text
-    assert "data/bien_hoa/raw/2024-H1/mau_7.csv" in opened
+    assert "data/bien_hoa/raw/2024-H1/mau_7.csv" in opened.loaded
 
 
 @WARM
@@ -212,8 +212,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from nbformat.v4 import new_code_cell, new_notebook
-from cchc_lib.kernel import warm_process
-from cchc_lib.run import execute
+from cchc_lib.notebook.warm import warm_process
+from cchc_lib.notebook.run import execute
 
 folder = Path(sys.argv[1])
 SOURCE = '''

@@ -10,7 +10,7 @@ from contextlib import suppress
 import pytest
 from trial import ANNEX, BATCH, done, faults_of_a_run, processes, start
 
-from cchc_lib.notebook import launch as kernel
+from cchc_lib.notebook import warm as kernel
 
 pytestmark = [
     pytest.mark.battery,
@@ -21,8 +21,8 @@ pytestmark = [
 STEPS = [
     pytest.param(ANNEX, "kill cchc_lib", ("outputs", "tmp"), 1, id="annex"),
     pytest.param(BATCH, "kill cchc_lib", ("outputs", "tmp"), 1, id="batch"),
-    pytest.param(BATCH, "kill cchc_lib.worker", ("outputs",), 5, id="batch, worker"),
-    pytest.param(BATCH, "cut cchc_lib.worker", ("outputs",), 3, id="batch, power cut"),
+    pytest.param(BATCH, "kill cchc_lib.publish.worker", ("outputs",), 5, id="batch, worker"),
+    pytest.param(BATCH, "cut cchc_lib.publish.worker", ("outputs",), 3, id="batch, power cut"),
 ]
 
 
@@ -51,7 +51,7 @@ def victims(place, who, main):
     if who in ("command", "group"):
         return [main]
     known = sorted(processes(place).items())
-    words = {"worker": "cchc_lib.publish.worker", "warm": "cchc_lib.kernel.warm", "all": ""}[who]
+    words = {"worker": "cchc_lib.publish.worker", "warm": "cchc_lib.kernel.fork_server", "all": ""}[who]
     chosen = [pid for pid, said in known if not words or words in said]
     return chosen if who == "all" else chosen[:1]
 

@@ -5,10 +5,15 @@ import shutil
 import subprocess
 import sys
 
+import click
 import pytest
 from edition import CLOSING, FIGURE, OPENING, break_second, cchc
 
-KNOWN = "các lệnh: annex, batch, check, index, minh-hoa, periods, verify"
+from cchc_lib.cli.commands import cchc as group
+
+COMMANDS = ["annex", "batch", "check", "cum", "index", "minh-hoa", "periods", "verify"]
+KNOWN = "các lệnh: annex, batch, check, cum, index, minh-hoa, periods, verify"
+HEAVY = "pandas", "numpy", "matplotlib", "papermill", "jinja2", "nbconvert", "jupyter_client", "distributed"
 
 
 def test_the_help_is_vietnamese(edition, capsys, monkeypatch):
@@ -26,6 +31,7 @@ def test_the_help_is_vietnamese(edition, capsys, monkeypatch):
         "  annex     Dựng phụ lục của một kỳ, ví dụ: cchc annex bien_hoa 2024-H1.",
         "  batch     Dựng mọi kỳ chưa có hoặc đã cũ; chạy lại bất cứ lúc nào.",
         "  check     Đối soát số liệu của một kỳ, không dựng phụ lục.",
+        "  cum       Hỏi một cụm máy có tính được sổ tay không.",
         "  index     Dựng trang tổng hợp mọi địa phương và kỳ: outputs/index.html.",
         "  minh-hoa  Sinh bộ số liệu minh họa 2021–2025 vào data/minh_hoa.",
         "  periods   Liệt kê các kỳ có dữ liệu, tình trạng, đã dựng phụ lục chưa.",
@@ -33,7 +39,13 @@ def test_the_help_is_vietnamese(edition, capsys, monkeypatch):
     ]
 
 
-@pytest.mark.parametrize("command", ["annex", "batch", "check", "index", "minh-hoa", "periods", "verify"])
+def test_the_help_shows_every_command_and_no_other():
+    context = click.Context(group)
+    assert group.list_commands(context) == COMMANDS
+    assert group.get_command(context, "anex") is None
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_a_vietnamese_help(command, edition, capsys, monkeypatch):
     status, said, _ = cchc(capsys, monkeypatch, edition, command, "--help")
     assert status == 0
@@ -119,6 +131,27 @@ def test_periods_says_what_exists_and_what_is_published(edition, capsys, monkeyp
     assert cchc(capsys, monkeypatch, edition, "periods", "bien_hoa") == (0, f"{about}chưa dựng phụ lục\n", "")
 
 
+OPENED = """
+import sys
+opened = []
+sys.addaudithook(lambda event, words: opened.append(str(words[0])) if event == "open" else None)
+from cchc_lib.__main__ import main
+sys.argv[1:] = ["periods"]
+main()
+print(*(path.partition("/raw/")[2] for path in opened if "/raw/" in path))
+"""
+
+
+def test_periods_reads_one_small_file_a_period(edition):
+    shutil.rmtree(edition / "outputs")
+    for code in ("2023-Y", "2024-Q1"):
+        shutil.copytree(edition / "data/bien_hoa/raw/2024-H1", edition / "data/bien_hoa/raw" / code)
+    done = subprocess.run([sys.executable, "-c", OPENED], cwd=edition, capture_output=True, text=True, check=True)
+    *lines, opened = done.stdout.splitlines()
+    assert len(lines) == 3
+    assert opened.split() == ["2023-Y/ky.toml", "2024-Q1/ky.toml", "2024-H1/ky.toml"]
+
+
 def test_one_unreadable_period_does_not_hide_the_others(edition, capsys, monkeypatch):
     broken = edition / "data/bien_hoa/raw/2023-Y"
     broken.mkdir()
@@ -149,7 +182,35 @@ def test_an_interrupted_run_says_so_and_leaves_the_old_annex(edition, capsys, mo
     def interrupted(*args):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cchc_lib.publish.period.make_all", interrupted)
+    monkeypatch.setattr("cchc_lib.publish.period.run_jobs", interrupted)
     status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
     assert status == 130
     assert said.strip() == "Đã dừng theo yêu cầu; phụ lục cũ còn nguyên."
+
+
+LOOK = """
+import sys
+from cchc_lib.__main__ import main
+sys.argv[1:] = {words}
+try:
+    main()
+finally:
+    print(*(name for name in {heavy} if name in sys.modules))
+"""
+
+
+def read_by(edition, *words):
+    """The heavy libraries that a command has read when it ends."""
+    call = [sys.executable, "-c", LOOK.format(words=list(words), heavy=HEAVY)]
+    done = subprocess.run(call, cwd=edition, capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.stdout.splitlines()[-1].split()
+
+
+def test_a_command_with_nothing_to_compute_does_not_wait(edition):
+    assert "jinja2" in read_by(edition, "batch")  # the index is not there yet: the first batch makes it
+    for words in (["batch"], ["batch", "--thay-doi"], ["periods"], ["--help"], ["anex"]):
+        assert read_by(edition, *words) == [], words
+
+
+def test_what_a_command_reads_is_seen(edition):
+    assert {"pandas", "numpy"} & set(read_by(edition, "check", "bien_hoa", "2024-H1"))

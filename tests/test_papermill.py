@@ -7,18 +7,21 @@ import signal
 import time
 from pathlib import Path
 
+import nbformat
+import papermill
 import pytest
-from edition import CLOSING, FIGURE, OPENING, break_second, cchc, files
+from edition import CLOSING, FIGURE, OPENING, ROOT, break_second, cchc, files
 from trial import ANNEX, BATCH, left_over, start
 
 from cchc_lib.edition.freshness import period_statuses
 from cchc_lib.edition.location import Location
 from cchc_lib.errors import RunError
-from cchc_lib.notebook import forked
-from cchc_lib.notebook import launch as kernel
+from cchc_lib.kernel import limits
+from cchc_lib.notebook import warm as kernel
 from cchc_lib.notebook.definition import notebooks
-from cchc_lib.notebook.launch import warm_process
+from cchc_lib.notebook.engine import what_opened
 from cchc_lib.notebook.run import run
+from cchc_lib.notebook.warm import warm_process
 
 # What papermill does, as measured on it, and the tests that hold our runner against it.
 KNOWN = {
@@ -181,7 +184,7 @@ def test_a_kernel_that_never_answers_is_told(edition, monkeypatch):
     sleeper.write_text("#!/bin/sh\nexec sleep 60\n")
     sleeper.chmod(0o755)
     monkeypatch.setattr(kernel.sys, "executable", str(sleeper))
-    monkeypatch.setattr(forked, "START", 1)
+    monkeypatch.setattr(limits, "START", 1)
     begun = time.monotonic()
     with warm_process(edition) as found, pytest.raises(RunError) as error:
         run(notebooks(edition)[1], PERIOD, edition, warm=found)
@@ -196,6 +199,16 @@ def test_braces_in_the_projects_folder_are_only_letters(first_edition, tmp_path,
     shutil.rmtree(root / "outputs")
     assert cchc(capsys, monkeypatch, root, "annex", "bien_hoa", "2024-H1")[0] == 0
     assert files(root) == before
+
+
+def test_our_way_to_run_a_notebook_is_an_engine_of_papermills(edition, tmp_path):
+    done = tmp_path / "done.ipynb"
+    shutil.copy(ROOT / "notebooks/2_the_che.ipynb", edition / "notebooks")
+    notebook = edition / "notebooks/2_the_che.ipynb"
+    papermill.execute_notebook(notebook, done, PERIOD, engine_name="cchc", root=edition, progress_bar=False)
+    executed = nbformat.read(done, 4)
+    assert "ty_le_vbqppl_trai_phap_luat_da_xu_ly" in executed.cells[-1].outputs[0].data["text/html"]
+    assert "data/bien_hoa/raw/2024-H1/mau_2.csv" in what_opened(executed).loaded
 
 
 def test_parameters_are_ascii(edition, capsys, monkeypatch):

@@ -1,13 +1,15 @@
 """Every way in which a notebook can fail, loudly or in silence, stops the run and leaves the published annex alone."""
 
+import sys
+
 import pytest
 from edition import CLOSING, FIGURE, OPENING, PARAMETERS, TITLE, break_second, cchc, files, write_notebook
 
-from cchc_lib.notebook import launch as kernel
-from cchc_lib.notebook import run as run_module
+from cchc_lib.errors import RunError
+from cchc_lib.notebook import warm as kernel
 from cchc_lib.notebook.definition import notebooks
-from cchc_lib.notebook.launch import warm_process
 from cchc_lib.notebook.run import run
+from cchc_lib.notebook.warm import warm_process
 
 OPEN = OPENING % "1_chi_dao"
 UNTOUCHED = "Phụ lục đã có trước lần chạy này (nếu có) còn nguyên."
@@ -114,7 +116,7 @@ REFUSED = {
 def test_a_notebook_is_refused_that(name, edition, capsys, monkeypatch):
     cells, message = REFUSED[name]
     break_second(edition, *cells)
-    monkeypatch.setattr(run_module, "execute", None)  # no kernel may be asked for
+    monkeypatch.setattr(sys.modules["cchc_lib.notebook.run"], "execute", None)  # no kernel may be asked for
     before = files(edition)
     status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
     assert (status, files(edition) == before) == (1, True)
@@ -164,7 +166,7 @@ def test_a_hanging_cell_is_stopped(edition, tmp_path):
     break_second(edition, "import time\n" + OPEN, "time.sleep(60)", CLOSING)
     second = notebooks(edition)[1]
     parameters = {"dataset": "bien_hoa", "period": "2024-H1"}
-    with warm_process(edition) as warm, pytest.raises(run_module.RunError) as error:
+    with warm_process(edition) as warm, pytest.raises(RunError) as error:
         run(second, parameters, edition, timeout=1, warm=warm)
     assert str(error.value) == "Sổ tay 1_chi_dao, ô 4, dòng 1 (time.sleep(60)): chạy quá 1 giây nên bị dừng"
 
@@ -204,7 +206,7 @@ def test_a_hidden_read_fails_the_run(name, edition, tmp_path, capsys, monkeypatc
 
 def test_a_kernel_that_does_not_start_is_told(edition, capsys, monkeypatch):
     write_notebook(edition, "0_tong_quan", OPENING % "0_tong_quan", TITLE, CLOSING.replace("Hết", "Đã hết"))
-    monkeypatch.setattr("cchc_lib.notebook.launch.sys.executable", "/bin/false")
+    monkeypatch.setattr("cchc_lib.notebook.warm.sys.executable", "/bin/false")
     before = files(edition)
     status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
     assert (status, files(edition) == before) == (1, True)

@@ -34,7 +34,7 @@ WRITING = {"write_text", "write_bytes", "to_csv", "to_excel", "to_json", "mkdir"
 READERS = {"load", "edition", "kernel", "notebook", "publish", "page", "explore", "revision", "results"}
 WRITERS = {"system", "edition", "kernel", "notebook", "publish", "deliver", "explore", "minh_hoa", "cli"}
 CLOCKS = {"date.today", "datetime.now", "datetime.today", "time.time", "locale.setlocale", "uuid.uuid4"}
-LOGS = {"cli.batch: datetime.now"}  # the batch's log, which is no publication
+LOGS = {"cli.batch_log: datetime.now"}  # the batch's log, which is no publication
 
 
 def calls(tree):

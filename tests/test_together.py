@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from trial import change, done, environment, left_over, start, tree
 
-from cchc_lib.notebook import launch as kernel
+from cchc_lib.notebook import warm as kernel
 
 pytestmark = [
     pytest.mark.battery,

@@ -51,7 +51,7 @@ def done(place, words, **more):
 
 def processes(place):
     """Every process of this project's commands, with the words that it was called by."""
-    found, mark = {}, f"TMPDIR={place / 'tmp'}\0".encode()
+    found, mark = {}, f"TMPDIR={place / 't'}\0".encode()
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             if mark in (folder / "environ").read_bytes():

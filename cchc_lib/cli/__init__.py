@@ -1,5 +1,5 @@
 """The command line: one command a module, every word that an official meets in Vietnamese."""
 
-from cchc_lib.cli.later import later
+from cchc_lib.cli.commands import main
 
-__all__ = ["later"]
+__all__ = ["main"]

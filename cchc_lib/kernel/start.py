@@ -19,10 +19,8 @@ from cchc_lib.kernel.opened import watch
 from cchc_lib.show import view
 from cchc_lib.system import collect_rarely, place
 
-try:
+if sys.platform == "linux":  # elsewhere a kernel may grow until the system stops it
     import resource
-except ImportError:  # Windows; there a kernel may grow until the system stops it
-    resource = None
 
 # Every kernel finds them read: what it needs to begin, what its first chart draws with, and what notebooks import.
 READ = (debugger, storemagic, style, backend_svg, view, completerlib, logger, oinspect, Pdb, AsyncIOLoop)
@@ -52,7 +50,7 @@ def start(arguments: list[str]) -> None:
 
     What it opens is noted beside its connection file, which `arguments` name.
     """
-    if resource and sys.platform == "linux":
+    if sys.platform == "linux":
         most = resource.getrlimit(resource.RLIMIT_AS)[1]
         limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))

@@ -2,7 +2,7 @@
 
 from cchc_lib.load.data import Data, Entry, Reference
 from cchc_lib.load.header import STATES
-from cchc_lib.load.period import load
+from cchc_lib.load.period import load, read_state
 from cchc_lib.load.places import DATASET, datasets, find_root, periods, raw_files, unread
 from cchc_lib.load.reader import Row, TableReader
 from cchc_lib.load.reference import load_reference
@@ -21,5 +21,6 @@ __all__ = [
     "load_reference",
     "periods",
     "raw_files",
+    "read_state",
     "unread",
 ]

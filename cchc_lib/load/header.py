@@ -18,7 +18,7 @@ REPORT = {
 OPTIONAL = dict.fromkeys(("chuc_vu", "so_lieu_tu", "tu_ngay", "den_ngay"), str)
 DAYS = ("ngay_bao_cao", "so_lieu_tu", "so_lieu_den", "tu_ngay", "den_ngay")
 A_YEAR = timedelta(days=366)
-STATES = ("uoc", "chinh_thuc", "da_sua")
+STATES = {"uoc": "số ước", "chinh_thuc": "số chính thức", "da_sua": "số đã sửa"}
 EXPECTED = {str: "chữ trong dấu ngoặc kép", bool: "true hoặc false, không có ngoặc kép", int: "số nguyên"}
 
 
@@ -35,7 +35,7 @@ def read_report(reader: TableReader, path: str) -> dict:
             read_day(values[name])
         except ValueError as error:
             reader.problem(path, f"mục '{name}': {error}")
-    if values.get("trang_thai", STATES[0]) not in STATES:
+    if "trang_thai" in values and values["trang_thai"] not in tuple(STATES):
         reader.problem(path, f"trang_thai '{values['trang_thai']}' không phải một trong {', '.join(STATES)}")
     if type(values.get("an_ban")) is int and values["an_ban"] < 1:
         reader.problem(path, f"an_ban = {values['an_ban']}: bản đầu là 1, mỗi lần ban hành lại thêm 1")

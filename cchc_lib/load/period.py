@@ -43,6 +43,14 @@ def load(
     return data
 
 
+def read_state(dataset: str, period: Period, root: Path) -> str:
+    """The state of a period's figures, one of STATES, from its ky.toml alone. Raises InputError."""
+    reader = TableReader(root)
+    report = read_report(reader, f"data/{dataset}/raw/{period.code}/ky.toml")
+    reader.finish()
+    return report["trang_thai"]
+
+
 def _read(
     reader: TableReader, dataset: str, period: Period, folder: str, reference: Reference | None, forms: tuple[str, ...]
 ) -> Data:

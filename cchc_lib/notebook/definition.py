@@ -7,17 +7,17 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from papermill import inspect_notebook
+from papermill.inspection import inspect_notebook
 
 from cchc_lib.edition import notebook_files
 from cchc_lib.errors import Problem, RunError, nearest
 
-PARAMETERS = ("dataset", "period")
+_PARAMETERS = ("dataset", "period")
 PARAMETERS_TAG, INJECTED_TAG = "parameters", "injected-parameters"
 # Tags that make the runner pass over a cell or over its error.
-REFUSED_TAGS = ("skip-execution", "raises-exception", INJECTED_TAG)
-PYTHON = {"name": "python3", "display_name": "Python 3", "language": "python"}
-SILENT = (ast.Import, ast.ImportFrom, ast.Assign)
+_REFUSED_TAGS = ("skip-execution", "raises-exception", INJECTED_TAG)
+_KERNELSPEC = {"name": "python3", "display_name": "Python 3", "language": "python"}
+_SILENT = (ast.Import, ast.ImportFrom, ast.Assign)
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,22 @@ def notebooks(root: Path) -> list[Notebook]:
     files = notebook_files(root)
     if not files:
         raise RunError("Không có sổ tay nào trong notebooks/; phụ lục cần ít nhất một sổ tay.")
-    nodes = {file.stem: _read(file) for file in files}
-    problems = [problem for name, node in nodes.items() for problem in _problems(f"notebooks/{name}.ipynb", node)]
+    found, problems = [], []
+    for file in files:
+        node, where = _read(file), f"notebooks/{file.name}"
+        if node is None:
+            problems.append(Problem(where, "không đọc được sổ tay này; mở và lưu lại bằng JupyterLab"))
+        else:
+            problems += _problems(where, node)
+            found.append(Notebook(file.stem, _title(node) or file.stem, node))
     if problems:
         raise RunError("\n".join(map(str, problems)))
-    return [Notebook(name, _title(node) or name, node) for name, node in nodes.items()]
+    return found
 
 
 def is_silent(cell: NotebookNode) -> bool:
     """Whether a cell only imports and assigns, so that it has nothing to show."""
-    return all(isinstance(statement, SILENT) for statement in ast.parse(cell.source).body)
+    return all(isinstance(statement, _SILENT) for statement in ast.parse(cell.source).body)
 
 
 def tags(cell: NotebookNode) -> list[str]:
@@ -57,7 +63,7 @@ def _read(file: Path) -> NotebookNode | None:
         node = nbformat.read(file, 4)
     except (nbformat.ValidationError, nbformat.reader.NotJSONError, UnicodeDecodeError, AttributeError, KeyError):
         return None
-    node.metadata = NotebookNode(kernelspec=PYTHON)
+    node.metadata = NotebookNode(kernelspec=_KERNELSPEC)
     for number, cell in enumerate(node.cells, 1):
         cell.id = f"cell-{number}"
         cell.metadata = NotebookNode({"tags": list(tags(cell))})
@@ -72,12 +78,10 @@ def _title(node: NotebookNode) -> str:
     return next((line.removeprefix("# ").strip() for line in lines if line.startswith("# ")), "")
 
 
-def _problems(where: str, node: NotebookNode | None) -> list[Problem]:
-    if node is None:
-        return [Problem(where, "không đọc được sổ tay này; mở và lưu lại bằng JupyterLab")]
+def _problems(where: str, node: NotebookNode) -> list[Problem]:
     code = [(number, cell) for number, cell in enumerate(node.cells, 1) if cell.cell_type == "code"]
     if not code or PARAMETERS_TAG not in tags(code[0][1]):
-        return [Problem(where, f"ô mã đầu tiên phải mang nhãn '{PARAMETERS_TAG}' và khai báo {', '.join(PARAMETERS)}")]
+        return [Problem(where, f"ô mã đầu tiên phải mang nhãn '{PARAMETERS_TAG}' và khai báo {', '.join(_PARAMETERS)}")]
     found = [Problem(where, what) for what in _parameter_problems(node)]
     found += [Problem(f"{where}, ô {number}", what) for number, cell in code if (what := _cell_problem(cell))]
     shows = [cell for _, cell in code[1:] if not _cell_problem(cell) and not is_silent(cell)]
@@ -90,13 +94,13 @@ def _problems(where: str, node: NotebookNode | None) -> list[Problem]:
 def _parameter_problems(node: NotebookNode) -> list[str]:
     """Papermill only notes a parameter that a notebook does not have and runs on with the old period; we stop."""
     have = set(inspect_notebook(deepcopy(node)))  # it writes into what it inspects
-    found = [f"thiếu tham số '{name}' trong ô '{PARAMETERS_TAG}'" for name in PARAMETERS if name not in have]
-    strange = sorted(have - set(PARAMETERS))
-    return found + [f"tham số lạ '{name}'{nearest(name, PARAMETERS)}" for name in strange]
+    found = [f"thiếu tham số '{name}' trong ô '{PARAMETERS_TAG}'" for name in _PARAMETERS if name not in have]
+    strange = sorted(have - set(_PARAMETERS))
+    return found + [f"tham số lạ '{name}'{nearest(name, _PARAMETERS)}" for name in strange]
 
 
 def _cell_problem(cell: NotebookNode) -> str | None:
-    refused = [tag for tag in tags(cell) if tag in REFUSED_TAGS]
+    refused = [tag for tag in tags(cell) if tag in _REFUSED_TAGS]
     if refused:
         return f"nhãn '{refused[0]}' làm ô này không chạy hoặc che lỗi; bỏ nhãn"
     try:

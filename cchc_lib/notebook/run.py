@@ -5,20 +5,21 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
+import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from papermill import PapermillException, PapermillExecutionError, execute_notebook
+from papermill.exceptions import PapermillException, PapermillExecutionError
 
 from cchc_lib.errors import RunError
-from cchc_lib.kernel import MEMORY, OUTPUT, Opened, hidden, opened
-from cchc_lib.notebook.channel import FloodError
+from cchc_lib.kernel import Opened, hidden, limits
+from cchc_lib.notebook.client import FloodError
 from cchc_lib.notebook.definition import INJECTED_TAG, PARAMETERS_TAG, Notebook, is_silent, tags
-from cchc_lib.notebook.launch import Warm, fresh_kernel
+from cchc_lib.notebook.engine import ENGINE, what_opened
+from cchc_lib.notebook.warm import Warm
 from cchc_lib.page import MIME, Fragment, read
 
-TIMEOUT = 600  # seconds for one cell; a whole section takes one or two
-OURS = {MIME, "text/html", "text/plain"}
-FAILURES = (PapermillException, CellTimeoutError, FloodError, RuntimeError, OSError)
+_OURS = {MIME, "text/html", "text/plain"}
+_FAILURES = (PapermillException, CellTimeoutError, FloodError, RuntimeError, OSError)
 
 
 def run(
@@ -26,7 +27,7 @@ def run(
     parameters: dict[str, str],
     root: Path,
     declared: Iterable[str] = (),
-    timeout: int = TIMEOUT,
+    timeout: int = limits.TIMEOUT,
     warm: Warm | None = None,
 ) -> tuple[str, Opened]:
     """The executed notebook's text, proven complete and free of traces of when and where it ran, and what it opened.
@@ -36,7 +37,7 @@ def run(
     begun: list[NotebookNode] = []
     try:
         executed, read_files = execute(notebook.node, parameters, root, timeout, warm, begun)
-    except FAILURES as error:
+    except _FAILURES as error:
         raise RunError(f"{_last_place(notebook.name, begun)}: {_reason(error, timeout)}") from error
     prove_complete(notebook, executed, parameters)
     strange = hidden((*read_files.files, *read_files.loaded), declared)
@@ -53,20 +54,19 @@ def execute(
     warm: Warm | None,
     begun: list[NotebookNode],
 ) -> tuple[NotebookNode, Opened]:
-    """Run the cells in a new kernel, each put into `begun` as it begins; what it opened. Raises one of FAILURES."""
-    with fresh_kernel(warm) as (folder, kernel):
-        executed = execute_notebook(
-            node,
-            None,  # papermill would write the whole notebook twice per cell; what was begun is known here
-            parameters=parameters,
-            language="python",
-            progress_bar=False,
-            execution_timeout=timeout,
-            resources={"metadata": {"path": str(root)}},  # the kernel's folder; papermill's cwd would move us too
-            on_cell_start=lambda cell, cell_index: begun.append(cell),
-            **kernel,
-        )
-        return executed, opened(folder, root)
+    """Run the cells in a new kernel, each put into `begun` as it begins; what it opened. Raises one of _FAILURES."""
+    executed = papermill.execute_notebook(
+        node,
+        None,  # papermill would write the whole notebook twice per cell; what was begun is known here
+        parameters=parameters,
+        engine_name=ENGINE,
+        progress_bar=False,
+        execution_timeout=timeout,
+        on_cell_start=lambda cell, cell_index: begun.append(cell),
+        root=root,
+        warm=warm,
+    )
+    return executed, what_opened(executed)
 
 
 def prove_complete(notebook: Notebook, executed: NotebookNode, parameters: dict[str, str]) -> None:
@@ -108,7 +108,7 @@ def _fragment_fault(payload: dict, section: str, parameters: dict[str, str]) -> 
 
 
 def _is_ours(output: NotebookNode) -> bool:
-    return output.output_type == "execute_result" and MIME in output.data and set(output.data) <= OURS
+    return output.output_type == "execute_result" and MIME in output.data and set(output.data) <= _OURS
 
 
 def _kind(output: NotebookNode) -> str:
@@ -153,13 +153,13 @@ def _place(name: str, number: int | None, cell: NotebookNode) -> str:
 def _reason(error: BaseException, timeout: int) -> str:
     if isinstance(error, PapermillExecutionError):
         if error.ename.endswith("MemoryError"):  # numpy has its own
-            return f"cần hơn {MEMORY >> 30} GB bộ nhớ nên bị dừng"
+            return f"cần hơn {limits.MEMORY >> 30} GB bộ nhớ nên bị dừng"
         foreseen = error.ename in ("CchcError", "InputError", "RunError")
         return error.evalue if foreseen else f"{error.ename}: {error.evalue}".rstrip(": ")
     if isinstance(error, CellTimeoutError):
         return f"chạy quá {timeout} giây nên bị dừng"
     if isinstance(error, FloodError):
-        return f"in ra hoặc cho ra hơn {OUTPUT >> 20} MB nên bị dừng"
+        return f"in ra hoặc cho ra hơn {limits.OUTPUT >> 20} MB nên bị dừng"
     if isinstance(error, DeadKernelError):
         return "tiến trình tính toán bị tắt giữa chừng (thiếu bộ nhớ, hoặc bị tắt từ ngoài); chạy lại"
     return f"không chạy được sổ tay ({type(error).__name__}: {_short(str(error))}); chạy lại"

@@ -14,53 +14,60 @@ from contextlib import ExitStack, contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 
-try:
-    from distributed import Client
-    from distributed.comm import CommClosedError
-    from distributed.scheduler import KilledWorker
-except ImportError:  # the extra that few need
-    Client = None
-
 from cchc_lib.edition import provenance
 from cchc_lib.errors import CchcError, PassingError
 from cchc_lib.notebook import Warm, warm_process
 from cchc_lib.publish.work import Job, JobResult, Runner, run_job
 
-ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}")
-PATIENCE = 10  # seconds within which a cluster answers
-LIBRARY = provenance.library_files()  # as this process has read it, whatever is on the disk by now
+try:
+    import distributed
+    from distributed.comm import CommClosedError
+    from distributed.scheduler import KilledWorker
+except ImportError:  # the extra that few need
+    _HAS_DASK = False
+else:
+    _HAS_DASK = True
+
+_ANSWER = 10  # seconds within which a cluster answers
+_ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}")
+_LIBRARY = provenance.library_files()  # as this process has read it, whatever is on the disk by now
 
 
-def refuse_unreachable(address: str) -> None:
-    """Raise CchcError when nothing can be done on a cluster of that address."""
-    if not ADDRESS.fullmatch(address):
+def count_workers(address: str) -> int:
+    """How many processes the cluster of that address has. Raises CchcError when nothing can be done there."""
+    if not _ADDRESS.fullmatch(address):
         raise CchcError(f"--cum '{address}': viết như tcp://10.0.0.5:8786.")
-    if Client is None:
+    if not _HAS_DASK:
         raise CchcError("--cum cần gói distributed; chạy make .venv/ready để có.")
-    with runner(address):
-        pass
+    with _connected(address) as client:
+        return len(client.nthreads())
 
 
 @contextmanager
-def runner(address: str) -> Iterator[Runner]:
+def cluster_runner(address: str) -> Iterator[Runner]:
     """The workers of the cluster at that address. Raises CchcError when it does not answer or has none."""
+    lost = (KilledWorker, CommClosedError, CancelledError, asyncio.CancelledError, TimeoutError)
+    # A notebook is not a pure function to Dask: the same one is to run again when asked for again.
+    with _connected(address) as client, client.get_executor(pure=False) as pool:
+        yield Runner(pool, partial(run_job_there, library=_LIBRARY), _LIBRARY, lost)
+
+
+@contextmanager
+def _connected(address: str) -> Iterator["distributed.Client"]:
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        client = distributed.Client(address, timeout=_ANSWER, set_as_default=False)
     except (OSError, TimeoutError) as error:
         raise CchcError(f"--cum '{address}': cụm máy không trả lời; kiểm tra địa chỉ và dask scheduler.") from error
     with client:
-        if not client.scheduler_info()["workers"]:
+        if not client.nthreads():
             raise CchcError(f"--cum '{address}': cụm máy chưa có tiến trình làm việc; chạy dask worker {address}.")
-        lost = (KilledWorker, CommClosedError, CancelledError, asyncio.CancelledError, TimeoutError)
-        # A notebook is not a pure function to Dask: the same one is to run again when asked for again.
-        with client.get_executor(pure=False) as pool:
-            yield Runner(pool, partial(run_job_there, library=LIBRARY), LIBRARY, lost)
+        yield client
 
 
 def run_job_there(job: Job, library: Mapping[str, str]) -> JobResult:
     """Run a job on a machine of the cluster, which must have the same library. Raises RunError."""
     warm = _warm(job.root)
-    if library != LIBRARY or (warm and warm.library != library):
+    if library != _LIBRARY or (warm and warm.library != library):
         where = f"máy {socket.gethostname()} của cụm"
         raise PassingError(
             f"Sổ tay {job.notebook.name}: {where} có thư viện khác; cập nhật rồi khởi động lại dask worker."

@@ -8,8 +8,8 @@ from pathlib import Path
 from cchc_lib.catalog import Period
 from cchc_lib.chart import Point, spark
 from cchc_lib.edition import FIGURES, INDEX, OWN, Location, PeriodStatus, by_key, fingerprint, provenance, write_beside
+from cchc_lib.load import STATES
 from cchc_lib.page import Annex, Cell, Column, Fragment, Table, document, markup
-from cchc_lib.show import STATES
 from cchc_lib.vietnamese import ILLUSTRATIVE, MARKS, MISSING, Shown, Text, in_prose
 
 TITLE = "Phụ lục số liệu cải cách hành chính"

@@ -1,7 +1,6 @@
 """A period's notebooks as jobs of work: kept from the published edition where nothing that they read has changed."""
 
 import json
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
@@ -15,11 +14,11 @@ from nbformat import NotebookNode, v4
 
 from cchc_lib.edition import BEFORE, MANIFEST, NOTEBOOKS, OWN, Location
 from cchc_lib.errors import PassingError
+from cchc_lib.kernel import limits
 from cchc_lib.notebook import TIMEOUT, Notebook, Warm, run
 from cchc_lib.page import LOOK
 from cchc_lib.results import Results, answer, frame
 
-AT_ONCE = min(4, os.cpu_count() or 1)  # kernels side by side: each needs a core and some 200 MB
 # Which notebook of how many is done, its title, its seconds, None for one that did not have to run.
 Progress = Callable[[int, int, str, float | None], None]
 
@@ -70,13 +69,13 @@ class Runner:
     pool: Executor
     do: Callable[[Job], JobResult]
     library: Mapping[str, str] | None = None
-    lost: tuple[type[Exception], ...] = ()
+    lost: tuple[type[BaseException], ...] = ()
 
 
 @contextmanager
 def local_runner(warm: Warm | None = None) -> Iterator[Runner]:
     """This machine: a few threads, each of which waits for one kernel at a time."""
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(limits.AT_ONCE) as pool:
         yield Runner(pool, partial(run_job, warm=warm), warm and warm.library)
 
 

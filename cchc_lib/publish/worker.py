@@ -7,12 +7,12 @@ import signal
 import sys
 import threading
 import traceback
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TextIO
 
-from cchc_lib.cli import later
 from cchc_lib.edition import HeldError
 from cchc_lib.errors import CchcError, PassingError
 from cchc_lib.notebook import warm_process
@@ -20,18 +20,16 @@ from cchc_lib.publish.period import annex
 from cchc_lib.publish.work import Progress, Runner, local_runner
 from cchc_lib.system import collect_now, collect_rarely
 
-cluster = later("cchc_lib.publish.cluster")
-
 
 def serve(root: Path, runner: Runner, answers: TextIO) -> None:
     """Answer every order {bo_du_lieu, ky} with {buoc, giay} for each notebook and then {ket_qua, loi, nhat_thoi}."""
 
-    def say(**said: str | float | None) -> None:
-        answers.write(json.dumps(said) + "\n")
+    def send(**facts: str | float | None) -> None:
+        answers.write(json.dumps(facts) + "\n")
         answers.flush()
 
-    def step(place: int, many: int, title: str, seconds: float | None) -> None:
-        say(buoc=title, giay=seconds)
+    def on_notebook(place: int, many: int, title: str, seconds: float | None) -> None:
+        send(buoc=title, giay=seconds)
 
     orders: SimpleQueue[str] = SimpleQueue()
     busy = threading.Event()
@@ -39,9 +37,9 @@ def serve(root: Path, runner: Runner, answers: TextIO) -> None:
     while line := orders.get():
         busy.set()
         order = json.loads(line)
-        found = make(order["bo_du_lieu"], order["ky"], root, runner, step)
+        found = make(order["bo_du_lieu"], order["ky"], root, runner, on_notebook)
         busy.clear()
-        say(**found)
+        send(**found)
         collect_now()
 
 
@@ -76,22 +74,29 @@ def answer(result: str, why: str = "", passing: bool = False) -> dict[str, str |
     return {"ket_qua": result, "loi": why, "nhat_thoi": passing}
 
 
-if __name__ == "__main__":
+def main(root: Path, runner: AbstractContextManager[Runner]) -> None:
+    """Be such a process until its input ends; where no kernel is to be had, every order is answered with the reason."""
     collect_rarely()
     logging.getLogger("papermill").addHandler(logging.NullHandler())
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would not hear it
-    ours = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever a kernel prints must not stand between the answers
-    folder, address = Path(sys.argv[1]), sys.argv[2]
     try:
-        with ExitStack() as stack:
-            runner = stack.enter_context(
-                cluster.runner(address) if address else local_runner(stack.enter_context(warm_process(folder)))
-            )
-            serve(folder, runner, ours)
-    except CchcError as error:  # no kernel is to be had here
+        with runner as ready:
+            serve(root, ready, answers)
+    except CchcError as error:
         for _ in sys.stdin:
-            ours.write(json.dumps(answer("lỗi", str(error), passing=True)) + "\n")
-            ours.flush()
+            answers.write(json.dumps(answer("lỗi", str(error), passing=True)) + "\n")
+            answers.flush()
     except (KeyboardInterrupt, BrokenPipeError):  # whoever ordered has gone
         sys.exit(130)
+
+
+@contextmanager
+def _here(root: Path) -> Iterator[Runner]:
+    with warm_process(root) as warm, local_runner(warm) as runner:
+        yield runner
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), _here(Path(sys.argv[1])))

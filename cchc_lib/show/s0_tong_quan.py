@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from cchc_lib.figures import YEAR_GONE, Comparison, Figure, printing
+from cchc_lib.load import STATES
 from cchc_lib.page import Card, Cell, Column, Fragment, Identity, Link, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.show.rows import SMALL, known
@@ -11,7 +12,6 @@ from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import Text, day
 
 LABELS = {"uoc": "SỐ ƯỚC", "chinh_thuc": "CHÍNH THỨC", "da_sua": "ĐÃ SỬA"}
-STATES = {"uoc": "số ước", "chinh_thuc": "số chính thức", "da_sua": "số đã sửa"}
 
 # What leadership is shown first: the sentence's opening, the indicator, its breakdown, the words after the figure;
 # {where} is the breakdown in the words of danh_muc.csv.

@@ -17,12 +17,10 @@ import traceback
 from contextlib import suppress
 from functools import partial
 from selectors import EVENT_READ, DefaultSelector
-from typing import NoReturn
+from typing import NoReturn, cast
 
+from cchc_lib.kernel.limits import ORDER, PARENT_LOOK
 from cchc_lib.kernel.start import start
-
-PATIENCE = 10  # seconds that a begun order may take to arrive
-LOOK_UP = 1  # seconds after which our parent's end is noticed even if somebody else holds the other end of our input
 
 
 class ForkServer:
@@ -38,7 +36,7 @@ class ForkServer:
     def serve(self) -> None:
         """Answer orders, signals, ends of kernels and of those who ordered them; at last end every kernel."""
         while self.wanted and os.getppid() == self.parent:
-            for key, _ in self.selector.select(LOOK_UP):
+            for key, _ in self.selector.select(PARENT_LOOK):
                 key.data(key.fileobj)
         for pid in self.kernels:
             _signal(pid, signal.SIGKILL)
@@ -49,7 +47,7 @@ class ForkServer:
 
     def _fork(self, listener: socket.socket) -> None:
         connection, _ = listener.accept()
-        connection.settimeout(PATIENCE)
+        connection.settimeout(ORDER)
         try:
             with connection.makefile("rb") as lines:
                 order = json.loads(lines.readline())
@@ -99,7 +97,7 @@ class ForkServer:
                 os.dup2(nothing.fileno(), sys.stdin.fileno())
             for key in tuple(self.selector.get_map().values()):
                 if key.fileobj is not sys.stdin:
-                    key.fileobj.close()
+                    cast(socket.socket, key.fileobj).close()
             self.selector.close()
             os.environ.clear()
             os.environ.update(order["env"])
