@@ -10,12 +10,12 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from cchc_lib.batch.processes import Worker
-from cchc_lib.catalog import Period, parse_period
+from cchc_lib.catalog import PERIOD_KINDS, Period, parse_period
 from cchc_lib.edition import Location, PeriodStatus, note_failure, state, tidy
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.load import datasets, periods
 
-KINDS = {"thang": "M", "quy": "Q", "6_thang": "H", "9_thang": "9M", "nam": "Y"}
+_TYPED = {kind.typed: kind.code for kind in PERIOD_KINDS.values()}
 DONE, SAME, HELD, FAILED = "xong", "không đổi", "đang dựng", "lỗi"
 
 
@@ -43,7 +43,7 @@ def chosen(
     first, last = _edge(since, Period(0, "Y")), _edge(until, Period(9999, "Y"))
     if (first.year, first.first_month) > last.order[:2]:
         raise CchcError(f"--tu {since} sau --den {until}: không có kỳ nào ở giữa; đổi chỗ hai kỳ.")
-    wanted = [_kind(name.strip()) for name in kinds.split(",")] if kinds else list(KINDS.values())
+    wanted = [_kind(name.strip()) for name in kinds.split(",")] if kinds else list(_TYPED.values())
     known = datasets(root)
     for name in names:
         refuse_unknown(name, known)
@@ -68,9 +68,9 @@ def _edge(code: str, open_end: Period) -> Period:
 
 
 def _kind(name: str) -> str:
-    if name not in KINDS:
-        raise CchcError(f"Không có loại kỳ '{name}'{nearest(name, KINDS)}; chọn trong: {', '.join(KINDS)}.")
-    return KINDS[name]
+    if name not in _TYPED:
+        raise CchcError(f"Không có loại kỳ '{name}'{nearest(name, _TYPED)}; chọn trong: {', '.join(_TYPED)}.")
+    return _TYPED[name]
 
 
 def batch(

@@ -6,7 +6,7 @@ from cchc_lib.chart.bullet import Bullet, bullets
 from cchc_lib.chart.contribution import Effect, contributions
 from cchc_lib.chart.dot import Rate, dots
 from cchc_lib.chart.drawing import Chart
-from cchc_lib.chart.funnel_chart import Bound, Spot, funnel
+from cchc_lib.chart.funnel_chart import Bound, Spot, funnel_chart
 from cchc_lib.chart.heat import Heated, Shade, heat
 from cchc_lib.chart.lettering import font, wrap
 from cchc_lib.chart.line import Point
@@ -50,7 +50,7 @@ __all__ = [
     "contributions",
     "dots",
     "font",
-    "funnel",
+    "funnel_chart",
     "heat",
     "matrix",
     "multiples",

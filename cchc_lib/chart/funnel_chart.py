@@ -42,7 +42,7 @@ class Bound:
     high_998: float
 
 
-def funnel(
+def funnel_chart(
     id: str,
     title: str,
     subtitle: str,

@@ -7,6 +7,7 @@ from cchc_lib.figures import Comparison, printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.revision import BESIDE, GOAL, VALUE, Change, Numbering, Revision, Row, moved
+from cchc_lib.show.rows import GOAL_TONES
 from cchc_lib.vietnamese import MISSING, Text, in_prose, number, quantity
 
 MOST, MOST_FILES = 30, 6  # rows and files that are listed one by one
@@ -17,7 +18,6 @@ COLUMNS = (
     Column("Đổi vì"),
     Column("Kết luận về mục tiêu"),
 )
-TONES = {"Đạt": "good", "Chưa đạt": "bad"}
 BESIDE_WORDS = dict(zip(BESIDE, ("cùng kỳ", "kỳ trước"), strict=True))
 MEANINGS = (
     "Đổi vì số liệu: số nhận được đã đổi. Đổi vì cách tính: cùng số nhận được, công thức hoặc cách in đã đổi. "
@@ -140,7 +140,7 @@ def _of_goal(one: Change, now: Comparison | None) -> tuple[Text, str]:
     if moved(one.old, one.new, GOAL[:1]):
         goal = printing.target(now)[1] if now and now.target else "không có"
         told = (told, f"; mục tiêu từ {_old_goal(one.old)} sang ", goal)
-    return told, TONES.get(one.new.get("ket_luan", ""), "")
+    return told, GOAL_TONES.get(one.new.get("ket_luan", ""), "")
 
 
 def _old_goal(row: Row) -> str:
