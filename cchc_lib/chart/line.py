@@ -10,7 +10,7 @@ from cchc_lib.chart.marks import EDGE, FILL, MUTED, PAPER, Dot, Stroke
 from cchc_lib.chart.parts import Axis, Tick
 from cchc_lib.vietnamese import Text, plain, quantity
 
-MOST = 60
+MOST_POINTS = 60
 FINE = 8  # an axis reaches at most an eighth of the data beyond it
 SIGNS = {"b": "đứt chuỗi", "p": "số ước", "–": "không có số liệu"}
 

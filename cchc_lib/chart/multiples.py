@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.labels import key, line
 from cchc_lib.chart.lettering import GAP, fits, lettering, measure, wrap
-from cchc_lib.chart.line import MOST, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
+from cchc_lib.chart.line import MOST_POINTS, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
 from cchc_lib.chart.marks import AXIS, INK, STRONG, WIDTH, Block, Stroke, Style, over, stack
 from cchc_lib.chart.parts import Tick
 from cchc_lib.vietnamese import Text, plain
 
 NAME = Style(12)
-TALL, BETWEEN, PANELS = 44, 16, 12
+TALL, BETWEEN = 44, 16
+MOST_PANELS = 12
 
 
 @dataclass(frozen=True)
@@ -48,10 +49,10 @@ def multiples(
 
 def _periods(panels: tuple[Panel, ...]) -> list[Text]:
     periods = [p.label for p in panels[0].points] if panels else []
-    if not 0 < len(panels) <= PANELS or any([p.label for p in panel.points] != periods for panel in panels):
-        raise ValueError(f"{len(panels)} panels: 1 to {PANELS}, all with the same periods")
-    if not 0 < len(periods) <= MOST:
-        raise ValueError(f"{len(periods)} points: a line takes 1 to {MOST}")
+    if not 0 < len(panels) <= MOST_PANELS or any([p.label for p in panel.points] != periods for panel in panels):
+        raise ValueError(f"{len(panels)} panels: 1 to {MOST_PANELS}, all with the same periods")
+    if not 0 < len(periods) <= MOST_POINTS:
+        raise ValueError(f"{len(periods)} points: a line takes 1 to {MOST_POINTS}")
     return periods
 
 

@@ -4,7 +4,7 @@ from cchc_lib.chart.band import Band, Step, band_marks, explained, step_marks, s
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.labels import extent, key, label, spread
 from cchc_lib.chart.lettering import measure, printable, wrap
-from cchc_lib.chart.line import MOST, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
+from cchc_lib.chart.line import MOST_POINTS, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
 from cchc_lib.chart.marks import AXIS, NOTE, STRONG, VALUE, WIDTH, Block, Box, Stroke, Words, stack
 from cchc_lib.chart.parts import Tick
 from cchc_lib.vietnamese import plain
@@ -26,8 +26,8 @@ def series(
     ends: tuple[Tick, Tick] | None = None,
 ) -> Chart:
     """Up to 60 points between two printed ends; the last figure stands at the end, signals beside their points."""
-    if not 0 < len(points) <= MOST:
-        raise ValueError(f"{len(points)} points: a line takes 1 to {MOST}")
+    if not 0 < len(points) <= MOST_POINTS:
+        raise ValueError(f"{len(points)} points: a line takes 1 to {MOST_POINTS}")
     ends = ends or ends_for(_reach(points, bands, steps, unit), unit)
     above, below = key(explained(bands, steps)), key(meanings(points))
     drawing = stack((above, _plot(points, bands, steps, ends), below), 4)
