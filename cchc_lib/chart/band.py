@@ -9,9 +9,9 @@ from cchc_lib.chart.marks import AXIS, INK, MUTED, STRONG, Box, Stroke, Words
 from cchc_lib.chart.parts import Tick
 from cchc_lib.vietnamese import Text, plain
 
-SHADE = "#DDE3E9"  # no edges: figures may stand across the end of the band
+_SHADE = "#DDE3E9"  # no edges: figures may stand across the end of the band
 # From the beginning of a target's line: above it, below it.
-NEAR = ((2, -4, "start"), (2, 15, "start"))
+_NEAR = ((2, -4, "start"), (2, 15, "start"))
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def band_marks(band: Band, ground: Frame) -> tuple:
     if band.low is None or band.high is None or band.low >= band.high:
         return (middle,)
     low, high = ground.up.at(band.low), ground.up.at(band.high)
-    return Box(left, high, right - left, low - high, SHADE), middle
+    return Box(left, high, right - left, low - high, _SHADE), middle
 
 
 def step_marks(steps: tuple[Step, ...], count: int, ground: Frame) -> tuple[Stroke, ...]:
@@ -64,7 +64,7 @@ def explained(bands: tuple[Band, ...], steps: tuple[Step, ...]):
         yield line(INK, 1.4, dashed=True), f"{name} {said}".strip()
     for band in bands:
         if plain(band.text):
-            yield patch(SHADE, AXIS), band.text
+            yield patch(_SHADE, AXIS), band.text
 
 
 def step_words(steps: tuple[Step, ...], ground: Frame, taken: list[Extent], room: Extent) -> list[Words]:
@@ -72,6 +72,6 @@ def step_words(steps: tuple[Step, ...], ground: Frame, taken: list[Extent], room
     words = []
     for step in steps:
         at = ground.between(step.start), ground.up.at(step.target.value)
-        found = label((step.target.text,), at, STRONG, [*taken, *map(extent, words)], room, NEAR)
+        found = label((step.target.text,), at, STRONG, [*taken, *map(extent, words)], room, _NEAR)
         words += [found] if found else []
     return words

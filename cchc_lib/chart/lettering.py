@@ -13,7 +13,7 @@ from cchc_lib.chart.marks import LABEL, NOTE, VALUE, WIDTH, Block, Style, Words
 from cchc_lib.errors import CchcError
 from cchc_lib.vietnamese import Text, clean, invisible, plain
 
-CUT = "…"
+_CUT = "…"
 GAP = 8  # between a label and the figure on its line
 
 
@@ -56,7 +56,7 @@ def wrap(text: Text, width: float, style: Style, most: int = 3) -> tuple[str, ..
     while rest and len(lines) < most:
         reach = _reach(rest, width, style)
         if reach < len(rest) and len(lines) == most - 1:
-            head = rest[: _reach(rest, width - measure(CUT, style), style)].rstrip() + CUT
+            head = rest[: _reach(rest, width - measure(_CUT, style), style)].rstrip() + _CUT
             rest = ""
         else:
             space = rest.rfind(" ", 0, reach + 1) if reach < len(rest) else -1

@@ -11,8 +11,8 @@ from cchc_lib.chart.parts import Axis, Tick
 from cchc_lib.vietnamese import Text, plain, quantity
 
 MOST_POINTS = 60
-FINE = 8  # an axis reaches at most an eighth of the data beyond it
-SIGNS = {"b": "đứt chuỗi", "p": "số ước", "–": "không có số liệu"}
+_FINE = 8  # an axis reaches at most an eighth of the data beyond it
+_SIGNS = {"b": "đứt chuỗi", "p": "số ước", "–": "không có số liệu"}
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,8 @@ def ends_for(values: Iterable[float | None], unit: str = "%") -> tuple[Tick, Tic
     ]
     low, high = min(there), max(there)
     reach = high - low or abs(high) or Fraction(1)
-    power = Fraction(10) ** floor(log10(reach / FINE))
-    step = next(size * power for size in (1, 2, 5, 10, 20) if size * power >= reach / FINE)
+    power = Fraction(10) ** floor(log10(reach / _FINE))
+    step = next(size * power for size in (1, 2, 5, 10, 20) if size * power >= reach / _FINE)
     low, high = floor(low / step) * step, ceil(high / step) * step
     if low == high:
         low, high = (low - step, high) if unit == "%" and high == 100 else (low, high + step)
@@ -130,8 +130,8 @@ def meanings(points: Iterable[Point]):
         said = dict.fromkeys(plain(p.signal) for p in points if p.colour == tone)
         yield point(FILL[tone], EDGE.get(tone)), "; ".join(said)
     if any("p" in p.mark for p in points):
-        yield point(PAPER, FILL["main"], 3), f"[p] {SIGNS['p']}"
+        yield point(PAPER, FILL["main"], 3), f"[p] {_SIGNS['p']}"
     if any("b" in p.mark for p in points):
-        yield None, f"[b] {SIGNS['b']}"
+        yield None, f"[b] {_SIGNS['b']}"
     if any(p.value is None for p in points):
-        yield None, f"– {SIGNS['–']}"
+        yield None, f"– {_SIGNS['–']}"

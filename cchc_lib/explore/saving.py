@@ -10,7 +10,7 @@ from cchc_lib.explore.answer import Answer
 from cchc_lib.explore.picture import png, svg
 
 _FOLDER = "outputs/kham_pha"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def save(answer: Answer, kind: str, name: str, illustrative: bool, root: Path) -> list[str]:
@@ -41,7 +41,7 @@ def as_csv(frame: pd.DataFrame) -> str:
 
 def _cell(value) -> str:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_SIGNS) else value
+        return f"'{value}" if value.startswith(_FORMULA_SIGNS) else value
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     if value is None or pd.isna(value):
