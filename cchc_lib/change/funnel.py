@@ -96,7 +96,8 @@ def _quantiles(rate: float, n: int) -> list[float]:
 
     Below zero where no count is that rare.
     """
-    found, below = [], 0.0
+    found: list[float] = []
+    below = 0.0
     for count, chance in _chances(rate, n):
         while len(found) < len(_TAILS) and below + chance > _TAILS[len(found)]:
             found.append(count - (below + chance - _TAILS[len(found)]) / chance)
@@ -115,13 +116,14 @@ def _chances(rate: float, n: int) -> Iterator[tuple[int, float]]:
         chance *= (n - count) / (count + 1) * rate / (1 - rate)
 
 
-def _place(count: Count, rate: Fraction, ranked: list) -> Position:
-    if not count.denominator:
+def _place(count: Count, rate: Fraction | None, ranked: list) -> Position:
+    own, interval = count.rate, wilson(count)
+    if rate is None or own is None or interval is None:
         return Position(count, None)
-    bounds, own = limits(rate, count.denominator), count.rate
+    bounds = limits(rate, count.denominator)
     high = 99.8 if own > bounds.high_998 else 95 if own > bounds.high_95 else 0
     low = 99.8 if own < bounds.low_998 else 95 if own < bounds.low_95 else 0
-    interval, side = wilson(count), "above" if high else "below" if low else ""
+    side = "above" if high else "below" if low else ""
     if count.denominator < RANKED_FROM:
         return Position(count, high or low, side, interval, small=True)
     rank = 1 + sum(other > own for other, _ in ranked)

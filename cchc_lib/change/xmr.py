@@ -30,11 +30,14 @@ class Segment:
 
     @property
     def low(self) -> Value:
-        return None if self.mean_range is None else self.centre - _LIMIT * self.mean_range
+        return self._away(-_LIMIT)
 
     @property
     def high(self) -> Value:
-        return None if self.mean_range is None else self.centre + _LIMIT * self.mean_range
+        return self._away(_LIMIT)
+
+    def _away(self, ranges: Fraction) -> Value:
+        return None if self.centre is None or self.mean_range is None else self.centre + ranges * self.mean_range
 
     @property
     def range_high(self) -> Value:
@@ -103,16 +106,15 @@ def _signals(values: Sequence[Value], segment: Segment):
     """Nothing where neighbours never differ: limits of no width would call every other point a signal."""
     if not segment.mean_range:
         return
+    limit = _LIMIT * segment.mean_range
     for sign, side, way in ((1, "high", "up"), (-1, "low", "down")):
-        yield from _one_sided(values, segment, sign, side)
+        yield from _one_sided(values, segment, limit, sign, side)
         for start, stop in _stretches(values, segment, lambda before, value, s=sign: _above(before, value, s)):
             if stop - start >= _RUN - 1:  # six steps join seven points
                 yield Signal(stop - 1, "trend", way, start - 1)
 
 
-def _one_sided(values: Sequence[Value], segment: Segment, sign: int, side: str):
-    limit = _LIMIT * segment.mean_range
-
+def _one_sided(values: Sequence[Value], segment: Segment, limit: Fraction, sign: int, side: str):
     def away(by: Fraction) -> Callable:
         return lambda before, value: value is not None and sign * (value - segment.centre) > by
 

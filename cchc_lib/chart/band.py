@@ -1,7 +1,6 @@
 """What a line is held against: natural limits and targets, each for the stretch of points it belongs to."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from cchc_lib.chart.labels import Extent, extent, label, line, patch
 from cchc_lib.chart.line import Frame
@@ -50,9 +49,9 @@ def band_marks(band: Band, ground: Frame) -> tuple:
 def step_marks(steps: tuple[Step, ...], count: int, ground: Frame) -> tuple[Stroke, ...]:
     """A dashed line at each target for as long as it holds."""
     marks = []
-    for step, stop in pairwise((*steps, None)):
+    for step, stop in zip(steps, (*(later.start for later in steps[1:]), count), strict=False):
         y = ground.up.at(step.target.value)
-        end = ground.between(stop.start if stop else count)
+        end = ground.between(stop)
         marks.append(Stroke(ground.between(step.start), y, end, y, INK, 1.4, dashed=True))
     return tuple(marks)
 
@@ -69,7 +68,7 @@ def explained(bands: tuple[Band, ...], steps: tuple[Step, ...]):
 
 def step_words(steps: tuple[Step, ...], ground: Frame, taken: list[Extent], room: Extent) -> list[Words]:
     """Each target's figure at the beginning of its line, where there is free ground."""
-    words = []
+    words: list[Words] = []
     for step in steps:
         at = ground.between(step.start), ground.up.at(step.target.value)
         found = label((step.target.text,), at, STRONG, [*taken, *map(extent, words)], room, _NEAR)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import beside, fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import EDGE, FILL, INK, LABEL, VALUE, WIDTH, Block, Dot, Stroke, over, stack
+from cchc_lib.chart.marks import EDGE, FILL, INK, LABEL, VALUE, WIDTH, Block, Dot, Mark, Stroke, over, stack
 from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, lengths
 from cchc_lib.vietnamese import Text
 
@@ -70,7 +70,7 @@ def _wide_row(row: Rate, scale: Axis, target: Tick | None) -> Block:
 
 def _dotted(row: Rate, scale: Axis, target: Tick | None) -> Block:
     middle = _ROW / 2
-    marks = [Stroke(scale.left, middle, scale.right, middle, FILL["quiet"])]
+    marks: list[Mark] = [Stroke(scale.left, middle, scale.right, middle, FILL["quiet"])]
     if target:
         at = scale.at(target.value)
         marks.append(Stroke(at, 0, at, _ROW, INK, 1.2, dashed=True))

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib
@@ -15,7 +16,7 @@ from matplotlib.text import Text as Lettering
 from matplotlib.transforms import IdentityTransform
 
 from cchc_lib.chart.lettering import font
-from cchc_lib.chart.marks import PAGE, Block, Box, Dot, Stroke, Words
+from cchc_lib.chart.marks import PAGE, Block, Box, Dot, Mark, Stroke, Words
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.vietnamese import MISSING, Text, clean, plain
 
@@ -91,17 +92,18 @@ def _sheet(chart_id: str, block: Block, height: float) -> str:
     return sheet.getvalue()
 
 
-def _artist(mark, height: float) -> Artist:
+def _artist(mark: Mark, height: float) -> Artist:
     match mark:
         case Box(x, y, width, tall, fill, edge):
             return Rectangle((x, height - y - tall), width, tall, facecolor=fill, edgecolor=edge or "none", linewidth=1)
         case Stroke(x, y, to_x, to_y, colour, width, dashed):
-            dash = (0, (3, 2)) if dashed else "-"
-            return Line2D((x, to_x), (height - y, height - to_y), color=colour, linewidth=width, linestyle=dash)
+            line = Line2D((x, to_x), (height - y, height - to_y), color=colour, linewidth=width)
+            line.set_linestyle((0, (3, 2)) if dashed else "-")
+            return line
         case Dot(x, y, radius, fill, edge):
             return Circle((x, height - y), radius, facecolor=fill, edgecolor=edge or "none", linewidth=1.5)
         case Words(x, y, text, style, anchor):
-            place = {"ha": _ASIDE[anchor], "va": "baseline", "parse_math": False}
+            place: dict[str, Any] = {"ha": _ASIDE[anchor], "va": "baseline", "parse_math": False}
             return Lettering(x, height - y, text, fontproperties=font(style), color=style.colour, **place)
     raise TypeError(f"not a mark: {mark!r}")
 
@@ -110,7 +112,7 @@ def _attributes(element: ElementTree.Element) -> dict[str, str]:
     """Presentation attributes instead of a style; no id, no transform, no family."""
     style = dict(re.findall(r"([a-z-]+): ([^;]+)", element.get("style", "")))
     kept = {name: value.removesuffix("px") for name, value in style.items() if name not in _DROPPED}
-    places = {name: _short(element.get(name)) for name in ("d", "x", "y") if element.get(name)}
+    places = {name: _short(drawn) for name in ("d", "x", "y") if (drawn := element.get(name))}
     return places | kept
 
 

@@ -30,6 +30,12 @@ class Spot:
     verdict: Text = ""
     tone: str = "quiet"
 
+    @property
+    def rate(self) -> float:
+        """The rate of a spot that is drawn, which must be known."""
+        assert self.value is not None, self.name
+        return self.value
+
 
 @dataclass(frozen=True)
 class Bound:
@@ -55,7 +61,7 @@ def funnel_chart(
 ) -> Chart:
     """Cases across between `cases`, rates upwards; the overall line and the limits of 95% and 99,8%, from `bounds`."""
     drawn = [spot for spot in spots if spot.value is not None and spot.cases]
-    if any(not isfinite(spot.value) for spot in drawn):
+    if any(not isfinite(spot.rate) for spot in drawn):
         raise ValueError("a spot needs a finite rate")
     ends = ends or ends_for([0.0, centre.value, *(spot.value for spot in drawn)])
     plot, unnamed = _plot(drawn, centre, bounds, cases, ends)
@@ -69,7 +75,7 @@ def _data(title: str, spots, centre: Tick, unnamed: int, ends: tuple[Tick, ...])
     records = [(spot.name, spot.cases_text, spot.text, spot.verdict) for spot in spots]
     left, right, low, high = (end.words for end in ends)
     axes = f"Trục ngang từ {left} đến {right}; trục dọc từ {low} đến {high}."
-    notes = (centre.words, "Giới hạn 95% và 99,8% theo phân phối nhị thức.", axes)
+    notes: tuple[str, ...] = (centre.words, "Giới hạn 95% và 99,8% theo phân phối nhị thức.", axes)
     if unnamed:
         notes += (f"{unnamed} đơn vị ngoài giới hạn chỉ có chấm, không có tên trên hình.",)
     return tabulate(title, ("Đơn vị", "Số trường hợp", "Tỷ lệ", "Nhận xét"), records, notes)
@@ -99,7 +105,7 @@ def _plot(spots: list[Spot], centre: Tick, bounds, cases, ends) -> tuple[Block, 
     rules = [Stroke(left, _TOP + _TALL, WIDTH, _TOP + _TALL, AXIS)]
     middle = [Stroke(left, up.at(centre.value), WIDTH, up.at(centre.value), INK, 1.4)]
     limits = [stroke for side in _SIDES for stroke in _curve(bounds, side, across, up)]
-    dots = [Dot(across.at(s.cases), up.at(s.value), _RADIUS, FILL[s.tone], EDGE.get(s.tone)) for s in spots]
+    dots = [Dot(across.at(s.cases), up.at(s.rate), _RADIUS, FILL[s.tone], EDGE.get(s.tone)) for s in spots]
     marks = [*scale, *rules, *limits, *middle, *dots]
     words, missed = _names(spots, marks, across, up, left)
     return stack((Block((*marks, *words), _TOP + _TALL + 2), _foot(cases, left))), missed
@@ -113,7 +119,7 @@ def _foot(cases: tuple[Tick, Tick], left: float) -> Block:
 
 def _curve(bounds: tuple[Bound, ...], side: str, across: Axis, up: Axis):
     """One limit, where it is inside the picture, in as few strokes as the eye needs."""
-    path = []
+    path: list[tuple[float, float]] = []
     for before, here in pairwise(bound for bound in bounds if across.low <= bound.cases <= across.high):
         ends = getattr(before, side), getattr(here, side)
         if up.low < max(ends) and min(ends) < up.high:
@@ -140,7 +146,7 @@ def _names(spots: list[Spot], marks, across: Axis, up: Axis, left: float) -> tup
     named = sorted((s for s in spots if s.tone != "quiet"), key=lambda s: (-s.cases, plain(s.name)))
     words = []
     for spot in named:
-        at = across.at(spot.cases), up.at(spot.value)
+        at = across.at(spot.cases), up.at(spot.rate)
         found = label((spot.name,), at, STRONG, taken, (left, 0, WIDTH, _TOP + _TALL))
         if found:
             words.append(found)

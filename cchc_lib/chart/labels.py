@@ -60,7 +60,8 @@ def _free(ground: Extent, taken: list[Extent], room: Extent) -> bool:
 
 def spread(texts: Iterable[tuple[float, str]], style: Style, left: float = 0, right: float = WIDTH) -> Block:
     """Words centred under their places on one line, earlier ones first; one that would touch another is left out."""
-    marks, taken = [], []
+    marks: list[Words] = []
+    taken: list[tuple[float, float]] = []
     for x, text in texts:
         words = wrap(text, (right - left) / 2 - 4, style, 1)
         half = measure(words[0], style) / 2 if words else 0
@@ -88,7 +89,8 @@ def patch(fill: str, edge: str | None = None) -> Sample:
 
 def key(items: Iterable[tuple[Sample | None, Text]]) -> Block:
     """Signs and their meanings, as many on a line as fit; without a sign, words only."""
-    rows, x = [], 0.0
+    rows: list[Block] = []
+    x = 0.0
     for sample, text in items:
         indent = _SWATCH + 5 if sample else 0
         width = indent + measure(printable(text, NOTE), NOTE)

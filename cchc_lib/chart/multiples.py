@@ -6,7 +6,7 @@ from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.labels import key, line
 from cchc_lib.chart.lettering import GAP, fits, lettering, measure, wrap
 from cchc_lib.chart.line import MOST_POINTS, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
-from cchc_lib.chart.marks import AXIS, INK, STRONG, WIDTH, Block, Stroke, Style, over, stack
+from cchc_lib.chart.marks import AXIS, INK, STRONG, WIDTH, Block, Mark, Stroke, Style, over, stack
 from cchc_lib.chart.parts import Tick
 from cchc_lib.vietnamese import Text, plain
 
@@ -97,7 +97,7 @@ def _head(panel: Panel, left: float, width: float) -> Block:
 
 def _plot(points: tuple[Point, ...], ground: Frame, target: Tick | None) -> Block:
     left, right = ground.across.left - 3, ground.across.right + 4
-    marks = [Stroke(left, _TALL, right, _TALL, AXIS), *cuts(points, ground, 4, _TALL)]
+    marks: list[Mark] = [Stroke(left, _TALL, right, _TALL, AXIS), *cuts(points, ground, 4, _TALL)]
     if target:
         y = ground.up.at(target.value)
         marks.append(Stroke(left, y, right, y, INK, 1.2, dashed=True))

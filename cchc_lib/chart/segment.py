@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import MUTED, NOTE, ON, STRONG, WIDTH, Block, Stroke, Style, Words, filled, over, stack
+from cchc_lib.chart.marks import MUTED, NOTE, ON, STRONG, WIDTH, Block, Mark, Stroke, Style, Words, filled, over, stack
 from cchc_lib.chart.parts import Portion
 from cchc_lib.vietnamese import Text, plain
 
@@ -79,7 +79,7 @@ def _row(row: Segmented) -> Block:
 
 def _bar(pieces: list[Piece]) -> Block:
     """The pieces, with the figures of those that have room for one."""
-    marks = [filled(p.x, 0, p.width - 1 if p.width > 3 else p.width, _BAR, p.part.tone) for p in pieces]
+    marks: list[Mark] = [filled(p.x, 0, p.width - 1 if p.width > 3 else p.width, _BAR, p.part.tone) for p in pieces]
     for piece in pieces:
         if piece.roomy:
             style = Style(12, True, ON[piece.part.tone])
@@ -105,7 +105,7 @@ def _outside(pieces: list[Piece], top: float) -> Block:
     """
     ways = [_arranged(pieces, k) for k in range(len(pieces) + 1)]
     places = min(ways, key=lambda way: sum(max(0.0, measure(printable(p.words), NOTE) - room) for p, _, room in way))
-    marks = []
+    marks: list[Mark] = []
     for line, (piece, side, room) in enumerate(places):
         y = top + line * _LINE + _LINE / 2 + 2
         marks.append(Stroke(piece.middle, -2, piece.middle, y, MUTED, 0.8))

@@ -93,15 +93,15 @@ def _words(points, bands, steps, ground: Frame, marks) -> list[Words]:
 
 def _named(points: tuple[Point, ...], bands: tuple[Band, ...]) -> list[int]:
     """One point of each signal, the farthest from its centre, and the last one known, unless it ends the line."""
-    there = [i for i, point in enumerate(points) if point.value is not None]
-    middle = sum(points[i].value for i in there) / max(1, len(there))
+    there = {i: point.value for i, point in enumerate(points) if point.value is not None}
+    middle = sum(there.values()) / max(1, len(there))
     centres = {i: band.centre for band in bands if band.centre is not None for i in range(band.start, band.stop)}
-    far = sorted(there, key=lambda i: (-abs(points[i].value - centres.get(i, middle)), -i))
-    signals = {}
+    far = sorted(there, key=lambda i: (-abs(there[i] - centres.get(i, middle)), -i))
+    signals: dict[str, int] = {}
     for i in far:
         signals.setdefault(plain(points[i].signal), i)
     signals.pop("", None)
-    return [i for i in (*signals.values(), *there[-1:]) if i != len(points) - 1]
+    return [i for i in (*signals.values(), *list(there)[-1:]) if i != len(points) - 1]
 
 
 def _signs(points: tuple[Point, ...], ground: Frame) -> Block:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, lettering, printable
-from cchc_lib.chart.marks import AXIS, ON, PAPER, TRACK, VALUE, WIDTH, Block, Box, Style, Words, filled, stack
+from cchc_lib.chart.marks import AXIS, ON, PAPER, TRACK, VALUE, WIDTH, Block, Box, Mark, Style, Words, filled, stack
 from cchc_lib.vietnamese import Text, plain
 
 _NAME, _PAD, _BADGE = Style(12), 5, 18
@@ -62,7 +62,7 @@ def _group(name: str, cells: list[UnitCell], signs: dict[str, Sign]) -> Block:
 def _line(cells: list[UnitCell], width: float, signs: dict[str, Sign]) -> Block:
     names = [lettering(cell.name, _NAME, i * width + _PAD, _room(cell, width), most=2) for i, cell in enumerate(cells)]
     height = max(name.height for name in names) + 8
-    marks = []
+    marks: list[Mark] = []
     for i, (cell, name) in enumerate(zip(cells, names, strict=True)):
         marks.append(Box(i * width, 0, width - 2, height - 2, TRACK if cell.letters else PAPER, AXIS))
         marks.extend(name.down((height - 2 - name.height) / 2 - 1).marks)

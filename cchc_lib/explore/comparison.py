@@ -45,7 +45,9 @@ def _answer(chosen: Chosen, root: Path) -> Answer:
         chart, parts, frame = _contributions(chosen, root)
     except CchcError as error:
         names = ("dataset", "period", "other_period", "other_dataset")
-        return Answer((str(error),), (), (figures,), open_comparison(*(chosen[name] for name in names), root))
+        dataset, period, other_period, other_dataset = (chosen[name] for name in names)
+        frame = open_comparison(dataset, period, other_period, other_dataset, root)
+        return Answer((str(error),), (), (figures,), frame)
     return Answer((), (chart,), (parts, figures), frame)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib
@@ -25,7 +26,7 @@ _ASIDE = {"start": "left", "middle": "center", "end": "right"}
 def svg(chart: Chart, illustrative: bool) -> str:
     """The chart with its words above it; illustrative figures say so first."""
     drawing = ElementTree.fromstring(chart.svg)
-    tall = float(drawing.get("viewBox").split()[3])
+    tall = float(drawing.get("viewBox", "").split()[3])
     said = ([(ILLUSTRATIVE, _WARNING)] if illustrative else []) + [
         (line, _HEAD) for line in wrap(chart.title, WIDTH, _HEAD, 5)
     ]
@@ -56,7 +57,7 @@ def svg(chart: Chart, illustrative: bool) -> str:
 def png(picture: str) -> bytes:
     """The same marks drawn by matplotlib, three dots to a unit."""
     root = ElementTree.fromstring(picture)
-    left, top, wide, high = map(float, root.get("viewBox").split())
+    left, top, wide, high = map(float, root.get("viewBox", "").split())
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         figure = Figure(figsize=(wide / 72, high / 72), dpi=72 * _SCALE, facecolor=PAPER)
@@ -73,7 +74,7 @@ def _marks(root: ElementTree.Element):
     """Every path and text with how far its group moves it down."""
     for mark in root:
         if mark.tag == f"{_SVG}g":
-            yield from ((inner, float(mark.get("transform").split()[1].rstrip(")"))) for inner in mark)
+            yield from ((inner, float(mark.get("transform", "").split()[1].rstrip(")"))) for inner in mark)
         elif mark.tag != f"{_SVG}title":
             yield mark, 0.0
 
@@ -87,18 +88,20 @@ def _artist(mark: ElementTree.Element, left: float, top: float, high: float):
     if mark.tag == f"{_SVG}text":
         bold = mark.get("font-weight") in ("700", "bold")
         style = Style(round(float(mark.get("font-size", "12"))), bold, mark.get("fill", INK))
-        aside = {"ha": _ASIDE[mark.get("text-anchor", "start")], "va": "baseline", "parse_math": False}
-        place = {"fontproperties": font(style), "color": style.colour, "transform": IdentityTransform()}
-        return Lettering(*at(mark.get("x"), mark.get("y")), mark.text or "", **aside, **place)
+        aside: dict[str, Any] = {"ha": _ASIDE[mark.get("text-anchor", "start")], "va": "baseline", "parse_math": False}
+        place: dict[str, Any] = {"fontproperties": font(style), "color": style.colour, "transform": IdentityTransform()}
+        x, y = at(mark.get("x", "0"), mark.get("y", "0"))
+        return Lettering(x, y, mark.text or "", **aside, **place)
     dash = mark.get("stroke-dasharray")
     pattern = (0, [float(part) for part in re.split("[ ,]+", dash)]) if dash else "-"
     width = float(mark.get("stroke-width", "1"))
     colours = {"facecolor": mark.get("fill", INK), "edgecolor": mark.get("stroke", "none"), "linewidth": width}
-    return PathPatch(_outline(mark.get("d"), at), linestyle=pattern, transform=IdentityTransform(), **colours)
+    return PathPatch(_outline(mark.get("d", ""), at), linestyle=pattern, transform=IdentityTransform(), **colours)
 
 
 def _outline(drawn: str, at) -> Outline:
-    places, codes = [], []
+    places: list[tuple[float, float]] = []
+    codes: list[Any] = []
     for letter, numbers in re.findall(r"([MLQCz])([^MLQCz]*)", drawn):
         if letter == "z":
             places, codes = [*places, places[0]], [*codes, Outline.CLOSEPOLY]

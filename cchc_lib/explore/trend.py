@@ -75,9 +75,10 @@ def _groups(chosen: Chosen, root: Path) -> tuple[Group, ...]:
         raise CchcError(f"Kỳ đầu {ends[0]} ở sau kỳ cuối {ends[1]}; chọn lại khoảng thời gian.")
     # Both geographies are prepared while the reader waits anyway, so that neither makes him wait again.
     read_groups(chosen["dataset"], choices.ON_TIME, chosen["kind"], geography=TODAY, root=root)
-    names = ("dataset", "indicator", "kind", "since", "until", "by", "geography")
+    asked = ("dataset", "indicator", "kind", "since", "until", "by", "geography")
+    dataset, indicator, kind, since, until, by, geography = (chosen[name] for name in asked)
     try:
-        return read_groups(*(chosen[name] for name in names), root=root)
+        return read_groups(dataset, indicator, kind, since, until, by, geography, root)
     except CchcError as error:
         if not chosen["by"]:
             raise

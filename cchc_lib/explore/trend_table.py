@@ -1,6 +1,6 @@
 """One quantity over time as a table, and its natural limits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
@@ -86,12 +86,17 @@ def _limited(group: pd.DataFrame) -> pd.DataFrame:
     return group.join(more)
 
 
-def _limit_cells(limits: XmR, periods: list[Period], unit: str) -> list[Mapping[str, object]]:
+def _limit_cells(limits: XmR, periods: list[Period], unit: str) -> list[dict[str, object]]:
     """For each place the limits that hold there and the rule that fires."""
-    fired, cells = first_signals(limits), []
+    fired = first_signals(limits)
+    cells: list[dict[str, object]] = []
     for part in limits.segments:
         numbers = zip(_LIMITS, map(as_float, (part.centre, part.low, part.high)), strict=True)
-        common = {**dict(numbers), "in_gioi_han": limits_in_words(part, unit), "tam_thoi": part.provisional}
+        common: dict[str, object] = {
+            **dict(numbers),
+            "in_gioi_han": limits_in_words(part, unit),
+            "tam_thoi": part.provisional,
+        }
         for place in range(part.start, part.stop):
             signal = fired.get(place)
             rule = rule_in_words(signal, periods[place].kind) if signal else ""

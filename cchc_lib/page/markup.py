@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from itertools import groupby
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -90,9 +91,9 @@ def environment() -> Environment:
 
 
 JINJA = environment()
-_TEXT = JINJA.get_template("text.html.j2").module
-TABLE = JINJA.get_template("table.html.j2").module
-_PIECES = JINJA.get_template("pieces.html.j2").module
+_TEXT: Any = JINJA.get_template("text.html.j2").module
+TABLE: Any = JINJA.get_template("table.html.j2").module
+_PIECES: Any = JINJA.get_template("pieces.html.j2").module
 
 
 def table(content: Table, id: str) -> Fragment:
