@@ -192,8 +192,8 @@ def test_a_rate_of_nothing_or_all_has_no_width():
         limits(F(1, 2), 0)
 
 
-def test_a_curve_has_more_points_where_it_bends():
-    assert [found.n for found in curve(F(1, 20), 800, 4)] == [50, 200, 450, 800]
+def test_a_curve_goes_in_even_steps_to_the_largest_unit():
+    assert [found.n for found in curve(F(1, 20), 800, 4)] == [200, 400, 600, 800]
     assert curve(F(1, 20), 800)[-1] == limits(F(1, 20), 800)
     assert [found.n for found in curve(F(1, 20), 2)] == [1, 2]
 
@@ -221,7 +221,6 @@ def test_wards_are_apart_from_the_others_or_not():
         ("Long Hưng", None, "", False),
         ("Phước Tân", 99.8, "below", False),
     ]
-    assert found.spread > 10  # wards differ in more than chance
 
 
 def test_a_rank_says_which_other_ranks_are_possible():
@@ -250,7 +249,7 @@ def test_the_interval_of_wilson():
 
 
 def test_no_units_no_cases_and_no_late_case():
-    assert (funnel([]).rate, funnel([]).places, funnel([]).spread) == (None, (), None)
+    assert (funnel([]).rate, funnel([]).places) == (None, ())
     assert [p.level for p in funnel([Count("a", 0, 0)]).places] == [None]
     assert [(p.level, p.rank) for p in funnel([Count("a", 0, 40), Count("b", 0, 60)]).places] == [(0, 1), (0, 1)]
 

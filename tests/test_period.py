@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc_lib.catalog.period import bounds, parse_period, working_days
+from cchc_lib.catalog.period import PERIOD_KINDS, bounds, parse_period, working_days
 from cchc_lib.errors import CchcError
 
 # docs of the field: window and working days of every kind of period, typed in.
@@ -91,6 +91,23 @@ def test_what_is_no_code_is_refused_with_the_valid_forms(code):
 )
 def test_a_period_is_called_as_officials_call_it(code, label):
     assert parse_period(code).label == label
+
+
+@pytest.mark.parametrize(
+    ("code", "short", "counted"),
+    [
+        ("2024-M05", "T5/2024", "tháng"),
+        ("2024-Q1", "QI/2024", "quý"),
+        ("2024-H1", "6TĐ/2024", "kỳ"),
+        ("2024-H2", "6TC/2024", "kỳ"),
+        ("2024-9M", "9T/2024", "kỳ"),
+        ("2024-Y", "2024", "năm"),
+    ],
+)
+def test_a_period_is_short_on_an_axis_and_is_counted_by_what_it_is(code, short, counted):
+    period = parse_period(code)
+    assert period.short == short
+    assert PERIOD_KINDS[period.kind].counted == counted
 
 
 @pytest.mark.parametrize(

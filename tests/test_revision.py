@@ -282,7 +282,7 @@ def test_a_publication_before_that_is_broken_is_told(once):
 
 
 def test_a_long_list_ends_with_how_many_more(once, monkeypatch):
-    monkeypatch.setattr(since, "MOST", 2)
+    monkeypatch.setattr(since, "_MOST", 2)
     change(once, FORM, *LATE)
     html, words = page(once)
     many = len(revision(results(once))[1].changes)

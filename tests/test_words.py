@@ -21,6 +21,7 @@ from cchc_lib.vietnamese.numbers import (
     read_count,
     read_decimal,
     read_rate,
+    signed,
 )
 from cchc_lib.vietnamese.spelling import clean, invisible, same_name
 
@@ -111,6 +112,18 @@ def test_a_dot_before_three_digits_is_thousands_and_a_comma_is_decimals():
 )
 def test_a_quantity_carries_its_unit(value, unit, decimals, printed):
     assert quantity(value, unit, decimals) == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("0.616", "+0,62"), ("-1.2", "−1,20"), ("0.004", "0,00"), ("-0.004", "0,00"), ("0.005", "+0,01")],
+)
+def test_a_change_has_its_sign_unless_it_rounds_to_nothing(value, said):
+    assert signed(Fraction(value)) == said
+
+
+def test_no_change_is_known_without_two_values():
+    assert signed(None) == "–"
 
 
 @pytest.mark.parametrize(("value", "said"), [(7, "07"), (10, "10"), (0, "0"), (2292, "2.292")])

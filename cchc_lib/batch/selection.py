@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from cchc_lib.catalog import Period, parse_period
+from cchc_lib.catalog import PERIOD_KINDS, Period, parse_period
 from cchc_lib.edition import PeriodStatus
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.load import datasets
 
-_KINDS = {"thang": "M", "quy": "Q", "6_thang": "H", "9_thang": "9M", "nam": "Y"}
+_KINDS = {kind.typed: kind.code for kind in PERIOD_KINDS.values()}
 
 
 def select_periods(

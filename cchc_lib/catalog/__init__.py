@@ -16,7 +16,17 @@ from cchc_lib.catalog.form import (
     project,
 )
 from cchc_lib.catalog.indicator import Amount, Indicator, Outcome, between, declared, indicator, percent, plain
-from cchc_lib.catalog.period import CODE, CUMULATIVE, MONTHS, ROMAN, Period, Window, bounds, parse_period
+from cchc_lib.catalog.period import (
+    CODE,
+    CUMULATIVE,
+    MONTHS,
+    PERIOD_KINDS,
+    ROMAN,
+    Period,
+    Window,
+    bounds,
+    parse_period,
+)
 from cchc_lib.catalog.target import Target, targets_in_force
 from cchc_lib.catalog.unit import Unit, bare_name, find_unit, units_at
 
@@ -29,6 +39,7 @@ __all__ = [
     "KINDS",
     "MONTHS",
     "NUMBER_KINDS",
+    "PERIOD_KINDS",
     "ROMAN",
     "WHOLE",
     "Amount",

@@ -10,9 +10,40 @@ from cchc_lib.errors import CchcError
 
 CODE = re.compile(r"(20[0-9]{2})-(?:(M)(0[1-9]|1[0-2])|(Q)([1-4])|(H)([12])|(9M)|(Y))")
 ROMAN = ("", "I", "II", "III", "IV")
-MONTHS = {"M": 1, "Q": 3, "H": 6, "9M": 9, "Y": 12}
 LOOK_BACK = 36  # months: three years say what is usual, and a phone shows them
 CUMULATIVE = ("H", "9M", "Y")
+
+
+@dataclass(frozen=True)
+class PeriodKind:
+    """A kind of period: how many months, what it is called, how often it comes, what is typed for it on a command line.
+
+    `code` is the letter in a period's code.
+    """
+
+    code: str
+    months: int
+    name: str
+    often: str
+    typed: str
+
+    @property
+    def counted(self) -> str:
+        """What one of several in a row is called: 'bảy tháng liền', 'bảy kỳ liền'."""
+        return self.name if self.name.isalpha() else "kỳ"
+
+
+PERIOD_KINDS = {
+    kind.code: kind
+    for kind in (
+        PeriodKind("M", 1, "tháng", "hằng tháng", "thang"),
+        PeriodKind("Q", 3, "quý", "hằng quý", "quy"),
+        PeriodKind("H", 6, "6 tháng", "6 tháng", "6_thang"),
+        PeriodKind("9M", 9, "9 tháng", "9 tháng", "9_thang"),
+        PeriodKind("Y", 12, "năm", "hằng năm", "nam"),
+    )
+}
+MONTHS = {code: kind.months for code, kind in PERIOD_KINDS.items()}
 
 
 @dataclass(frozen=True)
@@ -55,6 +86,18 @@ class Period:
             "Y": "",
         }
         return f"{names[self.kind]} năm {self.year}".strip()
+
+    @property
+    def short(self) -> str:
+        """The period on an axis: 'T5/2024', 'QI/2024', '6TĐ/2024', '9T/2024', '2024'."""
+        heads = {
+            "M": f"T{self.number}/",
+            "Q": f"Q{ROMAN[self.number]}/" if self.kind == "Q" else "",
+            "H": "6TĐ/" if self.number == 1 else "6TC/",
+            "9M": "9T/",
+            "Y": "",
+        }
+        return f"{heads[self.kind]}{self.year}"
 
     @property
     def same_last_year(self) -> "Period":

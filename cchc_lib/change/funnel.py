@@ -14,9 +14,9 @@ from math import exp, lgamma, log, log1p, sqrt
 
 from cchc_lib.change.counts import Count, overall
 
-TAILS = (0.001, 0.025)  # what chance leaves on either side of the limits of 99,8% and 95%
-SMALL = 30
-NORMAL = 1.959963984540054  # 97,5% of a normal distribution lie below
+_TAILS = (0.001, 0.025)  # what chance leaves on either side of the limits of 99,8% and 95%
+RANKED_FROM = 30  # cases; a smaller unit has no rank
+_NORMAL = 1.959963984540054  # 97,5% of a normal distribution lie below
 
 
 @dataclass(frozen=True)
@@ -49,23 +49,18 @@ class Position:
 
 @dataclass(frozen=True)
 class Funnel:
-    """The overall rate and the place of every unit, in the order given.
-
-    `spread` is the mean squared distance from the overall rate in standard errors, its extreme tenths drawn in: near
-    1 when only chance is at work; well above 1 the units differ in more than chance, and many will lie outside.
-    """
+    """The overall rate and the place of every unit, in the order given."""
 
     rate: Fraction | None
     places: tuple[Position, ...]
-    spread: float | None
 
 
 def funnel(counts: Iterable[Count]) -> Funnel:
     """Every unit against the rate of all of them; a unit without cases gets no verdict."""
     counts = tuple(counts)
     rate = overall(counts)
-    ranked = [(c.rate, wilson(c)) for c in counts if c.denominator >= SMALL]
-    return Funnel(rate, tuple(_place(c, rate, ranked) for c in counts), _spread(counts, rate))
+    ranked = [(c.rate, wilson(c)) for c in counts if c.denominator >= RANKED_FROM]
+    return Funnel(rate, tuple(_place(c, rate, ranked) for c in counts))
 
 
 def limits(rate: Fraction | float, n: int) -> Limits:
@@ -79,9 +74,9 @@ def limits(rate: Fraction | float, n: int) -> Limits:
     return Limits(n, *low, *reversed(high))
 
 
-def curve(rate: Fraction | float, largest: int, steps: int = 32) -> tuple[Limits, ...]:
-    """The limits from one case to `largest`, closer together where they bend."""
-    sizes = {max(1, largest * step * step // steps**2) for step in range(1, steps + 1)}
+def curve(rate: Fraction | float, largest: int, steps: int = 40) -> tuple[Limits, ...]:
+    """The limits up to `largest` cases, in even steps of at least one case."""
+    sizes = {max(1, round(largest * step / steps)) for step in range(1, steps + 1)}
     return tuple(limits(rate, n) for n in sorted(sizes))
 
 
@@ -89,8 +84,8 @@ def wilson(count: Count) -> tuple[float, float] | None:
     """The 95% interval of a unit's own rate; nothing without cases."""
     if not count.denominator:
         return None
-    n, share, square = count.denominator, count.numerator / count.denominator, NORMAL**2
-    middle, half = share + square / (2 * n), NORMAL * sqrt(share * (1 - share) / n + square / (4 * n * n))
+    n, share, square = count.denominator, count.numerator / count.denominator, _NORMAL**2
+    middle, half = share + square / (2 * n), _NORMAL * sqrt(share * (1 - share) / n + square / (4 * n * n))
     # At 0 and n of n the formula gives 0 and 1; floats would miss them by a hair.
     low = (middle - half) / (1 + square / n) if count.numerator else 0.0
     return low, (middle + half) / (1 + square / n) if count.numerator < n else 1.0
@@ -101,10 +96,11 @@ def _quantiles(rate: float, n: int) -> list[float]:
 
     Below zero where no count is that rare.
     """
-    found, below = [], 0.0
+    found: list[float] = []
+    below = 0.0
     for count, chance in _chances(rate, n):
-        while len(found) < len(TAILS) and below + chance > TAILS[len(found)]:
-            found.append(count - (below + chance - TAILS[len(found)]) / chance)
+        while len(found) < len(_TAILS) and below + chance > _TAILS[len(found)]:
+            found.append(count - (below + chance - _TAILS[len(found)]) / chance)
         below += chance
     return found
 
@@ -120,28 +116,17 @@ def _chances(rate: float, n: int) -> Iterator[tuple[int, float]]:
         chance *= (n - count) / (count + 1) * rate / (1 - rate)
 
 
-def _place(count: Count, rate: Fraction, ranked: list) -> Position:
-    if not count.denominator:
+def _place(count: Count, rate: Fraction | None, ranked: list) -> Position:
+    own, interval = count.rate, wilson(count)
+    if rate is None or own is None or interval is None:
         return Position(count, None)
-    bounds, own = limits(rate, count.denominator), count.rate
+    bounds = limits(rate, count.denominator)
     high = 99.8 if own > bounds.high_998 else 95 if own > bounds.high_95 else 0
     low = 99.8 if own < bounds.low_998 else 95 if own < bounds.low_95 else 0
-    interval, side = wilson(count), "above" if high else "below" if low else ""
-    if count.denominator < SMALL:
+    side = "above" if high else "below" if low else ""
+    if count.denominator < RANKED_FROM:
         return Position(count, high or low, side, interval, small=True)
     rank = 1 + sum(other > own for other, _ in ranked)
     best = 1 + sum(other[0] > interval[1] for _, other in ranked)
     worst = len(ranked) - sum(other[1] < interval[0] for _, other in ranked)
     return Position(count, high or low, side, interval, False, rank, (best, worst))
-
-
-def _spread(counts: tuple[Count, ...], rate: Fraction | None) -> float | None:
-    """Only from units large enough for a standard error to mean something."""
-    if not rate or rate == 1:
-        return None
-    fair = float(rate) * (1 - float(rate))
-    scores = sorted(float(c.rate - rate) / sqrt(fair / c.denominator) for c in counts if c.denominator >= SMALL)
-    if not scores:
-        return None
-    low, high = scores[len(scores) // 10], scores[-1 - len(scores) // 10]
-    return sum(min(max(score, low), high) ** 2 for score in scores) / len(scores)

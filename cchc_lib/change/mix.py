@@ -77,7 +77,7 @@ def _by_name(counts: Iterable[Count]) -> dict[str, Count]:
 
 
 def _part(before: Count, after: Count, all_before: int, all_after: int, level: Fraction) -> Contribution:
-    rates = [count.rate for count in (before, after) if count.denominator]
+    rates = [rate for rate in (before.rate, after.rate) if rate is not None]
     if not rates:
         return Contribution(before, after, Fraction(0), Fraction(0))
     old, new = rates[0], rates[-1]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-LIMIT, RANGE_LIMIT = Fraction("2.66"), Fraction("3.268")
-OUTER = Fraction(2, 3)  # two sigma of three
-RUN = 7
+_LIMIT, _RANGE_LIMIT = Fraction("2.66"), Fraction("3.268")
+_OUTER = Fraction(2, 3)  # two sigma of three
+_RUN = 7
 ENOUGH = 12  # with fewer points the limits are on trial
 
 Value = Fraction | None
@@ -30,15 +30,18 @@ class Segment:
 
     @property
     def low(self) -> Value:
-        return None if self.mean_range is None else self.centre - LIMIT * self.mean_range
+        return self._away(-_LIMIT)
 
     @property
     def high(self) -> Value:
-        return None if self.mean_range is None else self.centre + LIMIT * self.mean_range
+        return self._away(_LIMIT)
+
+    def _away(self, ranges: Fraction) -> Value:
+        return None if self.centre is None or self.mean_range is None else self.centre + ranges * self.mean_range
 
     @property
     def range_high(self) -> Value:
-        return None if self.mean_range is None else RANGE_LIMIT * self.mean_range
+        return None if self.mean_range is None else _RANGE_LIMIT * self.mean_range
 
 
 @dataclass(frozen=True)
@@ -103,25 +106,24 @@ def _signals(values: Sequence[Value], segment: Segment):
     """Nothing where neighbours never differ: limits of no width would call every other point a signal."""
     if not segment.mean_range:
         return
+    limit = _LIMIT * segment.mean_range
     for sign, side, way in ((1, "high", "up"), (-1, "low", "down")):
-        yield from _one_sided(values, segment, sign, side)
+        yield from _one_sided(values, segment, limit, sign, side)
         for start, stop in _stretches(values, segment, lambda before, value, s=sign: _above(before, value, s)):
-            if stop - start >= RUN - 1:  # six steps join seven points
+            if stop - start >= _RUN - 1:  # six steps join seven points
                 yield Signal(stop - 1, "trend", way, start - 1)
 
 
-def _one_sided(values: Sequence[Value], segment: Segment, sign: int, side: str):
-    limit = LIMIT * segment.mean_range
-
+def _one_sided(values: Sequence[Value], segment: Segment, limit: Fraction, sign: int, side: str):
     def away(by: Fraction) -> Callable:
         return lambda before, value: value is not None and sign * (value - segment.centre) > by
 
     for start, stop in _stretches(values, segment, away(Fraction(0))):
-        if stop - start >= RUN:
+        if stop - start >= _RUN:
             yield Signal(stop - 1, "run", side, start)
     for start, stop in _stretches(values, segment, away(limit)):
         yield from (Signal(i, "beyond", side, i) for i in range(start, stop))
-    outer = [i for start, stop in _stretches(values, segment, away(OUTER * limit)) for i in range(start, stop)]
+    outer = [i for start, stop in _stretches(values, segment, away(_OUTER * limit)) for i in range(start, stop)]
     for first, second in pairwise(outer):
         if second - first <= 2 and values[second - 1] is not None:
             yield Signal(second, "outer", side, first)

@@ -6,12 +6,12 @@ from cchc_lib.chart.bullet import Bullet, bullets
 from cchc_lib.chart.contribution import Effect, contributions
 from cchc_lib.chart.dot import Rate, dots
 from cchc_lib.chart.drawing import Chart
-from cchc_lib.chart.funnel_chart import Bound, Spot, funnel
+from cchc_lib.chart.funnel_chart import Bound, Spot, funnel_chart
 from cchc_lib.chart.heat import Heated, Shade, heat
 from cchc_lib.chart.lettering import font, wrap
-from cchc_lib.chart.line import Point
+from cchc_lib.chart.line import MOST_POINTS, Point
 from cchc_lib.chart.marks import INK, MUTED, PAGE, PAPER, WIDTH, Style
-from cchc_lib.chart.multiples import Panel, multiples
+from cchc_lib.chart.multiples import MOST_PANELS, Panel, multiples
 from cchc_lib.chart.parts import Portion, Tick
 from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
@@ -21,6 +21,8 @@ from cchc_lib.chart.unit_matrix import Sign, UnitCell, matrix
 
 __all__ = [
     "INK",
+    "MOST_PANELS",
+    "MOST_POINTS",
     "MUTED",
     "PAGE",
     "PAPER",
@@ -50,7 +52,7 @@ __all__ = [
     "contributions",
     "dots",
     "font",
-    "funnel",
+    "funnel_chart",
     "heat",
     "matrix",
     "multiples",

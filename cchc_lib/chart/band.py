@@ -1,7 +1,6 @@
 """What a line is held against: natural limits and targets, each for the stretch of points it belongs to."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from cchc_lib.chart.labels import Extent, extent, label, line, patch
 from cchc_lib.chart.line import Frame
@@ -9,9 +8,9 @@ from cchc_lib.chart.marks import AXIS, INK, MUTED, STRONG, Box, Stroke, Words
 from cchc_lib.chart.parts import Tick
 from cchc_lib.vietnamese import Text, plain
 
-SHADE = "#DDE3E9"  # no edges: figures may stand across the end of the band
+_SHADE = "#DDE3E9"  # no edges: figures may stand across the end of the band
 # From the beginning of a target's line: above it, below it.
-NEAR = ((2, -4, "start"), (2, 15, "start"))
+_NEAR = ((2, -4, "start"), (2, 15, "start"))
 
 
 @dataclass(frozen=True)
@@ -44,15 +43,15 @@ def band_marks(band: Band, ground: Frame) -> tuple:
     if band.low is None or band.high is None or band.low >= band.high:
         return (middle,)
     low, high = ground.up.at(band.low), ground.up.at(band.high)
-    return Box(left, high, right - left, low - high, SHADE), middle
+    return Box(left, high, right - left, low - high, _SHADE), middle
 
 
 def step_marks(steps: tuple[Step, ...], count: int, ground: Frame) -> tuple[Stroke, ...]:
     """A dashed line at each target for as long as it holds."""
     marks = []
-    for step, stop in pairwise((*steps, None)):
+    for step, stop in zip(steps, (*(later.start for later in steps[1:]), count), strict=False):
         y = ground.up.at(step.target.value)
-        end = ground.between(stop.start if stop else count)
+        end = ground.between(stop)
         marks.append(Stroke(ground.between(step.start), y, end, y, INK, 1.4, dashed=True))
     return tuple(marks)
 
@@ -64,14 +63,14 @@ def explained(bands: tuple[Band, ...], steps: tuple[Step, ...]):
         yield line(INK, 1.4, dashed=True), f"{name} {said}".strip()
     for band in bands:
         if plain(band.text):
-            yield patch(SHADE, AXIS), band.text
+            yield patch(_SHADE, AXIS), band.text
 
 
 def step_words(steps: tuple[Step, ...], ground: Frame, taken: list[Extent], room: Extent) -> list[Words]:
     """Each target's figure at the beginning of its line, where there is free ground."""
-    words = []
+    words: list[Words] = []
     for step in steps:
         at = ground.between(step.start), ground.up.at(step.target.value)
-        found = label((step.target.text,), at, STRONG, [*taken, *map(extent, words)], room, NEAR)
+        found = label((step.target.text,), at, STRONG, [*taken, *map(extent, words)], room, _NEAR)
         words += [found] if found else []
     return words

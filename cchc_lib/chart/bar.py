@@ -8,9 +8,9 @@ from cchc_lib.chart.marks import AXIS, LABEL, VALUE, WIDTH, Block, Stroke, Style
 from cchc_lib.chart.parts import Axis, Portion, lengths
 from cchc_lib.vietnamese import Text, plain
 
-COLUMN = 112  # the widest column of names at the left of bars
-LONG = 130  # the widest figure after a bar
-FIGURE = Style(12)
+_COLUMN = 112  # the widest column of names at the left of bars
+_LONG = 130  # the widest figure after a bar
+_FIGURE = Style(12)
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,14 @@ def _records(row: Bar):
 
 def _layout(rows):
     """Names in a column when they are short, above their bars when not; long figures stand on the name's line."""
-    if any(row.parts or not fits(row.text, LONG, VALUE) for row in rows):
+    if any(row.parts or not fits(row.text, _LONG, VALUE) for row in rows):
         return _headed
-    narrow = all(fits(row.label, COLUMN, LABEL) for row in rows)
+    narrow = all(fits(row.label, _COLUMN, LABEL) for row in rows)
     return _beside if narrow else _above
 
 
 def _end(row: Bar | Portion) -> str:
-    return printable(f"{plain(row.text)} {plain(row.name)}" if isinstance(row, Portion) else row.text, FIGURE)
+    return printable(f"{plain(row.text)} {plain(row.name)}" if isinstance(row, Portion) else row.text, _FIGURE)
 
 
 def _axis(rows, drawn) -> Axis:
@@ -57,7 +57,7 @@ def _axis(rows, drawn) -> Axis:
     ends = [end for row in rows for end in (row.parts or (row,))]
     after = [end for end in ends if drawn is not _headed or isinstance(end, Portion)]
     left = max(measure(printable(row.label), LABEL) for row in rows) + 8 if drawn is _beside else 0
-    room = min(max((measure(_end(end), VALUE) + 6 for end in after), default=0), LONG)
+    room = min(max((measure(_end(end), VALUE) + 6 for end in after), default=0), _LONG)
     return Axis(0, max(lengths(end.value for end in ends), default=0) or 1, left, WIDTH - room)
 
 
@@ -72,7 +72,7 @@ def _above(row: Bar, axis: Axis) -> Block:
 
 def _headed(row: Bar, axis: Axis) -> Block:
     if row.parts:
-        return stack((headline(row.label, row.text), *(_bar(part, axis, 13, FIGURE) for part in row.parts)), 2)
+        return stack((headline(row.label, row.text), *(_bar(part, axis, 13, _FIGURE) for part in row.parts)), 2)
     bar = (filled(0, 1, axis.at(row.value), 14, row.tone),) if row.value else ()
     return stack((headline(row.label, row.text), Block(bar, 16)), 2)
 

@@ -8,7 +8,7 @@ from cchc_lib.chart.marks import NOTE, WIDTH, Block, over, stack
 from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, lengths, percent_axis, pointer, track
 from cchc_lib.vietnamese import Text, plain
 
-BAR = 12
+_BAR = 12
 
 
 @dataclass(frozen=True)
@@ -39,16 +39,16 @@ def _row(row: Bullet, axis: Axis) -> Block:
     if row.value is None:
         said = (row.target.words if row.target else "", plain(row.note))
         return stack((headline(row.label, row.text), lettering(" · ".join(filter(None, said)))), 1)
-    bar, note = track(axis, row.value, row.tone, BAR, 3), lettering(row.note)
+    bar, note = track(axis, row.value, row.tone, _BAR, 3), lettering(row.note)
     if row.target:
-        bar = over(bar, pointer(axis, row.target, 0, BAR + 6))
-        if _shares_line(row, axis):
-            bar, note = over(bar, note.down(BAR + 6)), Block()
+        bar = over(bar, pointer(axis, row.target, 0, _BAR + 6))
+        if _shares_line(row.note, row.target, axis):
+            bar, note = over(bar, note.down(_BAR + 6)), Block()
     return stack((headline(row.label, row.text), bar, note), 2)
 
 
-def _shares_line(row: Bullet, axis: Axis) -> bool:
+def _shares_line(note: Text, target: Tick, axis: Axis) -> bool:
     """Whether the note fits left of the target's words."""
-    place = axis.at(row.target.value)
-    room = place - measure(printable(row.target.words, NOTE), NOTE) - 5 - GAP
-    return place > WIDTH / 2 and fits(row.note, room, NOTE)
+    place = axis.at(target.value)
+    room = place - measure(printable(target.words, NOTE), NOTE) - 5 - GAP
+    return place > WIDTH / 2 and fits(note, room, NOTE)

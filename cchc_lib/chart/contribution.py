@@ -10,8 +10,8 @@ from cchc_lib.chart.marks import AXIS, FILL, MUTED, WIDTH, Block, Stroke, Style,
 from cchc_lib.chart.parts import Axis
 from cchc_lib.vietnamese import Text, plain
 
-FIGURE, BAR, LINE = Style(12), 10, 15
-LONG = 90  # the widest figure at the end of a bar
+_FIGURE, _BAR, _LINE = Style(12), 10, 15
+_LONG = 90  # the widest figure at the end of a bar
 
 
 @dataclass(frozen=True)
@@ -58,28 +58,28 @@ def _ends(rows: list[Effect]):
 
 
 def _printed(text: Text) -> str:
-    return next(iter(wrap(text, LONG, FIGURE, 1)), "")
+    return next(iter(wrap(text, _LONG, _FIGURE, 1)), "")
 
 
 def _axis(rows: list[Effect]) -> Axis:
     """Room for the figures outside the longest bars on both sides."""
     ends = _ends(rows)
-    left = max((measure(text, FIGURE) + 6 for value, text in ends if value < 0), default=0)
-    right = max((measure(text, FIGURE) + 6 for value, text in ends if value >= 0), default=0)
+    left = max((measure(text, _FIGURE) + 6 for value, text in ends if value < 0), default=0)
+    right = max((measure(text, _FIGURE) + 6 for value, text in ends if value >= 0), default=0)
     low, high = min([0.0, *(value for value, _ in ends)]), max([0.0, *(value for value, _ in ends)])
     return Axis(low, high if high > low else low + 1, left, WIDTH - right)
 
 
 def _row(row: Effect, axis: Axis) -> Block:
     zero = axis.at(0)
-    marks = [*_bar(row.mix, row.mix_text, "second", 0, axis), *_bar(row.own, row.own_text, "main", LINE, axis)]
-    bars = Block((*marks, Stroke(zero, -1, zero, 2 * LINE - 2, MUTED)), 2 * LINE)
+    marks = [*_bar(row.mix, row.mix_text, "second", 0, axis), *_bar(row.own, row.own_text, "main", _LINE, axis)]
+    bars = Block((*marks, Stroke(zero, -1, zero, 2 * _LINE - 2, MUTED)), 2 * _LINE)
     return stack((headline(row.name, row.total_text), bars), 2)
 
 
 def _bar(value: float, text: Text, tone: str, top: float, axis: Axis) -> tuple:
     """The bar and, outside its end, its figure."""
     start, end = sorted((axis.at(0), axis.at(value)))
-    bar = (filled(start, top + 2, end - start, BAR, tone),) if value else ()
+    bar = (filled(start, top + 2, end - start, _BAR, tone),) if value else ()
     beyond = (start - 4, "end") if value < 0 else (end + 4, "start")
-    return *bar, Words(beyond[0], top + 11, _printed(text), FIGURE, beyond[1])
+    return *bar, Words(beyond[0], top + 11, _printed(text), _FIGURE, beyond[1])

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import beside, fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import EDGE, FILL, INK, LABEL, VALUE, WIDTH, Block, Dot, Stroke, over, stack
+from cchc_lib.chart.marks import EDGE, FILL, INK, LABEL, VALUE, WIDTH, Block, Dot, Mark, Stroke, over, stack
 from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, lengths
 from cchc_lib.vietnamese import Text
 
-COLUMN, FIGURES, ROW, RADIUS = 112, 100, 18, 5
+_COLUMN, _FIGURES, _ROW, _RADIUS = 112, 100, 18, 5
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def dots(
     axis: tuple[Tick, Tick] = PERCENT,
 ) -> Chart:
     """Dots on one axis between two printed ends, and a dashed line for the target with its name."""
-    narrow = all(fits(row.label, COLUMN, LABEL) and fits(row.text, FIGURES, VALUE) for row in rows)
+    narrow = all(fits(row.label, _COLUMN, LABEL) and fits(row.text, _FIGURES, VALUE) for row in rows)
     scale = _scale(rows, axis, narrow)
     drawn = [(_narrow_row if narrow else _wide_row)(row, scale, target) for row in rows]
     drawing = stack((_named(target, scale), stack(drawn, 0 if narrow else 6), foot(scale, axis)), 3)
@@ -47,10 +47,10 @@ def _scale(rows, axis: tuple[Tick, Tick], narrow: bool) -> Axis:
     low, high = axis[0].value, axis[1].value
     lengths(value for row in rows for value in (row.low, row.high))
     if not narrow:
-        return Axis(low, high, RADIUS + 1, WIDTH - RADIUS - 1)
+        return Axis(low, high, _RADIUS + 1, WIDTH - _RADIUS - 1)
     names = max(measure(printable(row.label), LABEL) for row in rows)
     figures = max(measure(printable(row.text, VALUE), VALUE) for row in rows)
-    return Axis(low, high, names + 10 + RADIUS, WIDTH - figures - 10 - RADIUS)
+    return Axis(low, high, names + 10 + _RADIUS, WIDTH - figures - 10 - _RADIUS)
 
 
 def _named(target: Tick | None, scale: Axis) -> Block:
@@ -58,7 +58,7 @@ def _named(target: Tick | None, scale: Axis) -> Block:
 
 
 def _narrow_row(row: Rate, scale: Axis, target: Tick | None) -> Block:
-    words = (lettering(row.label, LABEL, most=1), lettering(row.text, VALUE, WIDTH, FIGURES, "end", 1))
+    words = (lettering(row.label, LABEL, most=1), lettering(row.text, VALUE, WIDTH, _FIGURES, "end", 1))
     note = lettering(row.note)
     return stack((over(*words, _dotted(row, scale, target)), note))
 
@@ -69,14 +69,14 @@ def _wide_row(row: Rate, scale: Axis, target: Tick | None) -> Block:
 
 
 def _dotted(row: Rate, scale: Axis, target: Tick | None) -> Block:
-    middle = ROW / 2
-    marks = [Stroke(scale.left, middle, scale.right, middle, FILL["quiet"])]
+    middle = _ROW / 2
+    marks: list[Mark] = [Stroke(scale.left, middle, scale.right, middle, FILL["quiet"])]
     if target:
         at = scale.at(target.value)
-        marks.append(Stroke(at, 0, at, ROW, INK, 1.2, dashed=True))
+        marks.append(Stroke(at, 0, at, _ROW, INK, 1.2, dashed=True))
     if row.low is not None:
         ends = [scale.at(value) for value in (row.low, row.high) if value is not None]
         fill, edge = FILL[row.tone], EDGE.get(row.tone)
         marks.append(Stroke(ends[0], middle, ends[-1], middle, fill, 4))
-        marks.extend(Dot(end, middle, RADIUS, fill, edge) for end in ends)
-    return Block(tuple(marks), ROW)
+        marks.extend(Dot(end, middle, _RADIUS, fill, edge) for end in ends)
+    return Block(tuple(marks), _ROW)

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib
@@ -15,14 +16,14 @@ from matplotlib.text import Text as Lettering
 from matplotlib.transforms import IdentityTransform
 
 from cchc_lib.chart.lettering import font
-from cchc_lib.chart.marks import PAGE, Block, Box, Dot, Stroke, Words
+from cchc_lib.chart.marks import PAGE, Block, Box, Dot, Mark, Stroke, Words
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.vietnamese import MISSING, Text, clean, plain
 
-ASIDE = {"start": "left", "middle": "center", "end": "right"}
+_ASIDE = {"start": "left", "middle": "center", "end": "right"}
 # Page fonts set the words: the family goes, and coordinates are already final.
-DROPPED = {"font-family", "stroke-linejoin", "stroke-dashoffset"}
-MARGIN = 4
+_DROPPED = {"font-family", "stroke-linejoin", "stroke-dashoffset"}
+_MARGIN = 4
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ def picture(id: str, title: str, subtitle: str, alt: str, block: Block, data: Ta
 
 def draw(chart_id: str, alt: str, block: Block) -> str:
     """The block as one `<svg>` element that scales with the page and takes the page's font."""
-    height = round(block.height + 2 * MARGIN, 1)
-    sheet = _sheet(chart_id, block.down(MARGIN), height)
+    height = round(block.height + 2 * _MARGIN, 1)
+    sheet = _sheet(chart_id, block.down(_MARGIN), height)
     aside = {"role": "img", "aria-label": alt, "focusable": "false", "class": "chart"}
     root = ElementTree.Element(
         "svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"-1 0 {PAGE} {height:g}", **aside}
@@ -91,17 +92,18 @@ def _sheet(chart_id: str, block: Block, height: float) -> str:
     return sheet.getvalue()
 
 
-def _artist(mark, height: float) -> Artist:
+def _artist(mark: Mark, height: float) -> Artist:
     match mark:
         case Box(x, y, width, tall, fill, edge):
             return Rectangle((x, height - y - tall), width, tall, facecolor=fill, edgecolor=edge or "none", linewidth=1)
         case Stroke(x, y, to_x, to_y, colour, width, dashed):
-            dash = (0, (3, 2)) if dashed else "-"
-            return Line2D((x, to_x), (height - y, height - to_y), color=colour, linewidth=width, linestyle=dash)
+            line = Line2D((x, to_x), (height - y, height - to_y), color=colour, linewidth=width)
+            line.set_linestyle((0, (3, 2)) if dashed else "-")
+            return line
         case Dot(x, y, radius, fill, edge):
             return Circle((x, height - y), radius, facecolor=fill, edgecolor=edge or "none", linewidth=1.5)
         case Words(x, y, text, style, anchor):
-            place = {"ha": ASIDE[anchor], "va": "baseline", "parse_math": False}
+            place: dict[str, Any] = {"ha": _ASIDE[anchor], "va": "baseline", "parse_math": False}
             return Lettering(x, height - y, text, fontproperties=font(style), color=style.colour, **place)
     raise TypeError(f"not a mark: {mark!r}")
 
@@ -109,8 +111,8 @@ def _artist(mark, height: float) -> Artist:
 def _attributes(element: ElementTree.Element) -> dict[str, str]:
     """Presentation attributes instead of a style; no id, no transform, no family."""
     style = dict(re.findall(r"([a-z-]+): ([^;]+)", element.get("style", "")))
-    kept = {name: value.removesuffix("px") for name, value in style.items() if name not in DROPPED}
-    places = {name: _short(element.get(name)) for name in ("d", "x", "y") if element.get(name)}
+    kept = {name: value.removesuffix("px") for name, value in style.items() if name not in _DROPPED}
+    places = {name: _short(drawn) for name in ("d", "x", "y") if (drawn := element.get(name))}
     return places | kept
 
 

@@ -16,7 +16,7 @@ SHADES = {
     5: ("#EEF3F7", "#C9D8E6", "#8FB0CC", "#43749F", "#12436D"),
 }
 DARK = {"#43749F", "#12436D"}
-COLUMN, ONE_LINE, TALL, FIGURE = 112, 98, 20, Style(12)
+_COLUMN, _ONE_LINE, _TALL, _FIGURE = 112, 98, 20, Style(12)
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ def heat(
     """Rows in the order given; figures in their cells where all fit, else only in the table."""
     if any(len(row.cells) != len(columns) for row in rows) or len(shades) not in SHADES or shades[-1].below is not None:
         raise ValueError("a cell for every column, 2 to 5 shades, the last without end")
-    beside = all(fits(row.name, COLUMN, FIGURE, 2) for row in rows)
+    beside = all(fits(row.name, _COLUMN, _FIGURE, 2) for row in rows)
     left = max((_width(row.name) for row in rows), default=0) + 6 if beside else 0
     step = (WIDTH - left) / len(columns)
     if beside and not _fit(rows, step) and _fit(rows, WIDTH / len(columns)):
         beside, left, step = False, 0, WIDTH / len(columns)
-    heads = spread([(left + (i + 0.5) * step, plain(name)) for i, name in enumerate(columns)], FIGURE, left)
+    heads = spread([(left + (i + 0.5) * step, plain(name)) for i, name in enumerate(columns)], _FIGURE, left)
     lines = [_row(row, shades, left, step, beside, _fit(rows, step)) for row in rows]
     drawing = stack((stack((heads, *lines), 2), key(_classes(shades, rows))), 8)
     records = [(row.name, *(text if value is not None else MISSING for value, text in row.cells)) for row in rows]
@@ -64,17 +64,17 @@ def heat(
 
 def _width(name: Text) -> float:
     """As wide as the name needs, on two lines if it is long."""
-    whole = measure(printable(name, FIGURE), FIGURE)
-    return whole if whole <= ONE_LINE else next(w for w in range(40, COLUMN + 8, 8) if fits(name, w, FIGURE, 2))
+    whole = measure(printable(name, _FIGURE), _FIGURE)
+    return whole if whole <= _ONE_LINE else next(w for w in range(40, _COLUMN + 8, 8) if fits(name, w, _FIGURE, 2))
 
 
 def _fit(rows: tuple[Heated, ...], step: float) -> bool:
-    return all(fits(text, step - 3, FIGURE) for row in rows for value, text in row.cells if value is not None)
+    return all(fits(text, step - 3, _FIGURE) for row in rows for value, text in row.cells if value is not None)
 
 
 def _row(row: Heated, shades, left: float, step: float, beside: bool, figures: bool) -> Block:
-    name = lettering(row.name, FIGURE, 0, left - 6 if beside else WIDTH, most=2)
-    tall = max(TALL, name.height) if beside else TALL
+    name = lettering(row.name, _FIGURE, 0, left - 6 if beside else WIDTH, most=2)
+    tall = max(_TALL, name.height) if beside else _TALL
     cells = Block(
         tuple(
             mark
@@ -99,7 +99,7 @@ def _cell(cell, shades, x: float, step: float, tall: float, figures: bool) -> tu
         dash = (Words(*place, MISSING, Style(12, colour=MUTED), "middle"),) if step > 8 else ()
         return Box(x + 0.5, 0.5, step - 2, tall - 1, PAPER, AXIS), *dash
     fill = _fill(value, shades)
-    words = Words(*place, printable(text, FIGURE), Style(12, colour=PAPER if fill in DARK else INK), "middle")
+    words = Words(*place, printable(text, _FIGURE), Style(12, colour=PAPER if fill in DARK else INK), "middle")
     return Box(x, 0, step - 1, tall, fill), *((words,) if figures and plain(text) else ())
 
 

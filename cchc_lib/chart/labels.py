@@ -7,9 +7,9 @@ from cchc_lib.chart.marks import NOTE, WIDTH, Block, Box, Dot, Stroke, Style, Wo
 from cchc_lib.vietnamese import Text, plain
 
 Extent = tuple[float, float, float, float]  # left, top, right, bottom
-SWATCH, APART = 16, 14
+_SWATCH, _APART = 16, 14
 # Beside the point first, then diagonally; farther away a name would seem to belong to another point.
-AROUND = (
+_AROUND = (
     (0, -8, "middle"),
     (8, 4, "start"),
     (-8, 4, "end"),
@@ -38,7 +38,7 @@ def extent(mark) -> Extent:
 
 
 def label(
-    texts: Iterable[Text], at: tuple[float, float], style: Style, taken: list[Extent], room: Extent, around=AROUND
+    texts: Iterable[Text], at: tuple[float, float], style: Style, taken: list[Extent], room: Extent, around=_AROUND
 ):
     """The first of these texts that finds free ground beside a point of the picture, or None."""
     for text in texts:
@@ -60,7 +60,8 @@ def _free(ground: Extent, taken: list[Extent], room: Extent) -> bool:
 
 def spread(texts: Iterable[tuple[float, str]], style: Style, left: float = 0, right: float = WIDTH) -> Block:
     """Words centred under their places on one line, earlier ones first; one that would touch another is left out."""
-    marks, taken = [], []
+    marks: list[Words] = []
+    taken: list[tuple[float, float]] = []
     for x, text in texts:
         words = wrap(text, (right - left) / 2 - 4, style, 1)
         half = measure(words[0], style) / 2 if words else 0
@@ -75,27 +76,28 @@ Sample = Callable[[float], tuple]  # the marks of a sign, 16 wide from x, in the
 
 
 def line(colour: str, width: float, dashed: bool = False) -> Sample:
-    return lambda x: (Stroke(x, 8, x + SWATCH, 8, colour, width, dashed),)
+    return lambda x: (Stroke(x, 8, x + _SWATCH, 8, colour, width, dashed),)
 
 
 def point(fill: str, edge: str | None, radius: float = 4) -> Sample:
-    return lambda x: (Dot(x + SWATCH / 2, 8, radius, fill, edge),)
+    return lambda x: (Dot(x + _SWATCH / 2, 8, radius, fill, edge),)
 
 
 def patch(fill: str, edge: str | None = None) -> Sample:
-    return lambda x: (Box(x, 2, SWATCH, 12, fill, edge),)
+    return lambda x: (Box(x, 2, _SWATCH, 12, fill, edge),)
 
 
 def key(items: Iterable[tuple[Sample | None, Text]]) -> Block:
     """Signs and their meanings, as many on a line as fit; without a sign, words only."""
-    rows, x = [], 0.0
+    rows: list[Block] = []
+    x = 0.0
     for sample, text in items:
-        indent = SWATCH + 5 if sample else 0
+        indent = _SWATCH + 5 if sample else 0
         width = indent + measure(printable(text, NOTE), NOTE)
         if x and x + width > WIDTH:
             x = 0.0
         words = lettering(text, NOTE, x + indent, WIDTH - x - indent, most=4)
         item = over(Block(sample(x), NOTE.line) if sample else Block(), words)
         rows = [*rows[:-1], over(rows[-1], item)] if x else [*rows, item]
-        x += width + APART
+        x += width + _APART
     return stack(rows)

@@ -13,21 +13,23 @@ from cchc_lib.chart.marks import LABEL, NOTE, VALUE, WIDTH, Block, Style, Words
 from cchc_lib.errors import CchcError
 from cchc_lib.vietnamese import Text, clean, invisible, plain
 
-CUT = "…"
+_CUT = "…"
 GAP = 8  # between a label and the figure on its line
+
+
+def _file(bold: bool) -> Path:
+    return Path(matplotlib.get_data_path(), "fonts", "ttf", "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf")
 
 
 @cache
 def font(style: Style) -> FontProperties:
     """The font file that matplotlib ships: the same widths on every machine."""
-    name = "DejaVuSans-Bold.ttf" if style.bold else "DejaVuSans.ttf"
-    path = Path(matplotlib.get_data_path(), "fonts", "ttf", name)
-    return FontProperties(fname=path, size=style.size, weight="bold" if style.bold else "normal")
+    return FontProperties(fname=_file(style.bold), size=style.size, weight="bold" if style.bold else "normal")
 
 
 @cache
 def _drawable(bold: bool) -> frozenset[int]:
-    return frozenset(FT2Font(font(Style(bold=bold)).get_file()).get_charmap())
+    return frozenset(FT2Font(_file(bold)).get_charmap())
 
 
 def printable(text: Text, style: Style = LABEL) -> str:
@@ -52,11 +54,12 @@ def _reach(text: str, width: float, style: Style) -> int:
 
 def wrap(text: Text, width: float, style: Style, most: int = 3) -> tuple[str, ...]:
     """The words in at most `most` lines of `width` units; what does not fit is cut with '…'."""
-    rest, lines = printable(text, style), []
+    rest = printable(text, style)
+    lines: list[str] = []
     while rest and len(lines) < most:
         reach = _reach(rest, width, style)
         if reach < len(rest) and len(lines) == most - 1:
-            head = rest[: _reach(rest, width - measure(CUT, style), style)].rstrip() + CUT
+            head = rest[: _reach(rest, width - measure(_CUT, style), style)].rstrip() + _CUT
             rest = ""
         else:
             space = rest.rfind(" ", 0, reach + 1) if reach < len(rest) else -1

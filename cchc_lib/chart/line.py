@@ -8,11 +8,10 @@ from math import ceil, floor, isfinite, log10
 from cchc_lib.chart.labels import point
 from cchc_lib.chart.marks import EDGE, FILL, MUTED, PAPER, Dot, Stroke
 from cchc_lib.chart.parts import Axis, Tick
-from cchc_lib.vietnamese import Text, plain, quantity
+from cchc_lib.vietnamese import SHORT_MARKS, Text, plain, quantity
 
-MOST = 60
-FINE = 8  # an axis reaches at most an eighth of the data beyond it
-SIGNS = {"b": "đứt chuỗi", "p": "số ước", "–": "không có số liệu"}
+MOST_POINTS = 60
+_FINE = 8  # an axis reaches at most an eighth of the data beyond it
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,9 @@ class Frame:
     across: Axis
     up: Axis
 
-    def at(self, place: float, value: float) -> tuple[float, float]:
+    def at(self, place: float, value: float | None) -> tuple[float, float]:
+        """Where a value stands, which must be known."""
+        assert value is not None, place
         return self.across.at(place), self.up.at(value)
 
     def between(self, place: float) -> float:
@@ -81,8 +82,8 @@ def ends_for(values: Iterable[float | None], unit: str = "%") -> tuple[Tick, Tic
     ]
     low, high = min(there), max(there)
     reach = high - low or abs(high) or Fraction(1)
-    power = Fraction(10) ** floor(log10(reach / FINE))
-    step = next(size * power for size in (1, 2, 5, 10, 20) if size * power >= reach / FINE)
+    power = Fraction(10) ** floor(log10(reach / _FINE))
+    step = next(size * power for size in (1, 2, 5, 10, 20) if size * power >= reach / _FINE)
     low, high = floor(low / step) * step, ceil(high / step) * step
     if low == high:
         low, high = (low - step, high) if unit == "%" and high == 100 else (low, high + step)
@@ -130,8 +131,8 @@ def meanings(points: Iterable[Point]):
         said = dict.fromkeys(plain(p.signal) for p in points if p.colour == tone)
         yield point(FILL[tone], EDGE.get(tone)), "; ".join(said)
     if any("p" in p.mark for p in points):
-        yield point(PAPER, FILL["main"], 3), f"[p] {SIGNS['p']}"
+        yield point(PAPER, FILL["main"], 3), f"[p] {SHORT_MARKS['[p]']}"
     if any("b" in p.mark for p in points):
-        yield None, f"[b] {SIGNS['b']}"
+        yield None, f"[b] {SHORT_MARKS['[b]']}"
     if any(p.value is None for p in points):
-        yield None, f"– {SIGNS['–']}"
+        yield None, f"– {SHORT_MARKS['[x]']}"

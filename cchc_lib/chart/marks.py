@@ -70,11 +70,14 @@ class Words:
     anchor: str = "start"
 
 
+Mark = Box | Stroke | Dot | Words
+
+
 @dataclass(frozen=True)
 class Block:
     """Marks with their top at zero, and the height they take."""
 
-    marks: tuple = ()
+    marks: tuple[Mark, ...] = ()
     height: float = 0
 
     def down(self, by: float) -> "Block":
@@ -82,7 +85,7 @@ class Block:
         return Block(tuple(_lower(mark, by) for mark in self.marks), self.height + by)
 
 
-def _lower(mark, by):
+def _lower(mark: Mark, by: float) -> Mark:
     if isinstance(mark, Stroke):
         return replace(mark, y=mark.y + by, to_y=mark.to_y + by)
     return replace(mark, y=mark.y + by)
@@ -100,7 +103,8 @@ def stack(blocks: Iterable[Block], gap: float = 0) -> Block:
 
 def over(*blocks: Block) -> Block:
     """Blocks on the same ground, later ones on top."""
-    return Block(sum((block.marks for block in blocks), ()), max((block.height for block in blocks), default=0))
+    marks = tuple(mark for block in blocks for mark in block.marks)
+    return Block(marks, max((block.height for block in blocks), default=0))
 
 
 def filled(x: float, y: float, width: float, height: float, tone: str) -> Box:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.labels import key, line
 from cchc_lib.chart.lettering import GAP, fits, lettering, measure, wrap
-from cchc_lib.chart.line import MOST, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
-from cchc_lib.chart.marks import AXIS, INK, STRONG, WIDTH, Block, Stroke, Style, over, stack
+from cchc_lib.chart.line import MOST_POINTS, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
+from cchc_lib.chart.marks import AXIS, INK, STRONG, WIDTH, Block, Mark, Stroke, Style, over, stack
 from cchc_lib.chart.parts import Tick
 from cchc_lib.vietnamese import Text, plain
 
-NAME = Style(12)
-TALL, BETWEEN, PANELS = 44, 16, 12
+_NAME = Style(12)
+_TALL, _BETWEEN = 44, 16
+MOST_PANELS = 12
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def multiples(
     periods = _periods(panels)
     values = [p.value for panel in panels for p in panel.points]
     ends = ends or ends_for([*values, *([target.value] if target else [])], unit)
-    columns = 2 if all(_fits(panel, (WIDTH - BETWEEN) / 2) for panel in panels) else 1
+    columns = 2 if all(_fits(panel, (WIDTH - _BETWEEN) / 2) for panel in panels) else 1
     rows = [_row(panels[i : i + columns], columns, ends, target) for i in range(0, len(panels), columns)]
     scope = f"{plain(periods[0])} – {plain(periods[-1])}, trục từ {ends[0].words} đến {ends[1].words}"
     drawing = stack((key(_key(panels, target)), stack(rows, 10), lettering(f"Mỗi ô: {scope}")), 6)
@@ -48,10 +49,10 @@ def multiples(
 
 def _periods(panels: tuple[Panel, ...]) -> list[Text]:
     periods = [p.label for p in panels[0].points] if panels else []
-    if not 0 < len(panels) <= PANELS or any([p.label for p in panel.points] != periods for panel in panels):
-        raise ValueError(f"{len(panels)} panels: 1 to {PANELS}, all with the same periods")
-    if not 0 < len(periods) <= MOST:
-        raise ValueError(f"{len(periods)} points: a line takes 1 to {MOST}")
+    if not 0 < len(panels) <= MOST_PANELS or any([p.label for p in panel.points] != periods for panel in panels):
+        raise ValueError(f"{len(panels)} panels: 1 to {MOST_PANELS}, all with the same periods")
+    if not 0 < len(periods) <= MOST_POINTS:
+        raise ValueError(f"{len(periods)} points: a line takes 1 to {MOST_POINTS}")
     return periods
 
 
@@ -74,29 +75,29 @@ def _figure(panel: Panel, width: float) -> str:
 
 
 def _fits(panel: Panel, width: float) -> bool:
-    return fits(panel.name, width - measure(_figure(panel, width), STRONG) - GAP, NAME, 2)
+    return fits(panel.name, width - measure(_figure(panel, width), STRONG) - GAP, _NAME, 2)
 
 
 def _row(panels: tuple[Panel, ...], columns: int, ends, target: Tick | None) -> Block:
     """Panels side by side; their plots stand level when one name takes two lines."""
-    width = (WIDTH - BETWEEN * (columns - 1)) / columns
-    lefts = [i * (width + BETWEEN) for i in range(len(panels))]
+    width = (WIDTH - _BETWEEN * (columns - 1)) / columns
+    lefts = [i * (width + _BETWEEN) for i in range(len(panels))]
     heads = [_head(panel, left, width) for panel, left in zip(panels, lefts, strict=True)]
     periods = len(panels[0].points)
-    grounds = [frame(periods, ends, left + 3, left + width - 4, 4, TALL) for left in lefts]
+    grounds = [frame(periods, ends, left + 3, left + width - 4, 4, _TALL) for left in lefts]
     plots = [_plot(panel.points, ground, target) for panel, ground in zip(panels, grounds, strict=True)]
     return stack((over(*heads), over(*plots)), 2)
 
 
 def _head(panel: Panel, left: float, width: float) -> Block:
     figure = _figure(panel, width)
-    name = lettering(panel.name, NAME, left, width - measure(figure, STRONG) - GAP, most=2)
+    name = lettering(panel.name, _NAME, left, width - measure(figure, STRONG) - GAP, most=2)
     return over(name, lettering(figure, STRONG, left + width, width, "end", 1))
 
 
 def _plot(points: tuple[Point, ...], ground: Frame, target: Tick | None) -> Block:
     left, right = ground.across.left - 3, ground.across.right + 4
-    marks = [Stroke(left, TALL, right, TALL, AXIS), *cuts(points, ground, 4, TALL)]
+    marks: list[Mark] = [Stroke(left, _TALL, right, _TALL, AXIS), *cuts(points, ground, 4, _TALL)]
     if target:
         y = ground.up.at(target.value)
         marks.append(Stroke(left, y, right, y, INK, 1.2, dashed=True))
@@ -104,4 +105,4 @@ def _plot(points: tuple[Point, ...], ground: Frame, target: Tick | None) -> Bloc
     there = [i for i, p in enumerate(points) if p.value is not None]
     said = [i for i in there if i == there[-1] or points[i].signal or alone(points, i)]
     marks.extend(dot(points[i], ground.at(i, points[i].value), 3) for i in said)
-    return Block(tuple(marks), TALL + 4)
+    return Block(tuple(marks), _TALL + 4)

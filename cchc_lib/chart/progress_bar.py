@@ -8,7 +8,7 @@ from cchc_lib.chart.marks import AXIS, Block, Box, over, stack
 from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, percent_axis, pointer, track
 from cchc_lib.vietnamese import Text
 
-BAR = 22
+_BAR = 22
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,6 @@ def progress(id: str, title: str, subtitle: str, alt: str, rows: tuple[ProgressB
 
 def _row(row: ProgressBar, axis: Axis) -> Block:
     done, elapsed = axis.at(row.value), axis.at(row.elapsed.value)
-    distance = (Box(done, 3, elapsed - done, BAR, AXIS),) if elapsed > done else ()
-    bar = over(track(axis, row.value, row.tone, BAR, 3), Block(distance), pointer(axis, row.elapsed, 0, BAR + 6))
+    distance = (Box(done, 3, elapsed - done, _BAR, AXIS),) if elapsed > done else ()
+    bar = over(track(axis, row.value, row.tone, _BAR, 3), Block(distance), pointer(axis, row.elapsed, 0, _BAR + 6))
     return stack((headline(row.label, row.text), lettering(row.note), bar), 2)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import MUTED, NOTE, ON, STRONG, WIDTH, Block, Stroke, Style, Words, filled, over, stack
+from cchc_lib.chart.marks import MUTED, NOTE, ON, STRONG, WIDTH, Block, Mark, Stroke, Style, Words, filled, over, stack
 from cchc_lib.chart.parts import Portion
 from cchc_lib.vietnamese import Text, plain
 
-BAR = 26
-PAD = 6
-LINE = NOTE.line
+_BAR = 26
+_PAD = 6
+_LINE = NOTE.line
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Piece:
     @property
     def roomy(self) -> bool:
         """Whether the figure fits in the piece and the name under it."""
-        inside = fits(self.part.text, self.width - 2 * PAD, STRONG)
-        return inside and fits(self.part.name, self.width - PAD, NOTE, 2)
+        inside = fits(self.part.text, self.width - 2 * _PAD, STRONG)
+        return inside and fits(self.part.name, self.width - _PAD, NOTE, 2)
 
     @property
     def words(self) -> str:
@@ -70,7 +70,7 @@ def _records(row: Segmented):
 def _row(row: Segmented) -> Block:
     pieces = _pieces(row.parts)
     roomy = [piece for piece in pieces if piece.roomy]
-    names = over(*(lettering(p.part.name, NOTE, p.named_at, p.width - PAD, most=2) for p in roomy))
+    names = over(*(lettering(p.part.name, NOTE, p.named_at, p.width - _PAD, most=2) for p in roomy))
     outside = _outside([piece for piece in pieces if not piece.roomy], names.height)
     absent = [lettering(f"{plain(part.name)}: {plain(part.text)}") for part in row.parts if not part.value]
     head = stack((headline(row.label, row.total), _bar(pieces)), 3)
@@ -79,12 +79,12 @@ def _row(row: Segmented) -> Block:
 
 def _bar(pieces: list[Piece]) -> Block:
     """The pieces, with the figures of those that have room for one."""
-    marks = [filled(p.x, 0, p.width - 1 if p.width > 3 else p.width, BAR, p.part.tone) for p in pieces]
+    marks: list[Mark] = [filled(p.x, 0, p.width - 1 if p.width > 3 else p.width, _BAR, p.part.tone) for p in pieces]
     for piece in pieces:
         if piece.roomy:
             style = Style(12, True, ON[piece.part.tone])
-            marks.append(Words(piece.x + PAD, BAR - 8, printable(piece.part.text, style), style))
-    return Block(tuple(marks), BAR if pieces else 0)
+            marks.append(Words(piece.x + _PAD, _BAR - 8, printable(piece.part.text, style), style))
+    return Block(tuple(marks), _BAR if pieces else 0)
 
 
 def _pieces(parts: tuple[Portion, ...]) -> list[Piece]:
@@ -105,15 +105,15 @@ def _outside(pieces: list[Piece], top: float) -> Block:
     """
     ways = [_arranged(pieces, k) for k in range(len(pieces) + 1)]
     places = min(ways, key=lambda way: sum(max(0.0, measure(printable(p.words), NOTE) - room) for p, _, room in way))
-    marks = []
+    marks: list[Mark] = []
     for line, (piece, side, room) in enumerate(places):
-        y = top + line * LINE + LINE / 2 + 2
+        y = top + line * _LINE + _LINE / 2 + 2
         marks.append(Stroke(piece.middle, -2, piece.middle, y, MUTED, 0.8))
         marks.append(Stroke(piece.middle, y, piece.middle + 4 * side, y, MUTED, 0.8))
         anchor = "start" if side > 0 else "end"
         words = lettering(piece.words, Style(12), piece.middle + 7 * side, room, anchor, 1)
-        marks.extend(words.down(top + line * LINE + 1).marks)
-    return Block(tuple(marks), top + len(places) * LINE + 1 if places else 0)
+        marks.extend(words.down(top + line * _LINE + 1).marks)
+    return Block(tuple(marks), top + len(places) * _LINE + 1 if places else 0)
 
 
 def _arranged(pieces: list[Piece], k: int) -> list[tuple[Piece, int, float]]:

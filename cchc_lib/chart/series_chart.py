@@ -4,14 +4,14 @@ from cchc_lib.chart.band import Band, Step, band_marks, explained, step_marks, s
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.labels import extent, key, label, spread
 from cchc_lib.chart.lettering import measure, printable, wrap
-from cchc_lib.chart.line import MOST, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
+from cchc_lib.chart.line import MOST_POINTS, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
 from cchc_lib.chart.marks import AXIS, NOTE, STRONG, VALUE, WIDTH, Block, Box, Stroke, Words, stack
 from cchc_lib.chart.parts import Tick
 from cchc_lib.vietnamese import plain
 
-TOP, TALL, LABELS = 16, 150, 6
-EVERY = 24  # with more points, dots only where they say something
-GUTTER = 70  # the widest figure beside the plot
+_TOP, _TALL, _LABELS = 16, 150, 6
+_EVERY = 24  # with more points, dots only where they say something
+_GUTTER = 70  # the widest figure beside the plot
 
 
 def series(
@@ -26,8 +26,8 @@ def series(
     ends: tuple[Tick, Tick] | None = None,
 ) -> Chart:
     """Up to 60 points between two printed ends; the last figure stands at the end, signals beside their points."""
-    if not 0 < len(points) <= MOST:
-        raise ValueError(f"{len(points)} points: a line takes 1 to {MOST}")
+    if not 0 < len(points) <= MOST_POINTS:
+        raise ValueError(f"{len(points)} points: a line takes 1 to {MOST_POINTS}")
     ends = ends or ends_for(_reach(points, bands, steps, unit), unit)
     above, below = key(explained(bands, steps)), key(meanings(points))
     drawing = stack((above, _plot(points, bands, steps, ends), below), 4)
@@ -47,33 +47,33 @@ def _reach(points, bands, steps, unit: str) -> list[float | None]:
 
 
 def _plot(points, bands, steps, ends) -> Block:
-    names = [wrap(end.words, GUTTER, NOTE, 1)[0] for end in ends]
+    names = [wrap(end.words, _GUTTER, NOTE, 1)[0] for end in ends]
     left = max(measure(name, NOTE) for name in names) + 6
-    last = wrap(points[-1].text, GUTTER, VALUE, 1) if points[-1].value is not None else ()
+    last = wrap(points[-1].text, _GUTTER, VALUE, 1) if points[-1].value is not None else ()
     right = WIDTH - (measure(last[0], VALUE) + 10 if last else 6)
-    ground = frame(len(points), ends, left + 6, right, TOP, TOP + TALL)
-    scale = [Words(0, y, name, NOTE) for y, name in zip((TOP + TALL + 1, TOP + 9), names, strict=True)]
-    rules = [Stroke(left, y, right, y, AXIS) for y in (TOP, TOP + TALL)]
+    ground = frame(len(points), ends, left + 6, right, _TOP, _TOP + _TALL)
+    scale = [Words(0, y, name, NOTE) for y, name in zip((_TOP + _TALL + 1, _TOP + 9), names, strict=True)]
+    rules = [Stroke(left, y, right, y, AXIS) for y in (_TOP, _TOP + _TALL)]
     against = [mark for band in bands for mark in band_marks(band, ground)]
     dots = [dot(points[i], ground.at(i, points[i].value), 4.5 if points[i].signal else 3) for i in _dotted(points)]
     lines = (
         *rules,
         *against,
-        *cuts(points, ground, TOP, TOP + TALL),
+        *cuts(points, ground, _TOP, _TOP + _TALL),
         *step_marks(steps, len(points), ground),
         *trace(points, ground),
     )
     marks = [*scale, *lines, *dots]
     if last:
-        marks.append(Words(WIDTH, min(ground.up.at(points[-1].value) + 5, TOP + TALL), last[0], VALUE, "end"))
-    plot = Block((*marks, *_words(points, bands, steps, ground, marks)), TOP + TALL + 2)
+        marks.append(Words(WIDTH, min(ground.up.at(points[-1].value) + 5, _TOP + _TALL), last[0], VALUE, "end"))
+    plot = Block((*marks, *_words(points, bands, steps, ground, marks)), _TOP + _TALL + 2)
     return stack((plot, _signs(points, ground), _names(points, ground)), 1)
 
 
 def _dotted(points: tuple[Point, ...]) -> list[int]:
     """Every point of a short line; of a long one the last, the open, the coloured and the lonely."""
     there = [i for i, point in enumerate(points) if point.value is not None]
-    if len(points) <= EVERY:
+    if len(points) <= _EVERY:
         return there
     return [i for i in there if i == there[-1] or points[i].signal or "p" in points[i].mark or alone(points, i)]
 
@@ -81,7 +81,7 @@ def _dotted(points: tuple[Point, ...]) -> list[int]:
 def _words(points, bands, steps, ground: Frame, marks) -> list[Words]:
     """Figures of targets, of the farthest point of each signal, and of a last known point that is not at the end."""
     taken = [extent(mark) for mark in marks if not isinstance(mark, Box)]
-    room = (ground.across.left - 6, 0, ground.across.right + 4, TOP + TALL)
+    room = (ground.across.left - 6, 0, ground.across.right + 4, _TOP + _TALL)
     words = step_words(steps, ground, taken, room)
     for i in _named(points, bands):
         point, at = points[i], ground.at(i, points[i].value)
@@ -93,15 +93,15 @@ def _words(points, bands, steps, ground: Frame, marks) -> list[Words]:
 
 def _named(points: tuple[Point, ...], bands: tuple[Band, ...]) -> list[int]:
     """One point of each signal, the farthest from its centre, and the last one known, unless it ends the line."""
-    there = [i for i, point in enumerate(points) if point.value is not None]
-    middle = sum(points[i].value for i in there) / max(1, len(there))
+    there = {i: point.value for i, point in enumerate(points) if point.value is not None}
+    middle = sum(there.values()) / max(1, len(there))
     centres = {i: band.centre for band in bands if band.centre is not None for i in range(band.start, band.stop)}
-    far = sorted(there, key=lambda i: (-abs(points[i].value - centres.get(i, middle)), -i))
-    signals = {}
+    far = sorted(there, key=lambda i: (-abs(there[i] - centres.get(i, middle)), -i))
+    signals: dict[str, int] = {}
     for i in far:
         signals.setdefault(plain(points[i].signal), i)
     signals.pop("", None)
-    return [i for i in (*signals.values(), *there[-1:]) if i != len(points) - 1]
+    return [i for i in (*signals.values(), *list(there)[-1:]) if i != len(points) - 1]
 
 
 def _signs(points: tuple[Point, ...], ground: Frame) -> Block:
@@ -119,6 +119,6 @@ def _signs(points: tuple[Point, ...], ground: Frame) -> Block:
 
 def _names(points: tuple[Point, ...], ground: Frame) -> Block:
     """The last and the first period, and others between them at equal steps."""
-    stride = -(-len(points) // LABELS)
+    stride = -(-len(points) // _LABELS)
     order = [len(points) - 1, 0, *range(len(points) - 1 - stride, 0, -stride)]
     return spread(((ground.across.at(i), printable(points[i].label, NOTE)) for i in dict.fromkeys(order)), NOTE)

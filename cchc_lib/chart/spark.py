@@ -7,7 +7,7 @@ from cchc_lib.chart.line import Point, alone, ends_for, frame, trace
 from cchc_lib.chart.marks import FILL, INK
 from cchc_lib.vietnamese import Text
 
-WIDE, TALL, EDGE = 84, 20, 3
+_WIDE, _TALL, _EDGE = 84, 20, 3
 
 
 def spark(points: tuple[Point, ...], alt: Text, ends: tuple[float, float] | None = None) -> str:
@@ -16,11 +16,11 @@ def spark(points: tuple[Point, ...], alt: Text, ends: tuple[float, float] | None
     `ends` gives several sparks one scale. Whoever puts it in a page writes the figures beside it.
     """
     values = ends or [p.value for p in points]
-    ground = frame(len(points), ends_for(values, ""), EDGE, WIDE - EDGE, EDGE, TALL - EDGE)
+    ground = frame(len(points), ends_for(values, ""), _EDGE, _WIDE - _EDGE, _EDGE, _TALL - _EDGE)
     aside = {"role": "img", "aria-label": printable(alt), "focusable": "false", "class": "spark"}
-    size = {"width": str(WIDE), "height": str(TALL)}
+    size = {"width": str(_WIDE), "height": str(_TALL)}
     root = ElementTree.Element(
-        "svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {WIDE} {TALL}"} | size | aside
+        "svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {_WIDE} {_TALL}"} | size | aside
     )
     steps, pen = [], ""
     for stroke in trace(points, ground):

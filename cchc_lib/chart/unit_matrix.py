@@ -5,10 +5,10 @@ from itertools import groupby
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, lettering, printable
-from cchc_lib.chart.marks import AXIS, ON, PAPER, TRACK, VALUE, WIDTH, Block, Box, Style, Words, filled, stack
+from cchc_lib.chart.marks import AXIS, ON, PAPER, TRACK, VALUE, WIDTH, Block, Box, Mark, Style, Words, filled, stack
 from cchc_lib.vietnamese import Text, plain
 
-NAME, PAD, BADGE = Style(12), 5, 18
+_NAME, _PAD, _BADGE = Style(12), 5, 18
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,11 @@ def _meanings(cell: UnitCell, signs: dict[str, Sign]) -> str:
 
 
 def _room(cell: UnitCell, width: float) -> float:
-    return width - 2 * PAD - BADGE * len(cell.letters)
+    return width - 2 * _PAD - _BADGE * len(cell.letters)
 
 
 def _fits(cell: UnitCell, width: float) -> bool:
-    return fits(cell.name, _room(cell, width), NAME, 2)
+    return fits(cell.name, _room(cell, width), _NAME, 2)
 
 
 def _group(name: str, cells: list[UnitCell], signs: dict[str, Sign]) -> Block:
@@ -60,24 +60,24 @@ def _group(name: str, cells: list[UnitCell], signs: dict[str, Sign]) -> Block:
 
 
 def _line(cells: list[UnitCell], width: float, signs: dict[str, Sign]) -> Block:
-    names = [lettering(cell.name, NAME, i * width + PAD, _room(cell, width), most=2) for i, cell in enumerate(cells)]
+    names = [lettering(cell.name, _NAME, i * width + _PAD, _room(cell, width), most=2) for i, cell in enumerate(cells)]
     height = max(name.height for name in names) + 8
-    marks = []
+    marks: list[Mark] = []
     for i, (cell, name) in enumerate(zip(cells, names, strict=True)):
         marks.append(Box(i * width, 0, width - 2, height - 2, TRACK if cell.letters else PAPER, AXIS))
         marks.extend(name.down((height - 2 - name.height) / 2 - 1).marks)
-        right = (i + 1) * width - 2 - PAD
+        right = (i + 1) * width - 2 - _PAD
         for place, letter in enumerate(reversed(cell.letters), start=1):
-            marks.extend(_badge(signs[letter], right - place * BADGE + 2, (height - 2 - BADGE + 2) / 2))
+            marks.extend(_badge(signs[letter], right - place * _BADGE + 2, (height - 2 - _BADGE + 2) / 2))
     return Block(tuple(marks), height)
 
 
 def _badge(sign: Sign, x: float, y: float) -> tuple:
-    side = BADGE - 2
+    side = _BADGE - 2
     letter = Words(x + side / 2, y + 12.5, printable(sign.letter), Style(12, True, ON[sign.tone]), "middle")
     return filled(x, y, side, side, sign.tone), letter
 
 
 def _meaning(sign: Sign) -> Block:
-    words = lettering(sign.meaning, NAME, BADGE + 6, WIDTH - BADGE - 6)
-    return Block((*_badge(sign, 0, 0), *words.marks), max(words.height, BADGE))
+    words = lettering(sign.meaning, _NAME, _BADGE + 6, WIDTH - _BADGE - 6)
+    return Block((*_badge(sign, 0, 0), *words.marks), max(words.height, _BADGE))

@@ -4,111 +4,123 @@ from pathlib import Path
 
 import pandas as pd
 
-from cchc_lib.catalog import parse_period
-from cchc_lib.chart import Chart, Effect, contributions
+from cchc_lib.catalog import DIMENSIONS, parse_period
+from cchc_lib.change import Contribution
+from cchc_lib.chart import Chart
 from cchc_lib.errors import CchcError
-from cchc_lib.explore import lists
-from cchc_lib.explore.sheet import Ask, Chosen, Options, Sheet
-from cchc_lib.explore.tables import open_comparison, open_contributions, open_period
-from cchc_lib.explore.words import at, figure, moved, points, signed
-from cchc_lib.load import periods
+from cchc_lib.explore import choices
+from cchc_lib.explore.answer import Answer, Choice, Chosen, Options, View
+from cchc_lib.explore.comparison_table import Pair, open_comparison, read_pairs
+from cchc_lib.explore.contribution_table import Parts, open_contributions, read_parts
+from cchc_lib.explore.reading import locality_name, open_period
+from cchc_lib.explore.words import moved_by, short_period
+from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Table
+from cchc_lib.show import draw_contributions, largest_first, split_in_words
+from cchc_lib.vietnamese import number, signed
 
-BY = [("Lĩnh vực", "linh_vuc"), ("Đơn vị (trên địa bàn hiện nay)", "don_vi")]
-WHAT = {"linh_vuc": "lĩnh vực", "don_vi": "đơn vị"}
-LARGEST = 8  # parts that are drawn; the others are one bar
+_BY = [("Lĩnh vực", "linh_vuc"), ("Đơn vị (trên địa bàn hiện nay)", "don_vi")]
+_PART = {"linh_vuc": "lĩnh vực", "don_vi": "đơn vị"}
+_SIDES = (("period", "dataset"), ("other_period", "other_dataset"))
+_PART_COLUMNS = (
+    Column("Phần"),
+    Column("Kỳ kia", numeric=True),
+    Column("Kỳ này", numeric=True),
+    Column("Mẫu số kỳ kia", numeric=True),
+    Column("Mẫu số kỳ này", numeric=True),
+    Column("Do cơ cấu", numeric=True),
+    Column("Do tỷ lệ riêng", numeric=True),
+    Column("Đóng góp", numeric=True),
+)
 
 
-def sheet(chosen: Chosen, root: Path) -> Sheet:
+def _answer(chosen: Chosen, root: Path) -> Answer:
     """Contributions to the change of one rate, and every figure of the section on both sides."""
     if not chosen["period"] or not chosen["other_period"]:
         raise CchcError("Một trong hai bên không có kỳ loại đã chọn; chọn loại kỳ khác.")
     if (chosen["dataset"], chosen["period"]) == (chosen["other_dataset"], chosen["other_period"]):
         raise CchcError("Hai bên đang là cùng một kỳ; chọn kỳ hoặc địa phương khác ở bên kia để so sánh.")
-    names = ("dataset", "period", "other_period", "other_dataset")
-    frame = open_comparison(*(chosen[name] for name in names), root)
-    said, charts, tables, parts = _contributions(chosen, root)
-    rows = frame[frame["chi_so"].isin([id for _, id in lists.quantity_options(chosen, root)])]
-    return Sheet(said, charts, (*tables, _table(rows, chosen, root)), parts if parts is not None else frame)
-
-
-def _contributions(chosen: Chosen, root: Path):
-    """What is said about the change of the rate: sentences, charts, tables and the rows."""
-    if chosen["dataset"] != chosen["other_dataset"]:
-        return ("Đóng góp chỉ tách được giữa hai kỳ của cùng một địa phương; bảng dưới so từng chỉ số.",), (), (), None
-    if not chosen["indicator"]:
-        return ("Kỳ này không có tỷ lệ nào chia theo cách đã chọn nên không tách được đóng góp.",), (), (), None
-    asked = [chosen[name] for name in ("dataset", "indicator", "other_period", "period", "by", "cap")]
+    figures = _figures(chosen, root)
     try:
-        parts = open_contributions(*asked, root=root)
+        chart, parts, frame = _contributions(chosen, root)
     except CchcError as error:
-        return (str(error),), (), (), None
-    label = dict((id, name) for name, id in indicator_options(chosen, root))[chosen["indicator"]]
-    span = f"{at(chosen['other_period'])} → {at(chosen['period'])}"
-    scope = f"{span} · điểm phần trăm · {lists.place(chosen['dataset'], root)}"
-    chart = _chart(parts, f"{label}, {dict(map(reversed, lists.CAPS))[chosen['cap']].lower()}", chosen["by"], scope)
-    return (), (chart,), (_parts_table(parts, label, scope),), parts
+        names = ("dataset", "period", "other_period", "other_dataset")
+        dataset, period, other_period, other_dataset = (chosen[name] for name in names)
+        frame = open_comparison(dataset, period, other_period, other_dataset, root)
+        return Answer((str(error),), (), (figures,), frame)
+    return Answer((), (chart,), (parts, figures), frame)
 
 
-def _chart(parts: pd.DataFrame, what: str, by: str, scope: str) -> Chart:
-    rows = [_effect(row.ten, row.do_co_cau, row.do_ty_le) for row in parts[:LARGEST].itertuples()]
-    rest = parts[LARGEST:]
-    if len(rest):
-        rows.append(_effect(f"{len(rest)} {WHAT[by]} còn lại", rest.do_co_cau.sum(), rest.do_ty_le.sum()))
-    mix, own, change = parts.do_co_cau.sum(), parts.do_ty_le.sum(), parts.dong_gop.sum()
-    split = f"{signed(mix)} do cơ cấu, {signed(own)} do tỷ lệ riêng"
-    said = f"{what} {moved(change, '%')}: {split}; "
-    said += f"{parts.ten.iloc[0]} đóng góp nhiều nhất ({signed(parts.dong_gop.iloc[0])})"
-    total = _effect("Thay đổi chung", mix, own)
-    return contributions("dong_gop", said, scope, f"Thanh hai phía số không. {said}.", tuple(rows), total)
+def _contributions(chosen: Chosen, root: Path) -> tuple[Chart, Table, pd.DataFrame]:
+    """What the change of the rate comes from; raises CchcError where it cannot be told."""
+    if chosen["dataset"] != chosen["other_dataset"]:
+        raise CchcError("Đóng góp chỉ tách được giữa hai kỳ của cùng một địa phương; bảng dưới so từng chỉ số.")
+    if not chosen["indicator"]:
+        raise CchcError("Kỳ này không có tỷ lệ nào chia theo cách đã chọn nên không tách được đóng góp.")
+    dataset, indicator, before, after, by, cap = (
+        chosen[name] for name in ("dataset", "indicator", "other_period", "period", "by", "cap")
+    )
+    parts = read_parts(dataset, indicator, before, after, by, cap, root=root)
+    label = next(name for name, id in _indicator_options(chosen, root) if id == indicator)
+    span = f"{short_period(before)} → {short_period(after)}"
+    scope = f"{span} · điểm phần trăm · {locality_name(dataset, root)}"
+    level = next(name for name, code in choices.CAPS if code == cap).lower()
+    chart = _chart(parts, f"{label}, {level}", scope)
+    frame = open_contributions(dataset, indicator, before, after, by, cap, root=root)
+    return chart, _parts_table(parts, label, scope), frame
 
 
-def _effect(name: str, mix: float, own: float) -> Effect:
-    return Effect(name, float(mix), signed(mix), float(own), signed(own), signed(mix + own))
+def _chart(parts: Parts, what: str, scope: str) -> Chart:
+    found, names = parts.mix, parts.after.names
+    most = largest_first(found)[0]
+    claim = f"{what} {moved_by(100 * found.change, '%')}: {split_in_words(found)}; "
+    claim += f"{names[most.name]} đóng góp nhiều nhất ({signed(100 * most.total)})"
+    return draw_contributions("dong_gop", claim, scope, found, names, _PART[parts.by], "Thay đổi chung")
 
 
-def _parts_table(parts: pd.DataFrame, label: str, scope: str) -> Table:
-    labels = ("Phần", "Kỳ kia", "Kỳ này", "Mẫu số kỳ kia", "Mẫu số kỳ này", "Do cơ cấu", "Do tỷ lệ riêng", "Đóng góp")
-    columns = tuple(Column(name, numeric=place > 0) for place, name in enumerate(labels))
-    rows = tuple(tuple(map(Cell, _part_texts(row))) for row in parts.itertuples())
+def _parts_table(parts: Parts, label: str, scope: str) -> Table:
+    rows = tuple(tuple(map(Cell, _part_texts(parts, part))) for part in largest_first(parts.mix))
     note = "Hai cột “do cơ cấu” và “do tỷ lệ riêng” cộng lại đúng bằng thay đổi chung, không có phần dư."
-    return Table(f"Đóng góp vào thay đổi của {label} · {scope}", columns, rows, (note,))
+    return Table(f"Đóng góp vào thay đổi của {label} · {scope}", _PART_COLUMNS, rows, (note,))
 
 
-def _part_texts(row) -> tuple[str, ...]:
-    rates = figure(row.ty_le_truoc), figure(row.ty_le_sau)
-    cases = figure(row.mau_so_truoc, ""), figure(row.mau_so_sau, "")
-    return row.ten, *rates, *cases, *(signed(part, 3) for part in (row.do_co_cau, row.do_ty_le, row.dong_gop))
+def _part_texts(parts: Parts, part: Contribution) -> tuple[str, ...]:
+    sides = parts.figures(part)
+    rates = (printing.printed(figure) for figure in sides)
+    cases = (number(figure.outcome.denominator) for figure in sides)
+    effects = (signed(100 * effect, 3) for effect in (part.mix, part.own, part.total))
+    return parts.after.names[part.name], *rates, *cases, *effects
 
 
-def _table(rows: pd.DataFrame, chosen: Chosen, root: Path) -> Table:
-    sides = [
-        f"{at(chosen[period])}" + ("" if chosen["dataset"] == chosen["other_dataset"] else f", {chosen[dataset]}")
-        for period, dataset in (("period", "dataset"), ("other_period", "other_dataset"))
-    ]
-    columns = (Column("Chỉ số"), Column(sides[0], True), Column(sides[1], True), Column("Chênh lệch", True))
-    cells = tuple(tuple(map(Cell, _texts(row))) for _, row in rows.iterrows())
-    where = dict.fromkeys(lists.place(chosen[name], root) for name in ("dataset", "other_dataset"))
+def _figures(chosen: Chosen, root: Path) -> Table:
+    """Every figure of the section on both sides."""
+    here, other = (open_period(chosen[dataset], chosen[period], root) for period, dataset in _SIDES)
+    wanted = {id for _, id in choices.quantity_options(chosen, root)}
+    rows = tuple(tuple(map(Cell, _texts(pair))) for pair in read_pairs(here, other) if pair.here.id in wanted)
+    apart = chosen["dataset"] != chosen["other_dataset"]
+    sides = (short_period(chosen[period]) + (f", {chosen[dataset]}" if apart else "") for period, dataset in _SIDES)
+    columns = (Column("Chỉ số"), *(Column(side, True) for side in sides), Column("Chênh lệch", True))
+    where = dict.fromkeys(locality_name(chosen[dataset], root) for _, dataset in _SIDES)
     note = (
         "Chênh lệch tính bằng điểm phần trăm (tỷ lệ) hoặc theo đơn vị tính của số đếm; – là không có số liệu một bên."
     )
-    return Table(f"So từng chỉ số · {' và '.join(where)}", columns, cells, (note,))
+    return Table(f"So từng chỉ số · {' và '.join(where)}", columns, rows, (note,))
 
 
-def _texts(row) -> tuple[str, ...]:
-    name = f"{row.ten} ({row.chia_theo})" if row.chia_theo else row.ten
-    change = signed(row.chenh_lech, unit=row.don_vi_tinh)
-    unit = points(row.don_vi_tinh) if change[0] in "+−" else ""
-    return name, row.in_ky_nay, row.in_ky_kia, f"{change} {unit}".strip()
+def _texts(pair: Pair) -> tuple[str, ...]:
+    label, unit = pair.here.label, pair.here.unit
+    change = printing.difference(pair.difference, unit)
+    change += f" {printing.unit_of_change(unit)}" if change[0] in "+−" else ""
+    name = f"{label} ({pair.name})" if pair.name else label
+    return name, printing.printed(pair.here), printing.printed(pair.other), change.strip()
 
 
-def other_period_options(chosen: Chosen, root: Path) -> Options:
+def _other_periods(chosen: Chosen, root: Path) -> Options:
     """The other side's periods of the same kind."""
-    found = [one for one in periods(root, chosen["other_dataset"]) if one.kind == chosen["kind"]]
-    return [(one.label.capitalize(), one.code) for one in found]
+    return choices.periods_of(chosen["other_dataset"], chosen["kind"], root)
 
 
-def year_before(options: Options, chosen: Chosen) -> str:
+def _year_before(options: Options, chosen: Chosen) -> str:
     """The same period last year, else the one before, else the first."""
     codes = [code for _, code in options]
     period = parse_period(chosen["period"]) if chosen["period"] else None
@@ -117,30 +129,34 @@ def year_before(options: Options, chosen: Chosen) -> str:
     return next((code for code in wanted if code in codes), codes[0])
 
 
-def indicator_options(chosen: Chosen, root: Path) -> Options:
+def _indicator_options(chosen: Chosen, root: Path) -> Options:
     """The rates that the period divides by the chosen parts."""
     if not chosen["period"]:
         return []
-    reading = open_period(chosen["dataset"], chosen["period"], root)
-    place = {"don_vi": 1, "linh_vuc": 2}[chosen["by"]]
-    rates = {f.id: f.label for f in reading.figures if f.key[place] and f.outcome.denominator and f.unit == "%"}
+    figures = open_period(chosen["dataset"], chosen["period"], root).figures
+    place = DIMENSIONS.index(chosen["by"])
+    rates = {one.id: one.label for one in figures if one.key[place] and one.outcome.denominator and one.unit == "%"}
     return [(label, id) for id, label in rates.items()]
 
 
-ASKS = (
-    lists.DATASET,
-    lists.LONG_KIND,
-    Ask("period", "Kỳ này", lists.period_options, lists.latest, anew=("dataset", "kind")),
-    Ask(
-        "other_dataset", "So với địa phương", lists.dataset_options, lambda options, chosen: chosen["dataset"],
-        anew=("dataset",),
+COMPARISON = View(
+    "so_sanh",
+    (
+        choices.DATASET,
+        choices.LONG_KIND,
+        Choice("period", "Kỳ này", choices.period_options, choices.latest, anew=("dataset", "kind")),
+        Choice(
+            "other_dataset",
+            "So với địa phương",
+            choices.dataset_options,
+            lambda options, chosen: chosen["dataset"],
+            anew=("dataset",),
+        ),
+        Choice("other_period", "Kỳ kia", _other_periods, _year_before, ("dataset", "kind", "period", "other_dataset")),
+        Choice("by", "Tách theo", choices.fixed(_BY)),
+        choices.CAP,
+        Choice("indicator", "Tỷ lệ cần tách", _indicator_options, choices.one_of(choices.ON_TIME, choices.LATE)),
+        choices.SECTION,
     ),
-    Ask(
-        "other_period", "Kỳ kia", other_period_options, year_before,
-        anew=("dataset", "kind", "period", "other_dataset"),
-    ),
-    Ask("by", "Tách theo", lambda chosen, root: BY),
-    Ask("cap", "Cấp", lambda chosen, root: lists.CAPS),
-    Ask("indicator", "Tỷ lệ cần tách", indicator_options, lists.one_of(lists.ON_TIME, lists.LATE)),
-    lists.SECTION,
-)  # fmt: skip
+    _answer,
+)

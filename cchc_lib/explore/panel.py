@@ -1,20 +1,20 @@
-"""The bench on the screen: choices on the left, what they give on the right, redrawn at every change."""
+"""A view of the bench on the screen: choices on the left, what they give on the right, redrawn at every change."""
 
-from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 from IPython.display import display
 from ipywidgets import HTML, Button, Dropdown, HBox, Layout, VBox
 
 from cchc_lib.errors import CchcError
-from cchc_lib.explore.lists import default_dataset, newest
+from cchc_lib.explore.answer import Answer, Chosen, View, file_name
+from cchc_lib.explore.reading import default_dataset, newest
 from cchc_lib.explore.saving import save
-from cchc_lib.explore.sheet import Ask, Chosen, Sheet, file_name
-from cchc_lib.explore.tables import ILLUSTRATIVE
 from cchc_lib.load import datasets
 from cchc_lib.page import JUPYTER_STYLE, markup
+from cchc_lib.vietnamese import ILLUSTRATIVE
 
-LOOK = """<style>
+_LOOK = """<style>
 .cchc.cchc.cchc { background: transparent; }
 .cchc.cchc.cchc figure { max-width: 28rem; }
 .cchc.cchc.cchc .table { max-height: 26rem; overflow: auto; }
@@ -24,26 +24,25 @@ LOOK = """<style>
 .cchc.cchc.cchc .quiet { color: var(--muted); min-height: 1.5rem; }
 </style>"""
 READING = "Đang đọc số liệu …"
-SAVES = (("csv", "Lưu CSV"), ("svg", "Lưu SVG"), ("png", "Lưu PNG"))
-NO_HISTORY = (
+_SAVES = (("csv", "Lưu CSV"), ("svg", "Lưu SVG"), ("png", "Lưu PNG"))
+_NO_HISTORY = (
     "Chưa có bộ dữ liệu minh_hoa nên đang mở {name}, có thể chỉ một kỳ. "
     "Chạy lệnh cchc minh-hoa rồi chạy lại ô này để thử với năm năm số liệu minh họa."
 )
-Draw = Callable[[Chosen, Path], Sheet]
 
 
-class Bench(VBox):
-    """One bench: shows itself first, then reads; `bang` is the table behind what is on the screen."""
+class Explorer(VBox):
+    """A view with its controls: shows itself first, then reads; `bang` is the table behind what is on the screen."""
 
-    def __init__(self, name: str, asks: tuple[Ask, ...], draw: Draw, dataset: str, root: Path):
-        self.name, self.asks, self.draw, self.root = name, asks, draw, root
+    def __init__(self, looked_at: View, dataset: str, root: Path):
+        self.looked_at, self.root = looked_at, root
         self.chosen: Chosen = {"dataset": dataset or default_dataset(root)}
-        self.sheet, self.hint, self._deaf = Sheet(), self._hint(dataset), False
-        self.controls = {ask.name: Dropdown(description=ask.label, **_wide("7rem")) for ask in asks}
-        for ask in asks:
-            self.controls[ask.name].observe(self._changed, "value")
+        self.answer, self.hint, self._deaf = Answer(), self._hint(dataset), False
+        self.controls = {one.name: Dropdown(description=one.label, **_wide("7rem")) for one in looked_at.choices}
+        for control in self.controls.values():
+            control.observe(self._changed, "value")
         self.banner, self.status, self.view, self.table, self.saved = (HTML() for _ in range(5))
-        self.buttons = {kind: Button(description=label) for kind, label in SAVES}
+        self.buttons = {kind: Button(description=label) for kind, label in _SAVES}
         for kind, button in self.buttons.items():
             button.on_click(lambda _, kind=kind: self.save(kind))
         left = VBox(list(self.controls.values()), layout=Layout(flex="0 0 23rem", width="23rem"))
@@ -52,34 +51,34 @@ class Bench(VBox):
             [self.status, self.view, kept, self.saved, self.table], layout=Layout(flex="1 1 26rem", min_width="0")
         )
         body = HBox([left, right], layout=Layout(flex_flow="row wrap"))
-        super().__init__([HTML(JUPYTER_STYLE + LOOK), self.banner, body])
+        super().__init__([HTML(JUPYTER_STYLE + _LOOK), self.banner, body])
         self.add_class("cchc-bench")
         self._say(READING)
 
     @property
-    def bang(self):
+    def bang(self) -> pd.DataFrame | None:
         """The rows behind what is on the screen, as a pandas table; None when there are none."""
-        return self.sheet.frame
+        return self.answer.frame
 
     def _ipython_display_(self) -> None:
         """Shown before it reads, so that who waits sees why."""
         display(self._repr_mimebundle_(), raw=True)
         self.refresh()
 
-    def refresh(self, changed: str = "") -> "Bench":
+    def refresh(self, changed: str = "") -> "Explorer":
         """Read what is chosen and show what it gives, or a sentence that helps."""
         self._say(READING)
         try:
             self._settle(changed)
-            self.sheet = self.draw(self.chosen, self.root)
+            self.answer = self.looked_at.answer(self.chosen, self.root)
         except CchcError as error:
-            self.sheet = Sheet((str(error),))
+            self.answer = Answer((str(error),))
         self._show()
         return self
 
     def save(self, kind: str) -> list[str]:
         """Write what is on the screen and say where; gives the paths below the project's folder."""
-        made = save(self.sheet, kind, file_name(self.name, self.chosen), self._illustrative(), self.root)
+        made = save(self.answer, kind, file_name(self.looked_at.name, self.chosen), self._illustrative(), self.root)
         words = (
             f"Đã lưu {', '.join(made)} (trong thư mục của dự án)." if made else "Chưa có gì để lưu; chọn số liệu khác."
         )
@@ -98,27 +97,27 @@ class Bench(VBox):
         self._deaf = True
         try:
             chosen: Chosen = {}
-            for ask in self.asks:
-                options = ask.options(chosen, self.root)
-                kept = self.chosen.get(ask.name) if changed not in ask.anew or not changed else None
-                values = [value for _, value in options]
-                chosen[ask.name] = kept if kept in values else ask.first(options, chosen) if options else ""
-                _offer(self.controls[ask.name], options, chosen[ask.name])
+            for one in self.looked_at.choices:
+                options = one.options(chosen, self.root)
+                kept = None if changed and changed in one.anew else self.chosen.get(one.name)
+                first = one.first(options, chosen) if options else ""
+                chosen[one.name] = next((value for _, value in options if value == kept), first)
+                _offer(self.controls[one.name], options, chosen[one.name])
             self.chosen = chosen
         finally:
             self._deaf = False
 
     def _show(self) -> None:
-        charts, tables = self.sheet.charts, self.sheet.tables
-        said = markup.paragraphs([*filter(None, [self.hint]), *self.sheet.sentences]).html
+        charts, tables = self.answer.charts, self.answer.tables
+        said = markup.paragraphs([*filter(None, [self.hint]), *self.answer.sentences]).html
         mark = f'<p class="mark-all">{ILLUSTRATIVE} – không phải số liệu thật</p>' if self._illustrative() else ""
         self.banner.value = _html(mark)
         self.view.value = _html(said + (markup.figures(charts).html if charts else ""))
-        shown = [markup.table(table, f"bang_{self.name}_{place}").html for place, table in enumerate(tables)]
+        shown = [markup.table(table, f"bang_{self.looked_at.name}_{place}").html for place, table in enumerate(tables)]
         self.table.value = _html("".join(shown))
         self.saved.value = ""
         for button in self.buttons.values():
-            button.disabled = self.sheet.frame is None
+            button.disabled = self.answer.frame is None
         self._say("")
 
     def _say(self, words: str) -> None:
@@ -129,7 +128,7 @@ class Bench(VBox):
         return any(newest(name, self.root).illustrative for name in used if name in datasets(self.root))
 
     def _hint(self, dataset: str) -> str:
-        return "" if dataset or "minh_hoa" in datasets(self.root) else NO_HISTORY.format(name=self.chosen["dataset"])
+        return "" if dataset or "minh_hoa" in datasets(self.root) else _NO_HISTORY.format(name=self.chosen["dataset"])
 
 
 def _offer(control: Dropdown, options: list[tuple[str, str]], value: str) -> None:

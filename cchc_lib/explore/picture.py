@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib
@@ -12,30 +13,34 @@ from matplotlib.text import Text as Lettering
 from matplotlib.transforms import IdentityTransform
 
 from cchc_lib.chart import INK, MUTED, PAGE, PAPER, WIDTH, Chart, Style, font, wrap
-from cchc_lib.explore.tables import ILLUSTRATIVE
+from cchc_lib.vietnamese import ILLUSTRATIVE
 
-EDGE, SCALE = 10, 3
-HEAD, SCOPE, WARNING = Style(14, True), Style(12, colour=MUTED), Style(13, True, "#A4370B")
-NAMES = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif"
-SVG = "{http://www.w3.org/2000/svg}"
-STEPS = {"M": (1, Outline.MOVETO), "L": (1, Outline.LINETO), "Q": (2, Outline.CURVE3), "C": (3, Outline.CURVE4)}
-ASIDE = {"start": "left", "middle": "center", "end": "right"}
+_EDGE, _SCALE = 10, 3
+_HEAD, _SCOPE, _WARNING = Style(14, True), Style(12, colour=MUTED), Style(13, True, "#A4370B")
+_NAMES = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif"
+_SVG = "{http://www.w3.org/2000/svg}"
+_STEPS = {"M": (1, Outline.MOVETO), "L": (1, Outline.LINETO), "Q": (2, Outline.CURVE3), "C": (3, Outline.CURVE4)}
+_ASIDE = {"start": "left", "middle": "center", "end": "right"}
 
 
 def svg(chart: Chart, illustrative: bool) -> str:
     """The chart with its words above it; illustrative figures say so first."""
     drawing = ElementTree.fromstring(chart.svg)
-    tall = float(drawing.get("viewBox").split()[3])
-    said = ([(ILLUSTRATIVE, WARNING)] if illustrative else []) + [
-        (line, HEAD) for line in wrap(chart.title, WIDTH, HEAD, 5)
+    tall = float(drawing.get("viewBox", "").split()[3])
+    said = ([(ILLUSTRATIVE, _WARNING)] if illustrative else []) + [
+        (line, _HEAD) for line in wrap(chart.title, WIDTH, _HEAD, 5)
     ]
-    said += [(line, SCOPE) for line in wrap(chart.subtitle, WIDTH, SCOPE, 4)]
+    said += [(line, _SCOPE) for line in wrap(chart.subtitle, WIDTH, _SCOPE, 4)]
     head = sum(style.line for _, style in said) + 6
-    wide, high = PAGE + 2 * EDGE, head + tall + 2 * EDGE
-    size = {"viewBox": f"{-EDGE} {-EDGE} {wide} {high:g}", "width": f"{SCALE * wide}", "height": f"{SCALE * high:g}"}
-    root = ElementTree.Element("svg", {"xmlns": SVG[1:-1], **size, "font-family": NAMES, "role": "img"})
+    wide, high = PAGE + 2 * _EDGE, head + tall + 2 * _EDGE
+    size = {
+        "viewBox": f"{-_EDGE} {-_EDGE} {wide} {high:g}",
+        "width": f"{_SCALE * wide}",
+        "height": f"{_SCALE * high:g}",
+    }
+    root = ElementTree.Element("svg", {"xmlns": _SVG[1:-1], **size, "font-family": _NAMES, "role": "img"})
     ElementTree.SubElement(root, "title").text = f"{chart.title} · {chart.subtitle}"
-    ground = f"M {-EDGE} {-EDGE} L {wide} {-EDGE} L {wide} {high:g} L {-EDGE} {high:g} z"
+    ground = f"M {-_EDGE} {-_EDGE} L {wide} {-_EDGE} L {wide} {high:g} L {-_EDGE} {high:g} z"
     ElementTree.SubElement(root, "path", {"d": ground, "fill": PAPER})
     down = 0
     for line, style in said:
@@ -45,17 +50,17 @@ def svg(chart: Chart, illustrative: bool) -> str:
         ElementTree.SubElement(root, "text", place).text = line
     moved = ElementTree.SubElement(root, "g", {"transform": f"translate(1 {head})"})
     for mark in drawing:
-        ElementTree.SubElement(moved, mark.tag.removeprefix(SVG), mark.attrib).text = mark.text
+        ElementTree.SubElement(moved, mark.tag.removeprefix(_SVG), mark.attrib).text = mark.text
     return ElementTree.tostring(root, encoding="unicode")
 
 
 def png(picture: str) -> bytes:
     """The same marks drawn by matplotlib, three dots to a unit."""
     root = ElementTree.fromstring(picture)
-    left, top, wide, high = map(float, root.get("viewBox").split())
+    left, top, wide, high = map(float, root.get("viewBox", "").split())
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        figure = Figure(figsize=(wide / 72, high / 72), dpi=72 * SCALE, facecolor=PAPER)
+        figure = Figure(figsize=(wide / 72, high / 72), dpi=72 * _SCALE, facecolor=PAPER)
         for order, (mark, down) in enumerate(_marks(root)):
             artist = _artist(mark, left, top - down, high)
             artist.set(zorder=order)
@@ -68,9 +73,9 @@ def png(picture: str) -> bytes:
 def _marks(root: ElementTree.Element):
     """Every path and text with how far its group moves it down."""
     for mark in root:
-        if mark.tag == f"{SVG}g":
-            yield from ((inner, float(mark.get("transform").split()[1].rstrip(")"))) for inner in mark)
-        elif mark.tag != f"{SVG}title":
+        if mark.tag == f"{_SVG}g":
+            yield from ((inner, float(mark.get("transform", "").split()[1].rstrip(")"))) for inner in mark)
+        elif mark.tag != f"{_SVG}title":
             yield mark, 0.0
 
 
@@ -78,28 +83,30 @@ def _artist(mark: ElementTree.Element, left: float, top: float, high: float):
     """Units become dots; upwards is up."""
 
     def at(x: str, y: str) -> tuple[float, float]:
-        return SCALE * (float(x) - left), SCALE * (high - float(y) + top)
+        return _SCALE * (float(x) - left), _SCALE * (high - float(y) + top)
 
-    if mark.tag == f"{SVG}text":
+    if mark.tag == f"{_SVG}text":
         bold = mark.get("font-weight") in ("700", "bold")
         style = Style(round(float(mark.get("font-size", "12"))), bold, mark.get("fill", INK))
-        aside = {"ha": ASIDE[mark.get("text-anchor", "start")], "va": "baseline", "parse_math": False}
-        place = {"fontproperties": font(style), "color": style.colour, "transform": IdentityTransform()}
-        return Lettering(*at(mark.get("x"), mark.get("y")), mark.text or "", **aside, **place)
+        aside: dict[str, Any] = {"ha": _ASIDE[mark.get("text-anchor", "start")], "va": "baseline", "parse_math": False}
+        place: dict[str, Any] = {"fontproperties": font(style), "color": style.colour, "transform": IdentityTransform()}
+        x, y = at(mark.get("x", "0"), mark.get("y", "0"))
+        return Lettering(x, y, mark.text or "", **aside, **place)
     dash = mark.get("stroke-dasharray")
     pattern = (0, [float(part) for part in re.split("[ ,]+", dash)]) if dash else "-"
     width = float(mark.get("stroke-width", "1"))
     colours = {"facecolor": mark.get("fill", INK), "edgecolor": mark.get("stroke", "none"), "linewidth": width}
-    return PathPatch(_outline(mark.get("d"), at), linestyle=pattern, transform=IdentityTransform(), **colours)
+    return PathPatch(_outline(mark.get("d", ""), at), linestyle=pattern, transform=IdentityTransform(), **colours)
 
 
 def _outline(drawn: str, at) -> Outline:
-    places, codes = [], []
+    places: list[tuple[float, float]] = []
+    codes: list[Any] = []
     for letter, numbers in re.findall(r"([MLQCz])([^MLQCz]*)", drawn):
         if letter == "z":
             places, codes = [*places, places[0]], [*codes, Outline.CLOSEPOLY]
             continue
-        found, (step, code) = numbers.split(), STEPS[letter]
+        found, (step, code) = numbers.split(), _STEPS[letter]
         pairs = [at(*found[i : i + 2]) for i in range(0, len(found), 2)]
         assert len(pairs) == step, drawn
         places, codes = [*places, *pairs], [*codes, *[code] * step]

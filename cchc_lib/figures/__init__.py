@@ -4,6 +4,7 @@ from cchc_lib.figures import printing
 from cchc_lib.figures.amounts import Amounts
 from cchc_lib.figures.compare import Comparison, Comparisons
 from cchc_lib.figures.compute import YEAR_GONE, compute
+from cchc_lib.figures.counts import counts_of
 from cchc_lib.figures.figure import Figure, Figures
 from cchc_lib.figures.geography import on_geography
 from cchc_lib.figures.history import AS_REPORTED, GEOGRAPHIES, TODAY, History, Observation
@@ -35,6 +36,7 @@ __all__ = [
     "History",
     "Observation",
     "compute",
+    "counts_of",
     "every_text",
     "first_with_value",
     "marks",

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 
 from cchc_lib.figures.compare import Comparison
 from cchc_lib.figures.figure import Figure
-from cchc_lib.vietnamese import MISSING, Shown, Text, decimals_of, half_up, in_prose, number, quantity
+from cchc_lib.vietnamese import MISSING, Shown, Text, decimals_of, half_up, in_prose, number, quantity, signed
 
 STATUS = {True: "Đạt", False: "Chưa đạt"}
 UNITS_WITH_VALUE = ("%", "")
@@ -32,6 +33,25 @@ def printed_number(figure: Figure) -> Decimal | None:
         return None
     text = quantity(figure.value, "%" if figure.unit == "%" else "", figure.decimals)
     return half_up(figure.value, figure.decimals) if printed(figure) == text else None
+
+
+def amount(value: Fraction | None, unit: str) -> str:
+    """A value that is no figure of its own, such as a limit or a mean: rates with two decimals, counts as needed."""
+    return quantity(value, "%", 2) if unit == "%" else number(value, _needed(value))
+
+
+def difference(value: Fraction | None, unit: str) -> str:
+    """A change with its sign: '+0,62' percentage points, '−36' cases."""
+    return signed(value, 2 if unit == "%" else _needed(value))
+
+
+def _needed(value: Fraction | None) -> int:
+    return 0 if value is None or value.denominator == 1 else 2
+
+
+def unit_of_change(unit: str) -> str:
+    """What a change is counted in: 'điểm phần trăm' for rates."""
+    return "điểm phần trăm" if unit == "%" else unit
 
 
 def value(figure: Figure) -> Shown:
@@ -94,12 +114,11 @@ def change(comparison: Comparison) -> Text:
     by = comparison.change_on_year
     if by is None:
         return "Không có số liệu cùng kỳ năm trước"
-    unit = "điểm phần trăm" if comparison.figure.unit == "%" else comparison.figure.unit
     arrow = "▲ tăng" if by > 0 else "▼ giảm"
     if half_up(by, comparison.figure.decimals) == 0:
         return "Không đổi so với cùng kỳ năm trước"
     shown = Shown(number(abs(by), comparison.figure.decimals), f"{comparison.figure.name}#change")
-    return (f"{arrow} ", shown, f" {unit} so với cùng kỳ năm trước")
+    return (f"{arrow} ", shown, f" {unit_of_change(comparison.figure.unit)} so với cùng kỳ năm trước")
 
 
 def every_text(comparison: Comparison) -> dict[str, str]:

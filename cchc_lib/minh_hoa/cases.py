@@ -11,8 +11,8 @@ from cchc_lib.minh_hoa.units import GIVER, SLIVERS, Place
 
 Counts = dict[str, np.ndarray]
 MONTH = np.arange(COUNT)
-FEBRUARY = MONTH % 12 == 1
-IN_TIME, PENDING_LATE = 0.045, 0.15  # of all cases; of the late ones
+_FEBRUARY = MONTH % 12 == 1
+_IN_TIME, _PENDING_LATE = 0.045, 0.15  # of all cases; of the late ones
 
 
 def case_counts(rng: np.random.Generator, places: tuple[Place, ...]) -> dict[tuple[str, str], Counts]:
@@ -30,8 +30,8 @@ def case_counts(rng: np.random.Generator, places: tuple[Place, ...]) -> dict[tup
 
 
 def _states(rng: np.random.Generator, total: np.ndarray, late: np.ndarray) -> Counts:
-    in_time = rng.binomial(total - late, IN_TIME)
-    pending = rng.binomial(late, PENDING_LATE)
+    in_time = rng.binomial(total - late, _IN_TIME)
+    pending = rng.binomial(late, _PENDING_LATE)
     return {
         "mau_3.so_ho_so": total,
         "mau_3.so_ho_so_dung_han": total - late - in_time,
@@ -64,7 +64,7 @@ def _late_rate(place: Place, field: str) -> np.ndarray:
         rate = plan.DEPARTMENT_LATE * np.where(place_of(plan.SHIFT) <= MONTH, plan.SHIFTED, 1.0)
     else:
         rate = plan.WARD_LATE[field] * np.where(place_of("2024-M01") <= MONTH, plan.WARD_BETTER[field], 1.0)
-    rate = rate * np.where(FEBRUARY, plan.TET_LATE, 1.0)
+    rate = rate * np.where(_FEBRUARY, plan.TET_LATE, 1.0)
     return rate * plan.LATE_FACTOR if place.id == plan.LATE_UNIT else rate
 
 

@@ -8,23 +8,23 @@ from cchc_lib.catalog import Key, make_key
 from cchc_lib.minh_hoa.cases import MONTH
 from cchc_lib.minh_hoa.months import COUNT, Series
 
-CHANNELS = {"tong_dai_1022": 50, "cong_ttdt_tinh": 1, "cong_dvc_quoc_gia": 4}
-HUYEN, XA = make_key(cap="huyen"), make_key(cap="xa")
-POISSON = {  # events that happen by themselves: item, breakdown, how many in a month
-    ("mau_1.so_don_vi_kiem_tra_truc_tiep", HUYEN): 0.5,
-    ("mau_1.so_don_vi_kiem_tra_truc_tiep", XA): 0.7,
+_CHANNELS = {"tong_dai_1022": 50, "cong_ttdt_tinh": 1, "cong_dvc_quoc_gia": 4}
+_HUYEN, _XA = make_key(cap="huyen"), make_key(cap="xa")
+_POISSON = {  # events that happen by themselves: item, breakdown, how many in a month
+    ("mau_1.so_don_vi_kiem_tra_truc_tiep", _HUYEN): 0.5,
+    ("mau_1.so_don_vi_kiem_tra_truc_tiep", _XA): 0.7,
     ("mau_1.so_phieu_khao_sat", make_key()): 150,
     ("mau_1.so_tin_bai", make_key()): 22,
     ("mau_1.so_mo_hinh_moi", make_key()): 0.3,
-    ("mau_2.so_vbqppl_ban_hanh", HUYEN): 0.4,
-    ("mau_2.so_vbqppl_ban_hanh", XA): 0.1,
+    ("mau_2.so_vbqppl_ban_hanh", _HUYEN): 0.4,
+    ("mau_2.so_vbqppl_ban_hanh", _XA): 0.1,
     ("mau_3.so_ho_so_cccd", make_key(loai="cap_moi")): 1200,
     ("mau_3.so_ho_so_cccd", make_key(loai="cap_doi")): 1000,
     ("mau_3.so_ho_so_cccd", make_key(loai="cap_lai")): 800,
     ("mau_3.so_tthc_cong_bo_moi", make_key()): 2,
     ("mau_3.so_tthc_bai_bo", make_key()): 2,
-    ("mau_3.so_tthc_don_gian_hoa", HUYEN): 2,
-    ("mau_3.so_tthc_don_gian_hoa", XA): 0.6,
+    ("mau_3.so_tthc_don_gian_hoa", _HUYEN): 2,
+    ("mau_3.so_tthc_don_gian_hoa", _XA): 0.6,
     ("mau_4.so_cong_chuc_tinh_gian", make_key()): 0.2,
     ("mau_4.so_vien_chuc_tinh_gian", make_key()): 1.5,
     ("mau_4.so_cuoc_thanh_tra", make_key(loai="ke_hoach")): 0.8,
@@ -37,8 +37,8 @@ POISSON = {  # events that happen by themselves: item, breakdown, how many in a 
     ("mau_5.so_bo_nhiem_qua_thi_tuyen", make_key()): 0.0,
     ("mau_5.so_bi_ky_luat", make_key()): 0.4,
     ("mau_5.so_nguoi_dao_tao", make_key()): 25,
-    ("mau_5.so_can_bo_cong_chuc_cap_nhat_kien_thuc", HUYEN): 12,
-    ("mau_5.so_can_bo_cong_chuc_cap_nhat_kien_thuc", XA): 40,
+    ("mau_5.so_can_bo_cong_chuc_cap_nhat_kien_thuc", _HUYEN): 12,
+    ("mau_5.so_can_bo_cong_chuc_cap_nhat_kien_thuc", _XA): 40,
     ("mau_5.so_don_vi_xa_kiem_tra_ky_luat", make_key()): 0.8,
     ("mau_5.so_don_vi_nhac_nho", make_key()): 0.9,
     ("mau_5.so_don_vi_phe_binh", make_key()): 0.3,
@@ -47,7 +47,7 @@ POISSON = {  # events that happen by themselves: item, breakdown, how many in a 
 
 def flow_series(rng: np.random.Generator, cases: dict[str, np.ndarray]) -> Iterator[Series]:
     """The city's flows; `cases` are the reported cases of each level."""
-    for (item, key), mean in POISSON.items():
+    for (item, key), mean in _POISSON.items():
         yield _row(item, key, rng.poisson(mean, COUNT))
     for cap in cases:
         yield _row("mau_1.so_don_vi_ra_soat_tu_xa", make_key(cap=cap), MONTH % 3 == 2)
@@ -74,7 +74,7 @@ def _nested(rng: np.random.Generator, form: str, mean: float, steps: tuple[tuple
 
 
 def _complaints(rng: np.random.Generator) -> Iterator[Series]:
-    for channel, mean in CHANNELS.items():
+    for channel, mean in _CHANNELS.items():
         received = rng.poisson(mean, COUNT)
         handled, key = rng.binomial(received, 0.96), make_key(loai=channel)
         yield _row("mau_3.so_pakn", key, received)

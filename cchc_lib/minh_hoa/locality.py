@@ -7,16 +7,16 @@ from cchc_lib.minh_hoa.months import YEARS
 from cchc_lib.minh_hoa.tables import SECTION, table
 from cchc_lib.minh_hoa.units import BASIS, CITY, FOREVER, MERGER, Place, succession
 
-UNIT = ("don_vi", "ma", "ten", "loai", "cap", "truc_thuoc", "tu_ngay", "den_ngay", "ghi_chu")
-CHANGE = ("ngay", "tu", "den", "muc_do", "can_cu", "ghi_chu")
-TARGET = (
+_UNIT = ("don_vi", "ma", "ten", "loai", "cap", "truc_thuoc", "tu_ngay", "den_ngay", "ghi_chu")
+_CHANGE = ("ngay", "tu", "den", "muc_do", "can_cu", "ghi_chu")
+_TARGET = (
     *("chi_so", "cap", "loai", "tu_ngay", "den_ngay", "gia_tri", "chieu", "can_cu"),
     *("muc", "trich_dan", "ghi_chu"),
 )
-BREAK = ("chi_so", "tu_ky", "ly_do", "can_cu")
-WHY_BREAK = "Từ năm 2023 chỉ tính hồ sơ đã số hóa cả thành phần và kết quả; trước đó chỉ cần một trong hai"
-PLAN = "Kế hoạch minh họa năm"
-TARGETS = {  # percent, one a year from 2021 to 2025
+_BREAK = ("chi_so", "tu_ky", "ly_do", "can_cu")
+_WHY_BREAK = "Từ năm 2023 chỉ tính hồ sơ đã số hóa cả thành phần và kết quả; trước đó chỉ cần một trong hai"
+_PLAN = "Kế hoạch minh họa năm"
+_TARGETS = {  # percent, one a year from 2021 to 2025
     ("ty_le_dung_han_danh_gia_chung", "huyen", ""): (95, 95, 97, 97, 98),
     ("ty_le_dung_han_danh_gia_chung", "xa", ""): (96, 97, 97, 98, 98),
     ("ty_le_pakn_da_xu_ly", "", ""): (90, 92, 95, 97, 97),
@@ -35,12 +35,12 @@ def locality_files(places: tuple[Place, ...], seed: int) -> dict[str, str]:
             f'ma = "{CITY}"\ncap = "huyen"\nco_quan = "Ủy ban nhân dân thành phố Minh Họa"\n'
             'truc_thuoc = "tỉnh Minh Họa"\nminh_hoa = true\nlien_he = "Phòng Nội vụ Minh Họa"\n'
         ),
-        "don_vi.csv": table(UNIT, [_unit(place) for place in places]),
+        "don_vi.csv": table(_UNIT, [_unit(place) for place in places]),
         "bien_dong_don_vi.csv": table(
-            CHANGE, [(MERGER.isoformat(), old, new, how, BASIS, note) for old, new, how, note in succession()]
+            _CHANGE, [(MERGER.isoformat(), old, new, how, BASIS, note) for old, new, how, note in succession()]
         ),
-        "muc_tieu.csv": table(TARGET, _targets()),
-        "dut_chuoi.csv": table(BREAK, [("ty_le_so_hoa", plan.BREAK, WHY_BREAK, "Hướng dẫn minh họa năm 2023")]),
+        "muc_tieu.csv": table(_TARGET, _targets()),
+        "dut_chuoi.csv": table(_BREAK, [("ty_le_so_hoa", plan.BREAK, _WHY_BREAK, "Hướng dẫn minh họa năm 2023")]),
         "NGUON.md": (
             "# SỐ LIỆU MINH HỌA\n\nToàn bộ thư mục này do lệnh `cchc minh-hoa` sinh ra "
             f"(hạt giống {seed}), không phải số liệu của địa phương nào. Đừng sửa tay: chạy lại lệnh sẽ ghi đè. "
@@ -57,8 +57,8 @@ def _unit(place: Place) -> tuple[str, ...]:
 
 def _targets() -> list[tuple[str, ...]]:
     return [
-        (*key, f"{year - 1}-12-15", f"{year}-12-14", str(value), "toi_thieu", f"{PLAN} {year}", SECTION, "", "")
-        for key, values in TARGETS.items()
+        (*key, f"{year - 1}-12-15", f"{year}-12-14", str(value), "toi_thieu", f"{_PLAN} {year}", SECTION, "", "")
+        for key, values in _TARGETS.items()
         for year, value in zip(YEARS, values, strict=True)
         if value is not None
     ]

@@ -13,11 +13,11 @@ from cchc_lib.minh_hoa.months import WINDOWS, Series, place_of, total
 from cchc_lib.vietnamese import day, number
 
 SECTION = "minh họa"
-SIGNED_AFTER = 3  # days; an estimate is signed on the last day
-SOURCE = ("muc", "trich_dan", "ghi_chu")
-FORM = ("chi_tieu", *DIMENSIONS, "gia_tri", *SOURCE)
-REVISION = ("mau", "chi_tieu", *DIMENSIONS, "gia_tri_cu", "gia_tri_moi", "ly_do", *SOURCE)
-FORM_NAMES = (
+_SIGNED_AFTER = 3  # days; an estimate is signed on the last day
+_SOURCE = ("muc", "trich_dan", "ghi_chu")
+_FORM = ("chi_tieu", *DIMENSIONS, "gia_tri", *_SOURCE)
+_REVISION = ("mau", "chi_tieu", *DIMENSIONS, "gia_tri_cu", "gia_tri_moi", "ly_do", *_SOURCE)
+_FORM_NAMES = (
     *("chỉ đạo, điều hành", "thể chế", "thủ tục hành chính", "tổ chức bộ máy"),
     *("chế độ công vụ", "tài chính công", "chính quyền điện tử, chính quyền số"),
 )
@@ -35,9 +35,9 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 def period_files(series: tuple[Series, ...], period: Period, seed: int) -> dict[str, str]:
     """The files of one period's folder, by name."""
     values = {(one.item, one.key): total(one, period, one.item in FLOWS) for one in series}
-    files = {f"{form}.csv": table(FORM, _form_rows(values, form)) for form in FORMS}
+    files = {f"{form}.csv": table(_FORM, _form_rows(values, form)) for form in FORMS}
     if period.code == plan.REVISED_MONTH:
-        files["sua_doi.csv"] = table(REVISION, [_revision(series)])
+        files["sua_doi.csv"] = table(_REVISION, [_revision(series)])
     files["ky.toml"] = _header(period)
     files["NGUON.md"] = _sources(period, sorted(files), seed)
     return files
@@ -71,7 +71,7 @@ def state(period: Period) -> str:
 
 def _header(period: Period) -> str:
     first, last = bounds(period, WINDOWS)
-    signed = last if state(period) == "uoc" else last + timedelta(SIGNED_AFTER)
+    signed = last if state(period) == "uoc" else last + timedelta(_SIGNED_AFTER)
     return (
         f'so_bao_cao = "MH-{period.code}/BC-UBND"\nngay_bao_cao = "{day(signed)}"\n'
         'nguoi_ky = "Người ký minh họa"\nchuc_vu = "Chủ tịch"\n'
@@ -81,7 +81,7 @@ def _header(period: Period) -> str:
 
 
 def _sources(period: Period, names: list[str], seed: int) -> str:
-    what = {f"mau_{place}.csv": f"Mẫu số {place}: {name}" for place, name in enumerate(FORM_NAMES, 1)}
+    what = {f"mau_{place}.csv": f"Mẫu số {place}: {name}" for place, name in enumerate(_FORM_NAMES, 1)}
     what |= {"ky.toml": "Số, ngày báo cáo và thời gian của số liệu", "sua_doi.csv": "Số liệu đã sửa sau khi gửi"}
     received = day(bounds(period, WINDOWS)[1])
     rows = "".join(f"| {n} | {what[n]} | Máy sinh, không ai gửi | {received} | Số liệu minh họa |\n" for n in names)

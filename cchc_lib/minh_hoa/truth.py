@@ -14,9 +14,9 @@ from cchc_lib.minh_hoa.months import COUNT, Series, code_of, months_of, place_of
 from cchc_lib.minh_hoa.units import GIVER, MERGERS, SLIVERS, WARDS
 
 Rows = tuple[Series, ...]
-CASES, LATE = "mau_3.so_ho_so", "mau_3.so_ho_so_tre_han"
-ABLE, ONLINE = "mau_7.so_ho_so_co_dvctt", "mau_7.so_ho_so_truc_tuyen"
-DUE, DIGITISED = "mau_7.so_ho_so_thuoc_dien_so_hoa", "mau_7.so_ho_so_so_hoa"
+_CASES, _LATE = "mau_3.so_ho_so", "mau_3.so_ho_so_tre_han"
+_ABLE, _ONLINE = "mau_7.so_ho_so_co_dvctt", "mau_7.so_ho_so_truc_tuyen"
+_DUE, _DIGITISED = "mau_7.so_ho_so_thuoc_dien_so_hoa", "mau_7.so_ho_so_so_hoa"
 
 
 def truth(series: Rows, seed: int) -> str:
@@ -51,7 +51,7 @@ def _effect(kind: str, indicator: str, periods: list[str], **more) -> dict:
 
 def _shift(series: Rows) -> dict:
     at = place_of(plan.SHIFT)
-    before, after = (_rate(series, (LATE, CASES), months, "huyen") for months in (range(at), range(at, COUNT)))
+    before, after = (_rate(series, (_LATE, _CASES), months, "huyen") for months in (range(at), range(at, COUNT)))
     size = {"before": before, "after": after}
     return _effect("level_shift", "ty_le_tre_han", [plan.SHIFT], cap="huyen", size=size)
 
@@ -59,14 +59,14 @@ def _shift(series: Rows) -> dict:
 def _season(series: Rows) -> dict:
     tet = [month for month in range(COUNT) if month % 12 == 1]
     other = [month for month in range(COUNT) if month % 12 != 1]
-    size = {name: _rate(series, (LATE, CASES), months, "xa") for name, months in (("tet", tet), ("other", other))}
+    size = {name: _rate(series, (_LATE, _CASES), months, "xa") for name, months in (("tet", tet), ("other", other))}
     return _effect("season", "ty_le_tre_han", [code_of(month) for month in tet], cap="xa", size=size)
 
 
 def _trend(series: Rows) -> dict:
     years = {f"{year}-Y": months_of(Period(year, "Y")) for year in (2021, 2025)}
     size = {
-        year: {cap: _rate(series, (ONLINE, ABLE), months, cap) for cap in ("huyen", "xa")}
+        year: {cap: _rate(series, (_ONLINE, _ABLE), months, cap) for cap in ("huyen", "xa")}
         for year, months in years.items()
     }
     return _effect("trend", "ty_le_ho_so_truc_tuyen", list(years), size=size)
@@ -75,16 +75,16 @@ def _trend(series: Rows) -> dict:
 def _chance(series: Rows) -> dict:
     month = [place_of(plan.CHANCE_MONTH)]
     size = {
-        "unit": _rate(series, (LATE, CASES), month, "xa", plan.CHANCE_UNIT),
-        "all": _rate(series, (LATE, CASES), month, "xa"),
+        "unit": _rate(series, (_LATE, _CASES), month, "xa", plan.CHANCE_UNIT),
+        "all": _rate(series, (_LATE, _CASES), month, "xa"),
     }
     return _effect("chance", "ty_le_tre_han", [plan.CHANCE_MONTH], cap="xa", unit=plan.CHANCE_UNIT, size=size)
 
 
 def _late_unit(series: Rows) -> dict:
     size = {
-        "unit": _rate(series, (LATE, CASES), range(COUNT), "xa", plan.LATE_UNIT),
-        "all": _rate(series, (LATE, CASES), range(COUNT), "xa"),
+        "unit": _rate(series, (_LATE, _CASES), range(COUNT), "xa", plan.LATE_UNIT),
+        "all": _rate(series, (_LATE, _CASES), range(COUNT), "xa"),
     }
     months = [code_of(month) for month in range(COUNT)]
     return _effect("late_unit", "ty_le_tre_han", months, cap="xa", unit=plan.LATE_UNIT, size=size)
@@ -103,7 +103,7 @@ def _revision(series: Rows) -> dict:
 def _break(series: Rows) -> dict:
     at = place_of(plan.BREAK)
     size = {
-        code_of(month): _rate(series, (DIGITISED, DUE), [month], "xa")
+        code_of(month): _rate(series, (_DIGITISED, _DUE), [month], "xa")
         for month in (at - 1, at)
     }  # fmt: skip
     return _effect("break", "ty_le_so_hoa", [plan.BREAK], cap="xa", size=size)
@@ -124,7 +124,7 @@ def _mix(series: Rows) -> dict:
 
 
 def _not_late(series: Rows, months: Iterable[int], field: str) -> list[int]:
-    late, cases = _rate(series, (LATE, CASES), months, "xa", "", field)
+    late, cases = _rate(series, (_LATE, _CASES), months, "xa", "", field)
     return [cases - late, cases]
 
 

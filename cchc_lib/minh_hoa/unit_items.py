@@ -10,7 +10,7 @@ from cchc_lib.minh_hoa.cases import MONTH, Counts, reported
 from cchc_lib.minh_hoa.months import COUNT, Series, closing, place_of
 from cchc_lib.minh_hoa.units import MERGERS, Place
 
-QUOTA = (18, 16, 24, 8, 16, 20, 14, 12, 20, 14, 14, 18)  # officials of the departments, in their order
+_QUOTA = (18, 16, 24, 8, 16, 20, 14, 12, 20, 14, 14, 18)  # officials of the departments, in their order
 
 
 def unit_series(
@@ -58,7 +58,7 @@ def _tasks(rng: np.random.Generator, place: Place) -> Counts:
 
 
 def _department_staff(rng: np.random.Generator, number: int) -> Counts:
-    quota = np.full(COUNT, QUOTA[number])
+    quota = np.full(COUNT, _QUOTA[number])
     vacant = np.repeat(rng.integers(0, 2, COUNT // 6), 6)
     return {"mau_4.so_bien_che_cong_chuc": quota, "mau_4.so_cong_chuc_co_mat": quota - vacant}
 

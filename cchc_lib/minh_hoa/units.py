@@ -7,7 +7,7 @@ CITY = "MH01"
 MERGER = date(2024, 11, 1)
 FOREVER = date(9999, 12, 31)
 BASIS = "Nghị quyết minh họa về sắp xếp đơn vị hành chính"
-DEPARTMENT_FIELDS = {
+_DEPARTMENT_FIELDS = {
     "mh_phong_noi_vu": {"noi_vu": 90},
     "mh_phong_tu_phap": {"tu_phap": 420},
     "mh_phong_tai_nguyen": {"tai_nguyen_moi_truong": 300, "dat_dai": 450},
@@ -67,7 +67,7 @@ WARDS = (  # id, name, cases in an ordinary month; codes M01, M02 … in this or
     ("mh_hoa_da_quy", "Hoa Dã Quỳ", 680),
     ("mh_hoa_cai", "Hoa Cải", 36),  # the one commune, small
 )
-COMMUNE = "mh_hoa_cai"
+_COMMUNE = "mh_hoa_cai"
 MERGERS = (  # new id, name, the old ward whose code it takes, the old wards that it is made of
     ("mh_hoa_lan_2024", "Hoa Lan", "mh_hoa_hue", ("mh_hoa_hue", "mh_hoa_lan")),
     ("mh_hoa_sen_2024", "Hoa Sen", "mh_hoa_sen", ("mh_hoa_sen", "mh_hoa_sung")),
@@ -99,7 +99,7 @@ def places(shares: dict[str, float]) -> tuple[Place, ...]:
 
 
 def _department(id: str, name: str) -> Place:
-    return Place(id, "", name, "phòng", "huyen", DEPARTMENT_FIELDS[id])
+    return Place(id, "", name, "phòng", "huyen", _DEPARTMENT_FIELDS[id])
 
 
 def _code(id: str) -> str:
@@ -111,7 +111,7 @@ def _old_wards(shares: dict[str, float]) -> list[Place]:
     note = {GIVER: "Từ 01/11/2024 chuyển một phần nhỏ sang Hoa Sen và Hoa Mai; giữ cùng một đơn vị"}
     return [
         Place(
-            id, _code(id), name, "xã" if id == COMMUNE else "phường", "xa",
+            id, _code(id), name, "xã" if id == _COMMUNE else "phường", "xa",
             {field: size * share for field, share in shares.items()},
             last=date(2024, 10, 31) if id in gone else FOREVER, note=note.get(id, ""),
         )

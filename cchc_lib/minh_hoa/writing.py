@@ -12,15 +12,15 @@ from cchc_lib.minh_hoa.months import all_periods
 from cchc_lib.minh_hoa.tables import period_files
 from cchc_lib.minh_hoa.truth import truth
 
-DATASET = "minh_hoa"
-MARKER = ".sinh_tu_dong"  # a folder without it was made by hand and is never overwritten
-WORK = ".minh_hoa.tam"  # new and old stand a level deeper here, so that nobody takes them for a locality
+_DATASET = "minh_hoa"
+_MARKER = ".sinh_tu_dong"  # a folder without it was made by hand and is never overwritten
+_WORK = ".minh_hoa.tam"  # new and old stand a level deeper here, so that nobody takes them for a locality
 
 
 def contents(seed: int = plan.SEED) -> dict[str, str]:
     """Every file of the data set by its path; the same seed gives the same bytes."""
     series, places = all_series(seed), all_places()
-    files = {MARKER: f"Sinh bởi lệnh cchc minh-hoa, hạt giống {seed}.\n", "su_that.json": truth(series, seed)}
+    files = {_MARKER: f"Sinh bởi lệnh cchc minh-hoa, hạt giống {seed}.\n", "su_that.json": truth(series, seed)}
     files |= locality_files(places, seed)
     for period in all_periods():
         own = period_files(series, period, seed)
@@ -31,13 +31,13 @@ def contents(seed: int = plan.SEED) -> dict[str, str]:
 def write(root: Path, seed: int = plan.SEED) -> Path:
     """Write data/minh_hoa below the root; raises CchcError when a hand-made folder stands in its place."""
     data = root / "data"
-    place, staging, aside = data / DATASET, data / WORK / "moi", data / WORK / "cu"
-    if place.exists() and not (place / MARKER).is_file():
+    place, staging, aside = data / _DATASET, data / _WORK / "moi", data / _WORK / "cu"
+    if place.exists() and not (place / _MARKER).is_file():
         raise CchcError(
-            f"data/{DATASET} không do lệnh này sinh ra (thiếu tệp {MARKER}) nên không ghi đè; "
+            f"data/{_DATASET} không do lệnh này sinh ra (thiếu tệp {_MARKER}) nên không ghi đè; "
             "đổi tên hoặc chuyển thư mục đó đi rồi chạy lại."
         )
-    shutil.rmtree(data / WORK, ignore_errors=True)
+    shutil.rmtree(data / _WORK, ignore_errors=True)
     for path, text in contents(seed).items():
         file = staging / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -45,5 +45,5 @@ def write(root: Path, seed: int = plan.SEED) -> Path:
     if place.exists():
         place.rename(aside)
     staging.rename(place)
-    shutil.rmtree(data / WORK)
+    shutil.rmtree(data / _WORK)
     return place

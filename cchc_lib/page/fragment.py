@@ -6,9 +6,9 @@ from html import escape
 from importlib.resources import files
 
 MIME = "application/vnd.cchc.fragment+json"
-CSS = (files("cchc_lib.page") / "template" / "annex.css").read_text(encoding="utf-8")
+_CSS = (files("cchc_lib.page") / "template" / "annex.css").read_text(encoding="utf-8")
 # Nested in a class said three times, the page's rules outweigh JupyterLab's own and touch nothing else.
-JUPYTER_STYLE = f"<style>.cchc.cchc.cchc {{\n{CSS.replace(':root', '&')}\n}}</style>"
+JUPYTER_STYLE = f"<style>.cchc.cchc.cchc {{\n{_CSS.replace(':root', '&')}\n}}</style>"
 
 
 @dataclass(frozen=True)

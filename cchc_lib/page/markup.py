@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from itertools import groupby
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -12,10 +13,10 @@ from cchc_lib.page.pieces import Annex, Card, Disagreement, Identity, Link
 from cchc_lib.page.table import Table
 from cchc_lib.vietnamese import Shown, Text, plain
 
-TONES = {"": "", "good": "good", "bad": "bad", "warn": "warn"}
-STATUSES = {"Đạt": "good", "Chưa đạt": "bad", "Không có mục tiêu": "none"}
-LONGEST = 14  # letters of a word that a narrow cell must hold in one line; longer ones may break anywhere
-NARROW = 34  # letters that fit side by side on a phone, with 2 for the space around each column
+_TONES = {"": "", "good": "good", "bad": "bad", "warn": "warn"}
+_STATUSES = {"Đạt": "good", "Chưa đạt": "bad", "Không có mục tiêu": "none"}
+_LONGEST = 14  # letters of a word that a narrow cell must hold in one line; longer ones may break anywhere
+_NARROW = 34  # letters that fit side by side on a phone, with 2 for the space around each column
 
 
 def visible(value):
@@ -33,11 +34,11 @@ def text(value: Text) -> Markup:
     if isinstance(value, tuple):
         return Markup("").join(text(part) for part in value)
     if isinstance(value, Shown):
-        return TEXT.figure(value)
+        return _TEXT.figure(value)
     if isinstance(value, Link):
-        return TEXT.link(value)
+        return _TEXT.link(value)
     if isinstance(value, Annex):
-        return TEXT.annex(value)
+        return _TEXT.annex(value)
     return escape(visible(str(value)))
 
 
@@ -76,7 +77,7 @@ def stacked(table: Table) -> bool:
     words = (
         [column.label, *(cell.text for cell in cells)] for column, cells in zip(table.columns, columns, strict=True)
     )
-    return len(table.columns) > 3 or sum(2 + min(LONGEST, max(map(longest, column))) for column in words) > NARROW
+    return len(table.columns) > 3 or sum(2 + min(_LONGEST, max(map(longest, column))) for column in words) > _NARROW
 
 
 def environment() -> Environment:
@@ -84,15 +85,15 @@ def environment() -> Environment:
     jinja = Environment(loader=PackageLoader("cchc_lib.page", "template"), autoescape=True, undefined=StrictUndefined)
     jinja.finalize = visible
     jinja.filters |= {"text": text, "anchor": anchor, "percent": percent, "drawn": Markup, "css_string": css_string}
-    jinja.filters |= {"tone": TONES.__getitem__, "status": STATUSES.__getitem__}
-    jinja.filters |= {"folder": folder, "long": lambda value: longest(value) > LONGEST}
+    jinja.filters |= {"tone": _TONES.__getitem__, "status": _STATUSES.__getitem__}
+    jinja.filters |= {"folder": folder, "long": lambda value: longest(value) > _LONGEST}
     return jinja
 
 
 JINJA = environment()
-TEXT = JINJA.get_template("text.html.j2").module
-TABLE = JINJA.get_template("table.html.j2").module
-PIECES = JINJA.get_template("pieces.html.j2").module
+_TEXT: Any = JINJA.get_template("text.html.j2").module
+TABLE: Any = JINJA.get_template("table.html.j2").module
+_PIECES: Any = JINJA.get_template("pieces.html.j2").module
 
 
 def table(content: Table, id: str) -> Fragment:
@@ -102,7 +103,7 @@ def table(content: Table, id: str) -> Fragment:
 
 def figures(charts) -> Fragment:
     """Charts side by side where the page is wide, each with its finding and its numbers."""
-    return Fragment(PIECES.figures([(chart, stacked(chart.data)) for chart in charts]))
+    return Fragment(_PIECES.figures([(chart, stacked(chart.data)) for chart in charts]))
 
 
 def figure(chart) -> Fragment:
@@ -114,52 +115,52 @@ def cards(content: list[Card]) -> Fragment:
     """Up to eight headline figures."""
     if len(content) > 8:
         raise ValueError(f"{len(content)} cards: a reader takes in eight at most")
-    return Fragment(PIECES.cards(content))
+    return Fragment(_PIECES.cards(content))
 
 
 def paragraphs(texts: list[Text]) -> Fragment:
     """Running sentences."""
-    return Fragment(PIECES.paragraphs(texts))
+    return Fragment(_PIECES.paragraphs(texts))
 
 
 def points(texts: list[Text]) -> Fragment:
     """A list of sentences, like Điểm chính."""
-    return Fragment(PIECES.points(texts))
+    return Fragment(_PIECES.points(texts))
 
 
 def terms(pairs: list[tuple[Text, Text]]) -> Fragment:
     """Terms with their meanings: methods, signs, fingerprints."""
-    return Fragment(PIECES.terms(pairs))
+    return Fragment(_PIECES.terms(pairs))
 
 
 def command(line: str) -> Fragment:
     """A command line as it is typed."""
-    return Fragment(PIECES.command(line))
+    return Fragment(_PIECES.command(line))
 
 
 def title(words: str) -> Fragment:
     """The page's only heading of the first level."""
-    return Fragment(PIECES.title(words), kind="title")
+    return Fragment(_PIECES.title(words), kind="title")
 
 
 def heading(level: int, words: Text, id: str) -> Fragment:
     """A heading of level 2 to 5, which the table of contents repeats."""
     if level not in range(2, 6):
         raise ValueError(f"level {level}: headings of pieces go from 2 to 5")
-    return Fragment(PIECES.heading(level, words, id), toc=((level, id, plain(words)),))
+    return Fragment(_PIECES.heading(level, words, id), toc=((level, id, plain(words)),))
 
 
 def details(summary: str, inner: Fragment, on_paper: bool = True) -> Fragment:
     """What a reader may open; it is printed open, or not at all."""
-    return Fragment(PIECES.details(summary, inner.html, on_paper))
+    return Fragment(_PIECES.details(summary, inner.html, on_paper))
 
 
 def identity(band: Identity) -> Fragment:
     """The band on top of the page."""
-    return Fragment(PIECES.identity(band), kind="identity")
+    return Fragment(_PIECES.identity(band), kind="identity")
 
 
 def disagreements(found: list[Disagreement], level: int = 3) -> Fragment:
     """Findings, neighbours of one class under one heading."""
     groups = [(label, list(group)) for label, group in groupby(found, key=lambda one: one.label)]
-    return Fragment(PIECES.disagreements(groups, level))
+    return Fragment(_PIECES.disagreements(groups, level))

@@ -6,12 +6,25 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 # What Python and JavaScript print where a figure is missing; 'nan' alone, because 'gian nan' is a Vietnamese word.
-RAW = re.compile(r"\[object|\b(?:None|NaN|NaT|undefined|Fraction\(|Decimal\()|<NA>|^nan%?$|^inf%?$")
-ACTIVE = {"script", "iframe", "object", "embed", "form", "input", "base", "link", "video", "audio", "template", "frame"}
-ADDRESSES = {"href", "src", "srcset", "action", "data", "poster", "xlink:href", "formaction", "background"}
-OUTWARD = re.compile(r"@import|url\((?!\s*[\"']?#)", re.IGNORECASE)
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-VOID = {"meta", "br", "hr", "img", "input", "link", "base", "path", "circle", "rect", "line", "use", "col", "wbr"}
+_RAW = re.compile(r"\[object|\b(?:None|NaN|NaT|undefined|Fraction\(|Decimal\()|<NA>|^nan%?$|^inf%?$")
+_ACTIVE = {
+    "script",
+    "iframe",
+    "object",
+    "embed",
+    "form",
+    "input",
+    "base",
+    "link",
+    "video",
+    "audio",
+    "template",
+    "frame",
+}
+_ADDRESSES = {"href", "src", "srcset", "action", "data", "poster", "xlink:href", "formaction", "background"}
+_OUTWARD = re.compile(r"@import|url\((?!\s*[\"']?#)", re.IGNORECASE)
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_VOID = {"meta", "br", "hr", "img", "input", "link", "base", "path", "circle", "rect", "line", "use", "col", "wbr"}
 
 
 @dataclass
@@ -43,7 +56,7 @@ class PageReader(HTMLParser):
     def guarded(self) -> bool:
         """Whether the security policy is the first thing in the head, word for word."""
         first = self.first_in_head or {}
-        return (first.get("http-equiv"), first.get("content")) == ("Content-Security-Policy", POLICY)
+        return (first.get("http-equiv"), first.get("content")) == ("Content-Security-Policy", _POLICY)
 
     def handle_starttag(self, tag, attrs):
         """Look at a tag and what it carries."""
@@ -51,7 +64,7 @@ class PageReader(HTMLParser):
         if self.open[-1:] == ["head"] and self.first_in_head is None:
             self.first_in_head = values
         self._attributes(tag, values)
-        if tag not in VOID:
+        if tag not in _VOID:
             self.open.append(tag)
         if tag == "html":
             self.language = values.get("lang", "")
@@ -67,7 +80,7 @@ class PageReader(HTMLParser):
     def handle_startendtag(self, tag, attrs):
         """A tag that closes itself, as in drawings."""
         self.handle_starttag(tag, attrs)
-        if tag not in VOID:
+        if tag not in _VOID:
             self.open.pop()
 
     def handle_endtag(self, tag):
@@ -79,9 +92,9 @@ class PageReader(HTMLParser):
     def handle_data(self, data):
         """Look at words."""
         if "style" in self.open:
-            self.wrong += [f"kiểu chữ gọi ra ngoài: {hit}" for hit in OUTWARD.findall(data)]
+            self.wrong += [f"kiểu chữ gọi ra ngoài: {hit}" for hit in _OUTWARD.findall(data)]
             return
-        self.wrong += [f"chữ thô của máy '{hit}' trong '{data.strip()[:60]}'" for hit in RAW.findall(data.strip())]
+        self.wrong += [f"chữ thô của máy '{hit}' trong '{data.strip()[:60]}'" for hit in _RAW.findall(data.strip())]
         if "data" in self.open:
             key, words = self.figures[-1]
             self.figures[-1] = (key, words + data)
@@ -92,11 +105,11 @@ class PageReader(HTMLParser):
 
     def _attributes(self, tag: str, values: Mapping[str, str]) -> None:
         self.ids += [values["id"]] if "id" in values else []
-        self.wrong += [f"thẻ <{tag}>"] if tag in ACTIVE else []
+        self.wrong += [f"thẻ <{tag}>"] if tag in _ACTIVE else []
         self.wrong += [f"<{tag} {name}>" for name in values if name.startswith("on")]
-        for name in ADDRESSES & set(values) - ({"data"} if tag == "data" else set()):
+        for name in _ADDRESSES & set(values) - ({"data"} if tag == "data" else set()):
             if values[name].startswith("#"):
                 self.targets.append(values[name][1:])
             elif not values[name].startswith("data:image/"):
                 self.wrong.append(f"<{tag} {name}={values[name][:60]}> dẫn ra ngoài trang")
-        self.wrong += [f"kiểu chữ gọi ra ngoài ở <{tag}>"] if OUTWARD.search(values.get("style", "")) else []
+        self.wrong += [f"kiểu chữ gọi ra ngoài ở <{tag}>"] if _OUTWARD.search(values.get("style", "")) else []

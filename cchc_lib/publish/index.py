@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
-from cchc_lib.catalog import Period
+from cchc_lib.catalog import PERIOD_KINDS, Period
 from cchc_lib.chart import Point, spark
 from cchc_lib.edition import FIGURES, INDEX, OWN, Location, PeriodStatus, by_key, fingerprint, provenance, write_beside
 from cchc_lib.load import STATES
@@ -13,9 +13,8 @@ from cchc_lib.page import Annex, Cell, Column, Fragment, Table, document, markup
 from cchc_lib.vietnamese import ILLUSTRATIVE, MARKS, MISSING, Shown, Text, in_prose
 
 TITLE = "Phụ lục số liệu cải cách hành chính"
-KINDS = {"M": "Hằng tháng", "Q": "Hằng quý", "H": "6 tháng", "9M": "9 tháng", "Y": "Hằng năm"}
 PERIODS = (Column("Kỳ báo cáo"), Column("Số liệu"), Column("Chốt số liệu"), Column("Phụ lục"))
-TONES = {True: "good", False: "warn"}
+_TONES = {True: "good", False: "warn"}
 
 Rows = dict[str, dict[str, str]]  # a period's figures.csv: key → its row
 
@@ -43,10 +42,10 @@ def _locality(editions: list[PeriodStatus], root: Path) -> Fragment:
     name = newest.get("ten", dataset)
     label = f" – {ILLUSTRATIVE}" if newest.get("minh_hoa") else ""
     pieces = [markup.heading(2, _sentence(name) + label, dataset)]
-    for kind, words in KINDS.items():
-        of_kind = [one for one in editions if one.period.kind == kind]
+    for kind in PERIOD_KINDS.values():
+        of_kind = [one for one in editions if one.period.kind == kind.code]
         if of_kind:
-            id = f"{dataset}_{kind.lower()}"
+            id, words = f"{dataset}_{kind.code.lower()}", _sentence(kind.often)
             pieces.append(markup.heading(3, words, id))
             pieces += _kind(of_kind, f"{words}, {name}{label}", id, root)
     return sum(pieces[1:], pieces[0])
@@ -75,7 +74,7 @@ def _period(one: PeriodStatus) -> tuple[Cell, ...]:
     number = said.get(OWN, 1)
     state += f", lần công bố {number}" if number > 1 else ""
     link = (Annex(label, one.dataset, one.period.code),)
-    return Cell(link), Cell(state), Cell(said["chot_so_lieu"]), Cell(_sentence(one.words), tone=TONES[not one.due])
+    return Cell(link), Cell(state), Cell(said["chot_so_lieu"]), Cell(_sentence(one.words), tone=_TONES[not one.due])
 
 
 def _sentence(words: str) -> str:

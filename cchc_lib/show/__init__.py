@@ -1,8 +1,32 @@
-"""What each section of the page shows, and the section as a notebook holds it."""
+"""What each section of the page shows, the section as a notebook holds it, and what page and bench draw alike."""
 
 from cchc_lib.show import view
+from cchc_lib.show.contributions import draw_contributions, largest_first, split_in_words
+from cchc_lib.show.funnel import SIDES, concern, draw_funnel, level_in_words, positions, rank, verdict
 from cchc_lib.show.s0_tong_quan import LABELS, headlines, page_title
 from cchc_lib.show.sections import SECTIONS
+from cchc_lib.show.series import Series, first_signals, limits_in_words, rule_in_words
 from cchc_lib.show.view import open_section
 
-__all__ = ["LABELS", "SECTIONS", "headlines", "open_section", "page_title", "view"]
+__all__ = [
+    "LABELS",
+    "SECTIONS",
+    "SIDES",
+    "Series",
+    "concern",
+    "draw_contributions",
+    "draw_funnel",
+    "first_signals",
+    "headlines",
+    "largest_first",
+    "level_in_words",
+    "limits_in_words",
+    "open_section",
+    "page_title",
+    "positions",
+    "rank",
+    "rule_in_words",
+    "split_in_words",
+    "verdict",
+    "view",
+]

@@ -6,8 +6,8 @@ from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.vietnamese import ILLUSTRATIVE, plain, quantity
 
-SMALL = 30  # below this many cases a rate is said in words, not drawn
-TONES = {"Đạt": "good", "Chưa đạt": "bad"}
+DRAWN_FROM = 30  # cases; below that a rate is said in words, not drawn
+GOAL_TONES = {"Đạt": "good", "Chưa đạt": "bad"}
 
 
 def known(*figures: Figure) -> bool:
@@ -38,7 +38,7 @@ def bullet(results: Results, comparison: Comparison, label: str = "") -> Bullet:
     """One rate of a bullet chart; a dozen cases, or a rate that rounds to zero, are words."""
     figure = comparison.figure
     name = label or results.breakdown(figure) or figure.label
-    few = figure.outcome.denominator is not None and figure.outcome.denominator < SMALL
+    few = figure.outcome.denominator is not None and figure.outcome.denominator < DRAWN_FROM
     tone = "concern" if comparison.met is False else "main"
     drawn = None if few else length(figure)
     note = (printing.ratio(figure), " (ít trường hợp, không vẽ tỷ lệ)") if few else printing.ratio(figure)
@@ -95,5 +95,5 @@ def _row(results: Results, one: Comparison) -> tuple[Cell, ...]:
         Cell(f"{figure.label} ({where})" if where else figure.label),
         Cell((printing.with_unit(figure), f" {marks}" if marks else ""), share=share),
         Cell(printing.ratio(figure)),
-        Cell((printing.target(one), f": {verdict.lower()}") if one.target else "", tone=TONES.get(verdict, "")),
+        Cell((printing.target(one), f": {verdict.lower()}") if one.target else "", tone=GOAL_TONES.get(verdict, "")),
     )

@@ -7,7 +7,7 @@ from cchc_lib.figures import YEAR_GONE, Comparison, Figure, printing
 from cchc_lib.load import STATES
 from cchc_lib.page import Card, Cell, Column, Fragment, Identity, Link, Table, markup
 from cchc_lib.results import Results
-from cchc_lib.show.rows import SMALL, known
+from cchc_lib.show.rows import DRAWN_FROM, known
 from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import Text, day
 
@@ -153,7 +153,7 @@ def _concerns(results: Results) -> list[tuple[tuple, Comparison, str]]:
     shown_first = [results.compared(id, **breakdown) for id, breakdown in CARDS]
     for one in (*shown_first, *results.comparisons.values()):
         figure = one.figure
-        few = figure.outcome.denominator is not None and figure.outcome.denominator < SMALL
+        few = figure.outcome.denominator is not None and figure.outcome.denominator < DRAWN_FROM
         if figure.id in found or few or any(figure.key[1:3]) or figure.value is None:
             continue
         if one.met is False:

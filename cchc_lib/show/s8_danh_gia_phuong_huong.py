@@ -10,7 +10,7 @@ from cchc_lib.vietnamese import MISSING, Text
 
 GROUPS = {"lam_duoc": "Mặt làm được", "han_che": "Hạn chế"}
 LEVELS = {"huyen": "phòng chuyên môn", "xa": "phường, xã"}
-TONES = {SUPPORTED: "good", CONTRADICTED: "bad", AGAINST_ITSELF: "bad"}
+_TONES = {SUPPORTED: "good", CONTRADICTED: "bad", AGAINST_ITSELF: "bad"}
 
 
 def danh_gia(results: Results) -> Fragment:
@@ -57,7 +57,7 @@ def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
     return (
         Cell(f"{GROUPS[one.group]}: {one.statement}"),
         Cell(evidence),
-        Cell(one.verdict, tone=TONES.get(one.verdict, "")),
+        Cell(one.verdict, tone=_TONES.get(one.verdict, "")),
     )
 
 

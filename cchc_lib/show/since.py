@@ -7,19 +7,19 @@ from cchc_lib.figures import Comparison, printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.revision import BESIDE, GOAL, VALUE, Change, Numbering, Revision, Row, moved
+from cchc_lib.show.rows import GOAL_TONES
 from cchc_lib.vietnamese import MISSING, Text, in_prose, number, quantity
 
-MOST, MOST_FILES = 30, 6  # rows and files that are listed one by one
-COLUMNS = (
+_MOST, _MOST_FILES = 30, 6  # rows and files that are listed one by one
+_COLUMNS = (
     Column("Số liệu"),
     Column("Trước", numeric=True),
     Column("Nay", numeric=True),
     Column("Đổi vì"),
     Column("Kết luận về mục tiêu"),
 )
-TONES = {"Đạt": "good", "Chưa đạt": "bad"}
-BESIDE_WORDS = dict(zip(BESIDE, ("cùng kỳ", "kỳ trước"), strict=True))
-MEANINGS = (
+_BESIDE_WORDS = dict(zip(BESIDE, ("cùng kỳ", "kỳ trước"), strict=True))
+_MEANINGS = (
     "Đổi vì số liệu: số nhận được đã đổi. Đổi vì cách tính: cùng số nhận được, công thức hoặc cách in đã đổi. "
     "Đổi vì mục tiêu: chính mục tiêu đã đổi."
 )
@@ -60,27 +60,27 @@ def _files(results: Results, found: Revision) -> list[str]:
         return ["Các tệp dữ liệu không đổi."]
     raw = f"data/{results.dataset}/raw/"
     named = [f"{path.removeprefix(raw).removeprefix('data/')} ({word})" for path, word in found.files.items()]
-    rest = len(named) - MOST_FILES
-    return [f"Tệp dữ liệu khác trước: {', '.join(named[:MOST_FILES])}{f' và {number(rest)} tệp khác' * (rest > 0)}."]
+    rest = len(named) - _MOST_FILES
+    return [f"Tệp dữ liệu khác trước: {', '.join(named[:_MOST_FILES])}{f' và {number(rest)} tệp khác' * (rest > 0)}."]
 
 
 def _flips(results: Results, found: Revision) -> Text:
     if not found.flips:
         return "Không kết luận nào về mục tiêu đổi từ đạt thành chưa đạt hay ngược lại."
     told = [
-        f"{_name(results, one)} từ {_verdict(one.old)} sang {_verdict(one.new)}" for one in found.flips[:MOST_FILES]
+        f"{_name(results, one)} từ {_verdict(one.old)} sang {_verdict(one.new)}" for one in found.flips[:_MOST_FILES]
     ]
-    rest = len(found.flips) - MOST_FILES
+    rest = len(found.flips) - _MOST_FILES
     return f"Kết luận về mục tiêu đổi: {'; '.join(told)}{f'; và {number(rest)} chỉ số khác' * (rest > 0)}."
 
 
 def _table(results: Results, found: Revision) -> Table:
-    aimed = any(one.new.get("muc_tieu") or one.old.get("muc_tieu") for one in found.changes[:MOST])
-    rows = tuple(_row(results, one)[: 5 if aimed else 4] for one in found.changes[:MOST])
-    rest, folder = len(found.changes) - MOST, f"an_ban/{found.before.number}"
+    aimed = any(one.new.get("muc_tieu") or one.old.get("muc_tieu") for one in found.changes[:_MOST])
+    rows = tuple(_row(results, one)[: 5 if aimed else 4] for one in found.changes[:_MOST])
+    rest, folder = len(found.changes) - _MOST, f"an_ban/{found.before.number}"
     more = f"… và {number(rest)} số khác: so tệp figures.csv với {folder}/figures.csv." if rest > 0 else ""
     caption = f"Số đã đổi so với lần công bố {found.before.number}"
-    return Table(caption, COLUMNS[: 5 if aimed else 4], rows, tuple(filter(None, (more, MEANINGS))))
+    return Table(caption, _COLUMNS[: 5 if aimed else 4], rows, tuple(filter(None, (more, _MEANINGS))))
 
 
 def _row(results: Results, one: Change) -> tuple[Cell, ...]:
@@ -128,7 +128,7 @@ def _beside(row: Row, one: Change, now: Comparison) -> str:
     changed = [name for name in BESIDE if moved(one.old, one.new, (name,))]
     values = [Fraction(row[name]) if row[name] else None for name in changed]
     told = zip(changed, values, strict=True)
-    return "; ".join(f"{BESIDE_WORDS[name]} {quantity(value, figure.unit, figure.decimals)}" for name, value in told)
+    return "; ".join(f"{_BESIDE_WORDS[name]} {quantity(value, figure.unit, figure.decimals)}" for name, value in told)
 
 
 def _of_goal(one: Change, now: Comparison | None) -> tuple[Text, str]:
@@ -140,7 +140,7 @@ def _of_goal(one: Change, now: Comparison | None) -> tuple[Text, str]:
     if moved(one.old, one.new, GOAL[:1]):
         goal = printing.target(now)[1] if now and now.target else "không có"
         told = (told, f"; mục tiêu từ {_old_goal(one.old)} sang ", goal)
-    return told, TONES.get(one.new.get("ket_luan", ""), "")
+    return told, GOAL_TONES.get(one.new.get("ket_luan", ""), "")
 
 
 def _old_goal(row: Row) -> str:

@@ -5,7 +5,7 @@ from cchc_lib.chart import Chart, Sign, UnitCell, matrix
 from cchc_lib.results import Results
 from cchc_lib.show.rows import scope
 
-GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
+_GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
 
 
 def listed(results: Results, name: str) -> dict[str, str]:
@@ -21,12 +21,12 @@ def unit_matrix(
     lists = {letter: listed(results, name) for letter, _, _, name in signs}
     if not any(lists.values()):
         return None
-    units = [u for u in results.units if u.cap in GROUPS and u.at(results.last)]
+    units = [u for u in results.units if u.cap in _GROUPS and u.at(results.last)]
     cells = tuple(
         UnitCell(
             unit.name.removeprefix("Phòng "),
             tuple(letter for letter in lists if unit.id in lists[letter]),
-            GROUPS[unit.cap],
+            _GROUPS[unit.cap],
         )
         for unit in units
     )

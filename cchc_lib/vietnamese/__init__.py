@@ -13,8 +13,9 @@ from cchc_lib.vietnamese.numbers import (
     read_count,
     read_decimal,
     read_rate,
+    signed,
 )
-from cchc_lib.vietnamese.signs import ILLUSTRATIVE, MARKS
+from cchc_lib.vietnamese.signs import ILLUSTRATIVE, MARKS, SHORT_MARKS
 from cchc_lib.vietnamese.spelling import clean, invisible, same_name
 from cchc_lib.vietnamese.text import Shown, Text, plain
 
@@ -22,6 +23,7 @@ __all__ = [
     "ILLUSTRATIVE",
     "MARKS",
     "MISSING",
+    "SHORT_MARKS",
     "Shown",
     "Text",
     "clean",
@@ -40,4 +42,5 @@ __all__ = [
     "read_decimal",
     "read_rate",
     "same_name",
+    "signed",
 ]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 MISSING = "–"
-SIGNS = str.maketrans(",.", ".,")
+_SIGNS = str.maketrans(",.", ".,")
 COUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+")
 DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 
@@ -28,7 +28,7 @@ def number(value: Fraction | int | None, decimals: int = 0) -> str:
     """13616 → '13.616'; 86,8243 at two decimals → '86,82'; nothing → '–'."""
     if value is None:
         return MISSING
-    return f"{half_up(value, decimals):,f}".translate(SIGNS)
+    return f"{half_up(value, decimals):,f}".translate(_SIGNS)
 
 
 def quantity(value: Fraction | int | None, unit: str, decimals: int = 0) -> str:
@@ -37,6 +37,14 @@ def quantity(value: Fraction | int | None, unit: str, decimals: int = 0) -> str:
     if value is None or not unit:
         return text
     return f"{text}%" if unit == "%" else f"{text} {unit}"
+
+
+def signed(value: Fraction | int | None, decimals: int = 2) -> str:
+    """A change: '+0,62', '−1,20'; one that rounds to nothing has no sign, nothing is '–'."""
+    if value is None:
+        return MISSING
+    sign = "" if half_up(value, decimals) == 0 else "+" if value > 0 else "−"
+    return f"{sign}{number(abs(value), decimals)}"
 
 
 def in_prose(value: Fraction | int) -> str:

@@ -3,6 +3,8 @@
 from cchc_lib.vietnamese.numbers import MISSING
 
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
+# What a sign says in two words, beside a line or under a table.
+SHORT_MARKS = {"[p]": "số ước", "[r]": "đã sửa", "[b]": "đứt chuỗi", "[x]": "không có số liệu"}
 # The signs beside figures, as annex and index explain them.
 MARKS = {
     "[p]": "số ước, có thể thay đổi; khi kỳ là số ước thì mọi số là [p], chỉ ghi ở thẻ và so_lieu.xlsx",

@@ -1,4 +1,4 @@
-"""What one set of choices gives: sentences, charts, tables, and the same rows to save."""
+"""What can be chosen, and what one set of choices gives: sentences, charts, tables, and the same rows to save."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ Options = list[tuple[str, str]]  # what a reader sees, what it stands for
 
 
 @dataclass(frozen=True)
-class Ask:
+class Choice:
     """One choice: `options` follow from the choices above it; without any it is not shown.
 
     `first` picks the value it starts with, and starts anew with when one of `anew` changes.
@@ -29,7 +29,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Answer:
     """Sentences, charts and tables to look at; `frame` is what is saved as CSV."""
 
     sentences: tuple[str, ...] = ()
@@ -38,7 +38,16 @@ class Sheet:
     frame: pd.DataFrame | None = None
 
 
-def file_name(bench: str, chosen: Chosen) -> str:
+@dataclass(frozen=True)
+class View:
+    """One way to look at the figures: what can be chosen and what the choices give; `answer` raises CchcError."""
+
+    name: str
+    choices: tuple[Choice, ...]
+    answer: Callable[[Chosen, Path], Answer]
+
+
+def file_name(view: str, chosen: Chosen) -> str:
     """A name made of the choices, in letters that every system takes."""
-    words = "_".join(filter(None, (bench, *chosen.values())))
+    words = "_".join(filter(None, (view, *chosen.values())))
     return re.sub(r"[^A-Za-z0-9_-]+", "-", words).strip("-")[:150]

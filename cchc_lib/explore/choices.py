@@ -1,0 +1,96 @@
+"""What the views let a reader choose alike: data set, kind of period, period, section, quantity, level."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cchc_lib.catalog import PERIOD_KINDS
+from cchc_lib.explore.answer import Choice, Chosen, Options
+from cchc_lib.explore.reading import locality_name, newest
+from cchc_lib.load import datasets, periods
+from cchc_lib.show import SECTIONS
+
+CAPS = [("Cấp xã", "xa"), ("Cấp huyện", "huyen")]
+ON_TIME, LATE = "ty_le_dung_han_danh_gia_chung", "ty_le_tre_han"
+_OF_THE_REPORT = [section for section in SECTIONS if section.forms]
+
+
+def dataset_options(chosen: Chosen, root: Path) -> Options:
+    """The localities that have periods, by name."""
+    return [(locality_name(name, root), name) for name in datasets(root) if periods(root, name)]
+
+
+def kind_options(chosen: Chosen, root: Path) -> Options:
+    """Every kind of period, with how many there are."""
+    there = [period.kind for period in periods(root, chosen["dataset"])]
+    many = {code: f"{there.count(code)} kỳ" if code in there else "chưa có" for code in PERIOD_KINDS}
+    return [(f"{kind.name.capitalize()} ({many[code]})", code) for code, kind in PERIOD_KINDS.items()]
+
+
+def kind_name(chosen: Chosen) -> str:
+    """What the chosen kind of period is called: 'tháng'."""
+    return PERIOD_KINDS[chosen["kind"]].name
+
+
+def _most_periods(options: Options, chosen: Chosen) -> str:
+    """The kind with most periods."""
+    return max(options, key=lambda option: int("0" + "".join(filter(str.isdigit, option[0].partition("(")[2]))))[1]
+
+
+def _longest_kind(options: Options, chosen: Chosen) -> str:
+    """The longest kind of which there are two to compare, else the kind with most periods."""
+    several = [value for label, value in options if not label.endswith(("(1 kỳ)", "(chưa có)"))]
+    return several[-1] if several else _most_periods(options, chosen)
+
+
+def period_options(chosen: Chosen, root: Path) -> Options:
+    """The periods of the chosen kind, in order of time."""
+    return periods_of(chosen["dataset"], chosen["kind"], root)
+
+
+def periods_of(dataset: str, kind: str, root: Path) -> Options:
+    """A locality's periods of one kind, in order of time."""
+    return [(one.label.capitalize(), one.code) for one in periods(root, dataset) if one.kind == kind]
+
+
+def latest(options: Options, chosen: Chosen) -> str:
+    """The last option."""
+    return options[-1][1]
+
+
+def _section_options(chosen: Chosen, root: Path) -> Options:
+    """The sections of the report that hold figures."""
+    return [(f"{one.number}. {one.title}", str(place)) for place, one in enumerate(_OF_THE_REPORT, 1)]
+
+
+def quantity_options(chosen: Chosen, root: Path) -> Options:
+    """The section's indicators, then the items of its form as they were received."""
+    section = _OF_THE_REPORT[int(chosen["section"]) - 1]
+    indicators = {one.id: one.label for one in section.indicators}
+    items = newest(chosen["dataset"], root).reference.items
+    received = [
+        (f"Số gốc: {item.label}", item.full_id) for item in items if item.form in section.forms and item.received
+    ]
+    return [(label, id) for id, label in indicators.items()] + received
+
+
+def one_of(*wanted: str) -> Callable[[Options, Chosen], str]:
+    """The first of these values that is among the options, else the first option."""
+
+    def first(options: Options, chosen: Chosen) -> str:
+        values = [value for _, value in options]
+        return next((value for value in wanted if value in values), values[0])
+
+    return first
+
+
+def fixed(options: Options) -> Callable[[Chosen, Path], Options]:
+    """Options that do not depend on what is chosen."""
+    return lambda chosen, root: options
+
+
+DATASET = Choice("dataset", "Bộ dữ liệu", dataset_options)
+KIND = Choice("kind", "Loại kỳ", kind_options, _most_periods, anew=("dataset",))
+LONG_KIND = Choice("kind", "Loại kỳ", kind_options, _longest_kind, anew=("dataset",))
+# Administrative procedures, where most questions begin.
+SECTION = Choice("section", "Mục", _section_options, one_of("3"))
+CAP = Choice("cap", "Cấp", fixed(CAPS))

@@ -1,0 +1,42 @@
+"""What the change of a rate comes from, as page and bench draw and say it."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from cchc_lib.change import Contribution, Mix
+from cchc_lib.chart import Chart, Effect, contributions
+from cchc_lib.vietnamese import signed
+
+_LARGEST = 8  # parts that are drawn; the others are one bar
+
+
+def largest_first(found: Mix) -> list[Contribution]:
+    """The parts, those that move the rate most first."""
+    return sorted(found.parts, key=lambda part: -abs(part.total))
+
+
+def split_in_words(found: Mix) -> str:
+    """'−0,92 do cơ cấu, +0,34 do tỷ lệ riêng', in percentage points."""
+    return f"{signed(100 * found.mix)} do cơ cấu, {signed(100 * found.own)} do tỷ lệ riêng"
+
+
+def draw_contributions(
+    id: str, claim: str, subtitle: str, found: Mix, names: Mapping[str, str], rest: str, total: str
+) -> Chart:
+    """The largest parts of a change as bars to both sides of zero, the others as one.
+
+    `names` says what each part is called, `rest` what the others are, `total` the whole change.
+    """
+    parts = largest_first(found)
+    drawn, others = parts[:_LARGEST], parts[_LARGEST:]
+    rows = [_effect(names[part.name], part.mix, part.own) for part in drawn]
+    if others:
+        sums = (sum((getattr(part, name) for part in others), Fraction(0)) for name in ("mix", "own"))
+        rows.append(_effect(f"{len(others)} {rest} còn lại", *sums))
+    whole, alt = _effect(total, found.mix, found.own), f"Thanh hai phía số không. {claim}."
+    return contributions(id, claim, subtitle, alt, tuple(rows), whole)
+
+
+def _effect(name: str, by_mix: Fraction, own: Fraction) -> Effect:
+    mix_text, own_text, total = (signed(100 * share) for share in (by_mix, own, by_mix + own))
+    return Effect(name, float(100 * by_mix), mix_text, float(100 * own), own_text, total)
