@@ -20,7 +20,7 @@ from cchc_lib.change.funnel import limits
 from cchc_lib.chart import heat, multiples, spark
 from cchc_lib.chart.band import Band, Step
 from cchc_lib.chart.contribution import Effect, contributions
-from cchc_lib.chart.funnel_chart import Bound, Spot, funnel
+from cchc_lib.chart.funnel_chart import Bound, Spot, funnel_chart
 from cchc_lib.chart.heat import DARK, Heated, Shade
 from cchc_lib.chart.heat import SHADES as GREYS
 from cchc_lib.chart.line import Point, ends_for
@@ -155,7 +155,9 @@ def wards():
     spots = tuple(ward(name, place) for place, name in enumerate(COMMUNES))
     bounds = bounds_at("5.2", (60, 100, 150, 220, 300, 400, 550, 750, 1000, 1400, 1900, 2600, 3500, 4500, 6000, 8000))
     cases, centre = (Tick(0, "0"), Tick(8000, "8.000 hồ sơ")), Tick(5.2, "5,2%", "chung")
-    return funnel("pheu", "Hai phường trễ hơn hẳn", "30 phường, xã, 2024", "Hai phường.", spots, centre, bounds, cases)
+    return funnel_chart(
+        "pheu", "Hai phường trễ hơn hẳn", "30 phường, xã, 2024", "Hai phường.", spots, centre, bounds, cases
+    )
 
 
 SHADES = (Shade(2, "dưới 2%"), Shade(5, "2–<5%"), Shade(10, "5–<10%"), Shade(None, "từ 10%"))
@@ -239,7 +241,7 @@ def every(name, text, low, high):
         series("a", *head, points, bands, steps, ends=(low_end, high_end)),
         series("b", *head, points[:5], bands[:1]),
         multiples("c", *head, panels, Tick(high, text, name), ends=(low_end, high_end)),
-        funnel(
+        funnel_chart(
             "d", *head, spots, Tick(low, text, name), bounds_at(5, (10, 50, 100, 200)), (Tick(0, text), Tick(200, text))
         ),
         heat(
@@ -448,7 +450,7 @@ def test_units_outside_the_limits_are_named_and_the_others_are_dots():
 def test_a_curve_of_many_limits_is_drawn_in_few_strokes():
     def lines(sizes):
         cases = (Tick(0, "0"), Tick(4000, "4.000"))
-        chart = funnel(
+        chart = funnel_chart(
             "a", "t", "s", "a", (), Tick(5, "5%"), bounds_at(5, sizes), cases, (Tick(0, "0"), Tick(20, "20%"))
         )
         return strokes(chart)
@@ -464,14 +466,16 @@ def test_a_curve_of_many_limits_is_drawn_in_few_strokes():
 def test_a_unit_that_cannot_be_named_is_counted():
     spots = tuple(Spot(f"Phường {i}", 100, 5.0, "5%", "100", "ngoài", "concern") for i in range(9))
     cases, centre = (Tick(0, "0"), Tick(200, "200")), Tick(5, "5%", "chung")
-    chart = funnel("a", "t", "s", "a", spots, centre, bounds_at(5, (10, 200)), cases)
+    chart = funnel_chart("a", "t", "s", "a", spots, centre, bounds_at(5, (10, 200)), cases)
     named = [word for word in words_of(chart) if word.startswith("Phường")]
     assert f"{9 - len(named)} đơn vị ngoài giới hạn không ghi được tên: xem bảng số liệu" in " ".join(words_of(chart))
     assert collisions(chart) == []
 
 
 def test_a_unit_without_cases_is_in_the_table_only():
-    chart = funnel("a", "t", "s", "a", (Spot("A", 0, None, "–", "0"),), Tick(5, "5%"), (), (Tick(0, "0"), Tick(9, "9")))
+    chart = funnel_chart(
+        "a", "t", "s", "a", (Spot("A", 0, None, "–", "0"),), Tick(5, "5%"), (), (Tick(0, "0"), Tick(9, "9"))
+    )
     assert dots_of(chart) == 0 and chart.data.rows[0][0].text == "A"
 
 
