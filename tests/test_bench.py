@@ -13,6 +13,7 @@ from test_history import AFTER, BETWEEN, month
 from cchc_lib import open_comparison, open_contributions, open_trend, open_unit, with_limits
 from cchc_lib.errors import CchcError
 from cchc_lib.minh_hoa.writing import write
+from cchc_lib.results import RESULT_COLUMNS
 
 PROJECT = Path(__file__).parent.parent
 ON_TIME, LATE, DIGITISED = "ty_le_dung_han_danh_gia_chung", "ty_le_tre_han", "ty_le_so_hoa"
@@ -191,24 +192,11 @@ def test_every_table_of_the_illustrative_city_says_so_in_every_row(tables):
     assert [set(table["luu_y"]) for table in tables] == [{"SỐ LIỆU MINH HỌA"}] * 5
 
 
-def test_every_table_has_the_same_columns_first_and_the_warning_last(tables):
-    common = [
-        "ky",
-        "chi_so",
-        "cap",
-        "don_vi",
-        "linh_vuc",
-        "loai",
-        "ten",
-        "gia_tri",
-        "tu_so",
-        "mau_so",
-        "in",
-        "don_vi_tinh",
-        "ten_nhom",
-    ]
-    assert [list(table.columns[:13]) for table in tables] == [common] * 5
-    assert [table.columns[-1] for table in tables] == ["luu_y"] * 5
+def test_every_table_begins_as_figures_csv_does(tables):
+    common = ["luu_y", "ky", "chi_so", "cap", "don_vi", "linh_vuc", "loai", "ten", "don_vi_tinh", "in"]
+    common += ["gia_tri", "tu_so", "mau_so"]
+    assert list(RESULT_COLUMNS)[:13] == common
+    assert [list(table.columns[:14]) for table in tables] == [[*common, "ten_nhom"]] * 5
 
 
 def test_numbers_are_numbers_and_words_are_words(tables):

@@ -16,7 +16,7 @@ from cchc_lib.chart.bar import Bar, bars
 from cchc_lib.chart.bullet import Bullet, bullets
 from cchc_lib.chart.dot import Rate, dots
 from cchc_lib.chart.lettering import fits, measure, wrap
-from cchc_lib.chart.marks import LABEL, PAGE, Style
+from cchc_lib.chart.marks import LABEL, PAGE_WIDTH, Style
 from cchc_lib.chart.parts import Portion, Tick
 from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
@@ -158,7 +158,7 @@ def collisions(chart) -> list[str]:
     height = float(ElementTree.fromstring(chart.svg).get("viewBox").split()[3])
     placed = boxes(chart)
     assert placed
-    out = [text for left, top, right, low, text in placed if left < -1 or right > PAGE or top < 0 or low > height]
+    out = [text for left, top, right, low, text in placed if left < -1 or right > PAGE_WIDTH or top < 0 or low > height]
     for a, b in combinations(placed, 2):
         if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]:
             out.append(f"{a[4]} | {b[4]}")
@@ -249,7 +249,7 @@ def test_a_picture_is_one_clean_element(example):
     root = ElementTree.fromstring(chart.svg)
     assert chart.svg.startswith("<svg ")
     assert root.attrib["role"] == "img" and root.attrib["aria-label"] == chart.alt
-    assert root.attrib["viewBox"].split()[2] == str(PAGE) and "width" not in root.attrib
+    assert root.attrib["viewBox"].split()[2] == str(PAGE_WIDTH) and "width" not in root.attrib
     assert {child.tag.rpartition("}")[2] for child in root} <= {"path", "text"}
     assert not {name for node in root for name in node.attrib} & {"id", "style", "href", "font-family", "transform"}
     assert min(int(text.get("font-size")) for text in root.iterfind(".//{*}text")) >= 12

@@ -24,7 +24,7 @@ from cchc_lib.chart.funnel_chart import Bound, Spot, funnel_chart
 from cchc_lib.chart.heat import DARK, Heated, Shade
 from cchc_lib.chart.heat import SHADES as GREYS
 from cchc_lib.chart.line import Point, ends_for
-from cchc_lib.chart.marks import INK, PAGE, PAPER
+from cchc_lib.chart.marks import INK, PAGE_WIDTH, PAPER
 from cchc_lib.chart.multiples import Panel
 from cchc_lib.chart.parts import Tick
 from cchc_lib.chart.series_chart import series
@@ -269,7 +269,7 @@ def test_a_picture_is_one_clean_element(example):
     chart = example()
     root = ElementTree.fromstring(chart.svg)
     assert root.attrib["role"] == "img" and root.attrib["aria-label"] == chart.alt
-    assert root.attrib["viewBox"].split()[2] == str(PAGE) and "width" not in root.attrib
+    assert root.attrib["viewBox"].split()[2] == str(PAGE_WIDTH) and "width" not in root.attrib
     assert {child.tag.rpartition("}")[2] for child in root} <= {"path", "text"}
     assert not {name for node in root for name in node.attrib} & {"id", "style", "href", "font-family", "transform"}
     assert min(int(text.get("font-size")) for text in root.iterfind(".//{*}text")) >= 12

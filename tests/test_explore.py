@@ -19,7 +19,7 @@ from cchc_lib.explore.panel import READING
 from cchc_lib.explore.saving import as_csv
 from cchc_lib.explore.trend import TREND
 from cchc_lib.explore.words import moved_by
-from cchc_lib.figures import history
+from cchc_lib.figures import past
 from cchc_lib.minh_hoa.writing import write
 from cchc_lib.notebook.engine import ENGINE
 
@@ -67,7 +67,7 @@ def words(bench):
 
 
 def claims(bench):
-    return [chart.title for chart in bench.answer.charts]
+    return [chart.title for chart in bench.shown.charts]
 
 
 # Trends.
@@ -99,21 +99,21 @@ def test_small_lines_show_twelve_wards_a_page_and_all_in_the_table(root):
     # Of 25 wards and 12 departments two departments have no cases.
     assert pages == [f"{ends} (theo mức thay đổi)" for ends in ("1 – 12", "13 – 24", "25 – 35")]
     assert bench.table.value.count("<tr") == 36
-    first = bench.answer.charts[0].data.columns[1:]
+    first = bench.shown.charts[0].data.columns[1:]
     choose(bench, group="12")
-    assert len(first) == len(bench.answer.charts[0].data.columns[1:]) == 12
-    assert first != bench.answer.charts[0].data.columns[1:]
+    assert len(first) == len(bench.shown.charts[0].data.columns[1:]) == 12
+    assert first != bench.shown.charts[0].data.columns[1:]
 
 
 def test_a_change_is_never_told_across_a_break(root):
     bench = choose(explore_trend("minh_hoa", root).refresh(), section="7", indicator="ty_le_so_hoa")
     assert re.search(r"tăng .* từ [0-9,]+% \(T1/2023\) đến", claims(bench)[0])
-    assert bench.answer.sentences[0].startswith("[b] T1/2023: Từ năm 2023 chỉ tính hồ sơ đã số hóa")
+    assert bench.shown.sentences[0].startswith("[b] T1/2023: Từ năm 2023 chỉ tính hồ sơ đã số hóa")
 
 
 def test_wards_stand_in_the_reason_of_a_break_by_their_names(root):
     bench = choose(explore_trend("minh_hoa", root).refresh(), by="don_vi", group="xa mh_hoa_cau")
-    assert "một phần địa bàn phường Hoa Cau chuyển sang phường Hoa Sen" in bench.answer.sentences[0]
+    assert "một phần địa bàn phường Hoa Cau chuyển sang phường Hoa Sen" in bench.shown.sentences[0]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_wards_stand_in_the_reason_of_a_break_by_their_names(root):
 )
 def test_a_choice_without_data_gets_a_sentence_that_helps(root, choices, sentence):
     bench = choose(explore_trend("minh_hoa", root).refresh(), **choices)
-    assert sentence in "".join(bench.answer.sentences)
+    assert sentence in "".join(bench.shown.sentences)
     assert sentence in bench.view.value
     assert "Traceback" not in words(bench)
 
@@ -138,8 +138,8 @@ def test_every_quantity_of_every_section_gives_a_chart_or_a_sentence(root, datas
     chosen = choose(explore_trend(dataset, root).refresh(), kind=kind).chosen
     for section in "1234567":
         for _, indicator in quantity_options(chosen | {"section": section}, root):
-            answer = TREND.answer(chosen | {"indicator": indicator}, root)
-            assert answer.charts or answer.sentences, indicator
+            shown = TREND.display(chosen | {"indicator": indicator}, root)
+            assert shown.charts or shown.sentences, indicator
 
 
 # Units and comparisons.
@@ -211,7 +211,7 @@ def test_who_waits_is_told_why(root):
 
 def test_a_change_reads_no_file_again(root, monkeypatch):
     bench = explore_trend("minh_hoa", root).refresh()
-    monkeypatch.setattr(history, "load", lambda *_: pytest.fail("read again"))
+    monkeypatch.setattr(past, "load", lambda *_: pytest.fail("read again"))
     choose(bench, indicator="ty_le_tre_han", since="2023-M01", by="don_vi", geography="hien_nay", view="nhieu_duong")
     assert claims(bench)
 
@@ -223,8 +223,8 @@ def test_a_change_reads_no_file_again(root, monkeypatch):
 def test_illustrative_figures_say_so_on_every_view_and_in_every_file(root, explore):
     bench = explore("minh_hoa", root).refresh()
     assert LABEL in bench.banner.value
-    assert [LABEL in chart.subtitle for chart in bench.answer.charts] == [True] * len(bench.answer.charts)
-    assert [LABEL in table.caption for table in bench.answer.tables] == [True] * len(bench.answer.tables)
+    assert [LABEL in chart.subtitle for chart in bench.shown.charts] == [True] * len(bench.shown.charts)
+    assert [LABEL in table.caption for table in bench.shown.tables] == [True] * len(bench.shown.tables)
     for kind in ("csv", "svg"):
         for path in bench.save(kind):
             text = (root / path).read_text(encoding="utf-8-sig")
@@ -256,7 +256,7 @@ def test_nothing_to_save_is_said(alone):
 
 def test_text_that_a_spreadsheet_would_run_is_saved_as_words(root):
     bench = explore_trend("minh_hoa", root).refresh()
-    bench.answer.frame["ten"] = "=1+1"
+    bench.shown.frame["ten"] = "=1+1"
     assert ",'=1+1," in (root / bench.save("csv")[0]).read_text(encoding="utf-8-sig")
 
 

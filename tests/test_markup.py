@@ -98,7 +98,7 @@ def test_cards_are_eight_at_most_and_know_three_statuses():
 
 def test_a_piece_that_lacks_a_part_stops_the_run():
     with pytest.raises(UndefinedError, match="columns"):
-        markup.TABLE.table(object(), "bang", False)
+        markup._TABLE.table(object(), "bang", False)
 
 
 def test_headings_go_to_the_contents_in_order():

@@ -10,7 +10,7 @@ from cchc_lib.chart.funnel_chart import Bound, Spot, funnel_chart
 from cchc_lib.chart.heat import Heated, Shade, heat
 from cchc_lib.chart.lettering import font, wrap
 from cchc_lib.chart.line import MOST_POINTS, Point
-from cchc_lib.chart.marks import INK, MUTED, PAGE, PAPER, WIDTH, Style
+from cchc_lib.chart.marks import INK, MUTED, PAGE_WIDTH, PAPER, WIDTH, Style
 from cchc_lib.chart.multiples import MOST_PANELS, Panel, multiples
 from cchc_lib.chart.parts import Portion, Tick
 from cchc_lib.chart.progress_bar import ProgressBar, progress
@@ -24,7 +24,7 @@ __all__ = [
     "MOST_PANELS",
     "MOST_POINTS",
     "MUTED",
-    "PAGE",
+    "PAGE_WIDTH",
     "PAPER",
     "WIDTH",
     "Band",

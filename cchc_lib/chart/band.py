@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.chart.labels import Extent, extent, label, line, patch
+from cchc_lib.chart.labels import Extent, extent, label, line_sample, patch_sample
 from cchc_lib.chart.line import Frame
 from cchc_lib.chart.marks import AXIS, INK, MUTED, STRONG, Box, Stroke, Words
 from cchc_lib.chart.parts import Tick
@@ -60,10 +60,10 @@ def explained(bands: tuple[Band, ...], steps: tuple[Step, ...]):
     """The signs of targets and limits with their words."""
     for name in dict.fromkeys(plain(step.target.name) for step in steps):
         said = "; ".join(plain(step.target.text) for step in steps if plain(step.target.name) == name)
-        yield line(INK, 1.4, dashed=True), f"{name} {said}".strip()
+        yield line_sample(INK, 1.4, dashed=True), f"{name} {said}".strip()
     for band in bands:
         if plain(band.text):
-            yield patch(_SHADE, AXIS), band.text
+            yield patch_sample(_SHADE, AXIS), band.text
 
 
 def step_words(steps: tuple[Step, ...], ground: Frame, taken: list[Extent], room: Extent) -> list[Words]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import AXIS, LABEL, VALUE, WIDTH, Block, Stroke, Style, filled, stack
+from cchc_lib.chart.marks import AXIS, FIGURE, LABEL, WIDTH, Block, Stroke, Style, filled, stack
 from cchc_lib.chart.parts import Axis, Portion, lengths
 from cchc_lib.vietnamese import Text, plain
 
@@ -42,7 +42,7 @@ def _records(row: Bar):
 
 def _layout(rows):
     """Names in a column when they are short, above their bars when not; long figures stand on the name's line."""
-    if any(row.parts or not fits(row.text, _LONG, VALUE) for row in rows):
+    if any(row.parts or not fits(row.text, _LONG, FIGURE) for row in rows):
         return _headed
     narrow = all(fits(row.label, _COLUMN, LABEL) for row in rows)
     return _beside if narrow else _above
@@ -57,17 +57,17 @@ def _axis(rows, drawn) -> Axis:
     ends = [end for row in rows for end in (row.parts or (row,))]
     after = [end for end in ends if drawn is not _headed or isinstance(end, Portion)]
     left = max(measure(printable(row.label), LABEL) for row in rows) + 8 if drawn is _beside else 0
-    room = min(max((measure(_end(end), VALUE) + 6 for end in after), default=0), _LONG)
+    room = min(max((measure(_end(end), FIGURE) + 6 for end in after), default=0), _LONG)
     return Axis(0, max(lengths(end.value for end in ends), default=0) or 1, left, WIDTH - room)
 
 
 def _beside(row: Bar, axis: Axis) -> Block:
     name = lettering(row.label, LABEL, most=1)
-    return Block(name.marks + _bar(row, axis, 17, VALUE).marks, 18)
+    return Block(name.marks + _bar(row, axis, 17, FIGURE).marks, 18)
 
 
 def _above(row: Bar, axis: Axis) -> Block:
-    return stack((lettering(row.label, LABEL), _bar(row, axis, 14, VALUE)), 2)
+    return stack((lettering(row.label, LABEL), _bar(row, axis, 14, FIGURE)), 2)
 
 
 def _headed(row: Bar, axis: Axis) -> Block:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import isfinite
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
-from cchc_lib.chart.labels import key, patch
+from cchc_lib.chart.labels import key, patch_sample
 from cchc_lib.chart.lettering import headline, lettering, measure, wrap
 from cchc_lib.chart.marks import AXIS, FILL, MUTED, WIDTH, Block, Stroke, Style, Words, filled, stack
 from cchc_lib.chart.parts import Axis
@@ -45,7 +45,7 @@ def contributions(
     parts = f"{plain(names[0])} {plain(total.mix_text)}; {plain(names[1])} {plain(total.own_text)}"
     sums = stack((headline(total.name, total.total_text), lettering(parts)), 1).down(4)
     rule = Stroke(0, 0.5, WIDTH, 0.5, AXIS)
-    signs = key(zip((patch(FILL["second"]), patch(FILL["main"])), names, strict=True))
+    signs = key(zip((patch_sample(FILL["second"]), patch_sample(FILL["main"])), names, strict=True))
     drawing = stack((signs, *(_row(row, axis) for row in ordered), Block((rule, *sums.marks), sums.height)), 8)
     records = [(row.name, row.mix_text, row.own_text, row.total_text) for row in (*ordered, total)]
     data = tabulate(title, ("Nội dung", plain(names[0]), plain(names[1]), "Cộng"), records)

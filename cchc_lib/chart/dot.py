@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import beside, fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import EDGE, FILL, INK, LABEL, VALUE, WIDTH, Block, Dot, Mark, Stroke, over, stack
+from cchc_lib.chart.marks import EDGE, FIGURE, FILL, INK, LABEL, WIDTH, Block, Dot, Mark, Stroke, over, stack
 from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, lengths
 from cchc_lib.vietnamese import Text
 
@@ -33,7 +33,7 @@ def dots(
     axis: tuple[Tick, Tick] = PERCENT,
 ) -> Chart:
     """Dots on one axis between two printed ends, and a dashed line for the target with its name."""
-    narrow = all(fits(row.label, _COLUMN, LABEL) and fits(row.text, _FIGURES, VALUE) for row in rows)
+    narrow = all(fits(row.label, _COLUMN, LABEL) and fits(row.text, _FIGURES, FIGURE) for row in rows)
     scale = _scale(rows, axis, narrow)
     drawn = [(_narrow_row if narrow else _wide_row)(row, scale, target) for row in rows]
     drawing = stack((_named(target, scale), stack(drawn, 0 if narrow else 6), foot(scale, axis)), 3)
@@ -49,7 +49,7 @@ def _scale(rows, axis: tuple[Tick, Tick], narrow: bool) -> Axis:
     if not narrow:
         return Axis(low, high, _RADIUS + 1, WIDTH - _RADIUS - 1)
     names = max(measure(printable(row.label), LABEL) for row in rows)
-    figures = max(measure(printable(row.text, VALUE), VALUE) for row in rows)
+    figures = max(measure(printable(row.text, FIGURE), FIGURE) for row in rows)
     return Axis(low, high, names + 10 + _RADIUS, WIDTH - figures - 10 - _RADIUS)
 
 
@@ -58,7 +58,7 @@ def _named(target: Tick | None, scale: Axis) -> Block:
 
 
 def _narrow_row(row: Rate, scale: Axis, target: Tick | None) -> Block:
-    words = (lettering(row.label, LABEL, most=1), lettering(row.text, VALUE, WIDTH, _FIGURES, "end", 1))
+    words = (lettering(row.label, LABEL, most=1), lettering(row.text, FIGURE, WIDTH, _FIGURES, "end", 1))
     note = lettering(row.note)
     return stack((over(*words, _dotted(row, scale, target)), note))
 

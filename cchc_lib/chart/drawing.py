@@ -16,7 +16,7 @@ from matplotlib.text import Text as Lettering
 from matplotlib.transforms import IdentityTransform
 
 from cchc_lib.chart.lettering import font
-from cchc_lib.chart.marks import PAGE, Block, Box, Dot, Mark, Stroke, Words
+from cchc_lib.chart.marks import PAGE_WIDTH, Block, Box, Dot, Mark, Stroke, Words
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.vietnamese import MISSING, Text, clean, plain
 
@@ -68,7 +68,7 @@ def draw(chart_id: str, alt: str, block: Block) -> str:
     sheet = _sheet(chart_id, block.down(_MARGIN), height)
     aside = {"role": "img", "aria-label": alt, "focusable": "false", "class": "chart"}
     root = ElementTree.Element(
-        "svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"-1 0 {PAGE} {height:g}", **aside}
+        "svg", {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"-1 0 {PAGE_WIDTH} {height:g}", **aside}
     )
     for element in ElementTree.fromstring(sheet).iter():
         tag = element.tag.rpartition("}")[2]
@@ -82,7 +82,7 @@ def _sheet(chart_id: str, block: Block, height: float) -> str:
         # A reader's own matplotlib settings must not reach a published page.
         matplotlib.rcdefaults()
         matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": chart_id, "path.simplify": False})
-        figure = Figure(figsize=(PAGE / 72, height / 72), dpi=72, frameon=False)
+        figure = Figure(figsize=(PAGE_WIDTH / 72, height / 72), dpi=72, frameon=False)
         for order, mark in enumerate(block.marks):
             artist = _artist(mark, height)
             artist.set(zorder=order, transform=IdentityTransform())

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import isfinite
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
-from cchc_lib.chart.labels import extent, key, label, line, point
+from cchc_lib.chart.labels import extent, key, label, line_sample, point_sample
 from cchc_lib.chart.lettering import lettering, measure, wrap
 from cchc_lib.chart.line import ends_for
 from cchc_lib.chart.marks import AXIS, EDGE, FILL, INK, MUTED, NOTE, STRONG, WIDTH, Block, Dot, Stroke, Words, stack
@@ -82,9 +82,9 @@ def _data(title: str, spots, centre: Tick, unnamed: int, ends: tuple[Tick, ...])
 
 
 def _lines(centre: Tick):
-    yield line(INK, 1.4), centre.words
-    yield line(MUTED, 1), "giới hạn 95%"
-    yield line(MUTED, 1, dashed=True), "giới hạn 99,8%"
+    yield line_sample(INK, 1.4), centre.words
+    yield line_sample(MUTED, 1), "giới hạn 95%"
+    yield line_sample(MUTED, 1, dashed=True), "giới hạn 99,8%"
 
 
 def _tones(spots: list[Spot]):
@@ -92,7 +92,7 @@ def _tones(spots: list[Spot]):
     for tone in dict.fromkeys(spot.tone for spot in spots):
         said = dict.fromkeys(plain(spot.verdict) for spot in spots if spot.tone == tone and plain(spot.verdict))
         if said:
-            yield point(FILL[tone], EDGE.get(tone), _RADIUS), "; ".join(said)
+            yield point_sample(FILL[tone], EDGE.get(tone), _RADIUS), "; ".join(said)
 
 
 def _plot(spots: list[Spot], centre: Tick, bounds, cases, ends) -> tuple[Block, int]:

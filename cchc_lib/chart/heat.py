@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
-from cchc_lib.chart.labels import key, patch, spread
+from cchc_lib.chart.labels import key, patch_sample, spread
 from cchc_lib.chart.lettering import fits, lettering, measure, printable
 from cchc_lib.chart.marks import AXIS, INK, MUTED, PAPER, WIDTH, Block, Box, Style, Words, over, stack
 from cchc_lib.vietnamese import MISSING, Text, plain
@@ -104,6 +104,6 @@ def _cell(cell, shades, x: float, step: float, tall: float, figures: bool) -> tu
 
 
 def _classes(shades: tuple[Shade, ...], rows: tuple[Heated, ...]):
-    yield from ((patch(fill, AXIS), shade.text) for fill, shade in zip(SHADES[len(shades)], shades, strict=True))
+    yield from ((patch_sample(fill, AXIS), shade.text) for fill, shade in zip(SHADES[len(shades)], shades, strict=True))
     if any(value is None for row in rows for value, _ in row.cells):
-        yield patch(PAPER, AXIS), f"{MISSING} không có số liệu"
+        yield patch_sample(PAPER, AXIS), f"{MISSING} không có số liệu"

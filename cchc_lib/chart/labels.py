@@ -75,15 +75,15 @@ def spread(texts: Iterable[tuple[float, str]], style: Style, left: float = 0, ri
 Sample = Callable[[float], tuple]  # the marks of a sign, 16 wide from x, in the middle of a line
 
 
-def line(colour: str, width: float, dashed: bool = False) -> Sample:
+def line_sample(colour: str, width: float, dashed: bool = False) -> Sample:
     return lambda x: (Stroke(x, 8, x + _SWATCH, 8, colour, width, dashed),)
 
 
-def point(fill: str, edge: str | None, radius: float = 4) -> Sample:
+def point_sample(fill: str, edge: str | None, radius: float = 4) -> Sample:
     return lambda x: (Dot(x + _SWATCH / 2, 8, radius, fill, edge),)
 
 
-def patch(fill: str, edge: str | None = None) -> Sample:
+def patch_sample(fill: str, edge: str | None = None) -> Sample:
     return lambda x: (Box(x, 2, _SWATCH, 12, fill, edge),)
 
 

@@ -9,7 +9,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
-from cchc_lib.chart.marks import LABEL, NOTE, VALUE, WIDTH, Block, Style, Words
+from cchc_lib.chart.marks import FIGURE, LABEL, NOTE, WIDTH, Block, Style, Words
 from cchc_lib.errors import CchcError
 from cchc_lib.vietnamese import Text, clean, invisible, plain
 
@@ -83,13 +83,13 @@ def lettering(text: Text, style: Style = NOTE, x: float = 0, width: float = WIDT
 
 def headline(label: Text, value: Text = "") -> Block:
     """A row's name at the left and its figure at the right of one line, or below when it is long."""
-    taken = measure(printable(value, VALUE), VALUE)
+    taken = measure(printable(value, FIGURE), FIGURE)
     if taken > WIDTH / 2:
-        below = lettering(value, VALUE, WIDTH, WIDTH, "end", 2)
+        below = lettering(value, FIGURE, WIDTH, WIDTH, "end", 2)
         named = lettering(label, LABEL)
         return Block(named.marks + below.down(named.height).marks, named.height + below.height)
     name = lettering(label, LABEL, width=WIDTH - taken - GAP if taken else WIDTH)
-    figure = lettering(value, VALUE, WIDTH, WIDTH, "end", 1)
+    figure = lettering(value, FIGURE, WIDTH, WIDTH, "end", 1)
     return Block(name.marks + figure.marks, max(name.height, figure.height))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, isfinite, log10
 
-from cchc_lib.chart.labels import point
+from cchc_lib.chart.labels import point_sample
 from cchc_lib.chart.marks import EDGE, FILL, MUTED, PAPER, Dot, Stroke
 from cchc_lib.chart.parts import Axis, Tick
 from cchc_lib.vietnamese import SHORT_MARKS, Text, plain, quantity
@@ -67,7 +67,7 @@ class Frame:
         return self.across.at(place - 0.5)
 
 
-def frame(count: int, ends: tuple[Tick, Tick], left: float, right: float, top: float, bottom: float) -> Frame:
+def frame_for(count: int, ends: tuple[Tick, Tick], left: float, right: float, top: float, bottom: float) -> Frame:
     """Points from `left` to `right`; a single one stands in the middle."""
     places = Axis(0, count - 1, left, right) if count > 1 else Axis(-1, 1, left, right)
     return Frame(places, Axis(ends[0].value, ends[1].value, bottom, top))
@@ -113,7 +113,7 @@ def dot(p: Point, at: tuple[float, float], radius: float) -> Dot:
     return Dot(*at, radius, FILL[p.colour], EDGE.get(p.colour))
 
 
-def alone(points: tuple[Point, ...], i: int) -> bool:
+def isolated(points: tuple[Point, ...], i: int) -> bool:
     """Whether no stroke reaches point `i`: without a dot it would not be seen."""
     return not any(joined(points, j) for j in (i, i + 1) if 0 < j < len(points))
 
@@ -129,9 +129,9 @@ def meanings(points: Iterable[Point]):
     points = tuple(points)
     for tone in dict.fromkeys(p.tone for p in points if plain(p.signal)):
         said = dict.fromkeys(plain(p.signal) for p in points if p.colour == tone)
-        yield point(FILL[tone], EDGE.get(tone)), "; ".join(said)
+        yield point_sample(FILL[tone], EDGE.get(tone)), "; ".join(said)
     if any("p" in p.mark for p in points):
-        yield point(PAPER, FILL["main"], 3), f"[p] {SHORT_MARKS['[p]']}"
+        yield point_sample(PAPER, FILL["main"], 3), f"[p] {SHORT_MARKS['[p]']}"
     if any("b" in p.mark for p in points):
         yield None, f"[b] {SHORT_MARKS['[b]']}"
     if any(p.value is None for p in points):

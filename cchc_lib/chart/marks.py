@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-PAGE = 320
-WIDTH = PAGE - 2  # one unit stays free at each side: the horn of ơ and the edge of a box reach past their place
+PAGE_WIDTH = 320
+WIDTH = PAGE_WIDTH - 2  # one unit stays free at each side: the horn of ơ and the edge of a box reach past their place
 INK, MUTED, PAPER, TRACK, AXIS = "#1F2933", "#52606D", "#FFFFFF", "#E6EAEE", "#9AA5B1"
 # One colour per tone and, beside it, the colour of words written on it (contrast at least 4,5).
 FILL = {"main": "#12436D", "second": "#28A197", "third": "#801650", "concern": "#F46A25", "quiet": "#CBD2D9"}
@@ -26,7 +26,7 @@ class Style:
         return self.size + 4
 
 
-LABEL, VALUE, NOTE, STRONG = Style(13), Style(13, True), Style(12, colour=MUTED), Style(12, True)
+LABEL, FIGURE, NOTE, STRONG = Style(13), Style(13, True), Style(12, colour=MUTED), Style(12, True)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
-from cchc_lib.chart.labels import key, line
+from cchc_lib.chart.labels import key, line_sample
 from cchc_lib.chart.lettering import GAP, fits, lettering, measure, wrap
-from cchc_lib.chart.line import MOST_POINTS, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
+from cchc_lib.chart.line import MOST_POINTS, Frame, Point, cuts, dot, ends_for, frame_for, isolated, meanings, trace
 from cchc_lib.chart.marks import AXIS, INK, STRONG, WIDTH, Block, Mark, Stroke, Style, over, stack
 from cchc_lib.chart.parts import Tick
 from cchc_lib.vietnamese import Text, plain
@@ -66,7 +66,7 @@ def _signals(panels: tuple[Panel, ...]):
 
 def _key(panels: tuple[Panel, ...], target: Tick | None):
     if target:
-        yield line(INK, 1.2, dashed=True), target.words
+        yield line_sample(INK, 1.2, dashed=True), target.words
     yield from meanings(p for panel in panels for p in panel.points)
 
 
@@ -84,7 +84,7 @@ def _row(panels: tuple[Panel, ...], columns: int, ends, target: Tick | None) -> 
     lefts = [i * (width + _BETWEEN) for i in range(len(panels))]
     heads = [_head(panel, left, width) for panel, left in zip(panels, lefts, strict=True)]
     periods = len(panels[0].points)
-    grounds = [frame(periods, ends, left + 3, left + width - 4, 4, _TALL) for left in lefts]
+    grounds = [frame_for(periods, ends, left + 3, left + width - 4, 4, _TALL) for left in lefts]
     plots = [_plot(panel.points, ground, target) for panel, ground in zip(panels, grounds, strict=True)]
     return stack((over(*heads), over(*plots)), 2)
 
@@ -103,6 +103,6 @@ def _plot(points: tuple[Point, ...], ground: Frame, target: Tick | None) -> Bloc
         marks.append(Stroke(left, y, right, y, INK, 1.2, dashed=True))
     marks.extend(trace(points, ground, 1.6))
     there = [i for i, p in enumerate(points) if p.value is not None]
-    said = [i for i in there if i == there[-1] or points[i].signal or alone(points, i)]
+    said = [i for i in there if i == there[-1] or points[i].signal or isolated(points, i)]
     marks.extend(dot(points[i], ground.at(i, points[i].value), 3) for i in said)
     return Block(tuple(marks), _TALL + 4)

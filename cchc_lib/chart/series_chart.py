@@ -4,8 +4,8 @@ from cchc_lib.chart.band import Band, Step, band_marks, explained, step_marks, s
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.labels import extent, key, label, spread
 from cchc_lib.chart.lettering import measure, printable, wrap
-from cchc_lib.chart.line import MOST_POINTS, Frame, Point, alone, cuts, dot, ends_for, frame, meanings, trace
-from cchc_lib.chart.marks import AXIS, NOTE, STRONG, VALUE, WIDTH, Block, Box, Stroke, Words, stack
+from cchc_lib.chart.line import MOST_POINTS, Frame, Point, cuts, dot, ends_for, frame_for, isolated, meanings, trace
+from cchc_lib.chart.marks import AXIS, FIGURE, NOTE, STRONG, WIDTH, Block, Box, Stroke, Words, stack
 from cchc_lib.chart.parts import Tick
 from cchc_lib.vietnamese import plain
 
@@ -49,9 +49,9 @@ def _reach(points, bands, steps, unit: str) -> list[float | None]:
 def _plot(points, bands, steps, ends) -> Block:
     names = [wrap(end.words, _GUTTER, NOTE, 1)[0] for end in ends]
     left = max(measure(name, NOTE) for name in names) + 6
-    last = wrap(points[-1].text, _GUTTER, VALUE, 1) if points[-1].value is not None else ()
-    right = WIDTH - (measure(last[0], VALUE) + 10 if last else 6)
-    ground = frame(len(points), ends, left + 6, right, _TOP, _TOP + _TALL)
+    last = wrap(points[-1].text, _GUTTER, FIGURE, 1) if points[-1].value is not None else ()
+    right = WIDTH - (measure(last[0], FIGURE) + 10 if last else 6)
+    ground = frame_for(len(points), ends, left + 6, right, _TOP, _TOP + _TALL)
     scale = [Words(0, y, name, NOTE) for y, name in zip((_TOP + _TALL + 1, _TOP + 9), names, strict=True)]
     rules = [Stroke(left, y, right, y, AXIS) for y in (_TOP, _TOP + _TALL)]
     against = [mark for band in bands for mark in band_marks(band, ground)]
@@ -65,7 +65,7 @@ def _plot(points, bands, steps, ends) -> Block:
     )
     marks = [*scale, *lines, *dots]
     if last:
-        marks.append(Words(WIDTH, min(ground.up.at(points[-1].value) + 5, _TOP + _TALL), last[0], VALUE, "end"))
+        marks.append(Words(WIDTH, min(ground.up.at(points[-1].value) + 5, _TOP + _TALL), last[0], FIGURE, "end"))
     plot = Block((*marks, *_words(points, bands, steps, ground, marks)), _TOP + _TALL + 2)
     return stack((plot, _signs(points, ground), _names(points, ground)), 1)
 
@@ -75,7 +75,7 @@ def _dotted(points: tuple[Point, ...]) -> list[int]:
     there = [i for i, point in enumerate(points) if point.value is not None]
     if len(points) <= _EVERY:
         return there
-    return [i for i in there if i == there[-1] or points[i].signal or "p" in points[i].mark or alone(points, i)]
+    return [i for i in there if i == there[-1] or points[i].signal or "p" in points[i].mark or isolated(points, i)]
 
 
 def _words(points, bands, steps, ground: Frame, marks) -> list[Words]:

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree
 
 from cchc_lib.chart.lettering import printable
-from cchc_lib.chart.line import Point, alone, ends_for, frame, trace
+from cchc_lib.chart.line import Point, ends_for, frame_for, isolated, trace
 from cchc_lib.chart.marks import FILL, INK
 from cchc_lib.vietnamese import Text
 
@@ -16,7 +16,7 @@ def spark(points: tuple[Point, ...], alt: Text, ends: tuple[float, float] | None
     `ends` gives several sparks one scale. Whoever puts it in a page writes the figures beside it.
     """
     values = ends or [p.value for p in points]
-    ground = frame(len(points), ends_for(values, ""), _EDGE, _WIDE - _EDGE, _EDGE, _TALL - _EDGE)
+    ground = frame_for(len(points), ends_for(values, ""), _EDGE, _WIDE - _EDGE, _EDGE, _TALL - _EDGE)
     aside = {"role": "img", "aria-label": printable(alt), "focusable": "false", "class": "spark"}
     size = {"width": str(_WIDE), "height": str(_TALL)}
     root = ElementTree.Element(
@@ -32,7 +32,7 @@ def spark(points: tuple[Point, ...], alt: Text, ends: tuple[float, float] | None
         ElementTree.SubElement(root, "path", drawn | {"stroke-linecap": "round"})
     there = [i for i, p in enumerate(points) if p.value is not None]
     for i in there:
-        if i == there[-1] or points[i].signal or alone(points, i):
+        if i == there[-1] or points[i].signal or isolated(points, i):
             _dot(root, *ground.at(i, points[i].value), points[i].colour)
     return ElementTree.tostring(root, encoding="unicode")
 

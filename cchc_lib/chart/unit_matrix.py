@@ -5,7 +5,7 @@ from itertools import groupby
 
 from cchc_lib.chart.drawing import Chart, picture, tabulate
 from cchc_lib.chart.lettering import fits, lettering, printable
-from cchc_lib.chart.marks import AXIS, ON, PAPER, TRACK, VALUE, WIDTH, Block, Box, Mark, Style, Words, filled, stack
+from cchc_lib.chart.marks import AXIS, FIGURE, ON, PAPER, TRACK, WIDTH, Block, Box, Mark, Style, Words, filled, stack
 from cchc_lib.vietnamese import Text, plain
 
 _NAME, _PAD, _BADGE = Style(12), 5, 18
@@ -56,7 +56,7 @@ def _fits(cell: UnitCell, width: float) -> bool:
 def _group(name: str, cells: list[UnitCell], signs: dict[str, Sign]) -> Block:
     columns = next((n for n in (3, 2) if all(_fits(cell, WIDTH / n) for cell in cells)), 1)
     lines = [_line(cells[i : i + columns], WIDTH / columns, signs) for i in range(0, len(cells), columns)]
-    return stack((lettering(name, VALUE), stack(lines)), 3)
+    return stack((lettering(name, FIGURE), stack(lines)), 3)
 
 
 def _line(cells: list[UnitCell], width: float, signs: dict[str, Sign]) -> Block:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cchc_lib.catalog import PERIOD_KINDS
-from cchc_lib.explore.answer import Choice, Chosen, Options
+from cchc_lib.explore.display import Choice, Chosen, Options
 from cchc_lib.explore.reading import locality_name, newest
 from cchc_lib.load import datasets, periods
 from cchc_lib.show import SECTIONS
 
 CAPS = [("Cấp xã", "xa"), ("Cấp huyện", "huyen")]
-ON_TIME, LATE = "ty_le_dung_han_danh_gia_chung", "ty_le_tre_han"
+ON_TIME = "ty_le_dung_han_danh_gia_chung"
 _OF_THE_REPORT = [section for section in SECTIONS if section.forms]
 
 
@@ -88,9 +88,9 @@ def fixed(options: Options) -> Callable[[Chosen, Path], Options]:
     return lambda chosen, root: options
 
 
-DATASET = Choice("dataset", "Bộ dữ liệu", dataset_options)
-KIND = Choice("kind", "Loại kỳ", kind_options, _most_periods, anew=("dataset",))
-LONG_KIND = Choice("kind", "Loại kỳ", kind_options, _longest_kind, anew=("dataset",))
+DATASET_CHOICE = Choice("dataset", "Bộ dữ liệu", dataset_options)
+KIND_CHOICE = Choice("kind", "Loại kỳ", kind_options, _most_periods, anew=("dataset",))
+LONG_KIND_CHOICE = Choice("kind", "Loại kỳ", kind_options, _longest_kind, anew=("dataset",))
 # Administrative procedures, where most questions begin.
-SECTION = Choice("section", "Mục", _section_options, one_of("3"))
-CAP = Choice("cap", "Cấp", fixed(CAPS))
+SECTION_CHOICE = Choice("section", "Mục", _section_options, one_of("3"))
+CAP_CHOICE = Choice("cap", "Cấp", fixed(CAPS))

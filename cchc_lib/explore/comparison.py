@@ -9,14 +9,14 @@ from cchc_lib.change import Contribution
 from cchc_lib.chart import Chart
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import choices
-from cchc_lib.explore.answer import Answer, Choice, Chosen, Options, View
 from cchc_lib.explore.comparison_table import Pair, open_comparison, read_pairs
 from cchc_lib.explore.contribution_table import Parts, open_contributions, read_parts
+from cchc_lib.explore.display import Choice, Chosen, Display, Options, View
 from cchc_lib.explore.reading import locality_name, open_period
 from cchc_lib.explore.words import moved_by, short_period
 from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Table
-from cchc_lib.show import draw_contributions, largest_first, split_in_words
+from cchc_lib.show import LATE, draw_contributions, largest_first, split_in_words
 from cchc_lib.vietnamese import number, signed
 
 _BY = [("Lĩnh vực", "linh_vuc"), ("Đơn vị (trên địa bàn hiện nay)", "don_vi")]
@@ -34,7 +34,7 @@ _PART_COLUMNS = (
 )
 
 
-def _answer(chosen: Chosen, root: Path) -> Answer:
+def _display(chosen: Chosen, root: Path) -> Display:
     """Contributions to the change of one rate, and every figure of the section on both sides."""
     if not chosen["period"] or not chosen["other_period"]:
         raise CchcError("Một trong hai bên không có kỳ loại đã chọn; chọn loại kỳ khác.")
@@ -47,8 +47,8 @@ def _answer(chosen: Chosen, root: Path) -> Answer:
         names = ("dataset", "period", "other_period", "other_dataset")
         dataset, period, other_period, other_dataset = (chosen[name] for name in names)
         frame = open_comparison(dataset, period, other_period, other_dataset, root)
-        return Answer((str(error),), (), (figures,), frame)
-    return Answer((), (chart,), (parts, figures), frame)
+        return Display((str(error),), (), (figures,), frame)
+    return Display((), (chart,), (parts, figures), frame)
 
 
 def _contributions(chosen: Chosen, root: Path) -> tuple[Chart, Table, pd.DataFrame]:
@@ -142,8 +142,8 @@ def _indicator_options(chosen: Chosen, root: Path) -> Options:
 COMPARISON = View(
     "so_sanh",
     (
-        choices.DATASET,
-        choices.LONG_KIND,
+        choices.DATASET_CHOICE,
+        choices.LONG_KIND_CHOICE,
         Choice("period", "Kỳ này", choices.period_options, choices.latest, anew=("dataset", "kind")),
         Choice(
             "other_dataset",
@@ -154,9 +154,9 @@ COMPARISON = View(
         ),
         Choice("other_period", "Kỳ kia", _other_periods, _year_before, ("dataset", "kind", "period", "other_dataset")),
         Choice("by", "Tách theo", choices.fixed(_BY)),
-        choices.CAP,
-        Choice("indicator", "Tỷ lệ cần tách", _indicator_options, choices.one_of(choices.ON_TIME, choices.LATE)),
-        choices.SECTION,
+        choices.CAP_CHOICE,
+        Choice("indicator", "Tỷ lệ cần tách", _indicator_options, choices.one_of(choices.ON_TIME, LATE)),
+        choices.SECTION_CHOICE,
     ),
-    _answer,
+    _display,
 )

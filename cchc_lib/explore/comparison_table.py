@@ -64,9 +64,8 @@ def _pair(here: OpenPeriod, other: OpenPeriod, name: str) -> Pair:
 
 def _cells(here: OpenPeriod, other: OpenPeriod, pair: Pair) -> dict[str, object]:
     return {
-        **figure_cells(here.data.period, pair.here, pair.name),
+        **figure_cells(label_of(here.data, other.data), here.data.period, pair.here, pair.name),
         **other_cells(other.data.period, pair.other),
         "chenh_lech": as_float(pair.difference),
         "in_chenh_lech": printing.difference(pair.difference, pair.here.unit),
-        "luu_y": label_of(here.data, other.data),
     }

@@ -93,10 +93,11 @@ def _counts(reading: OpenPeriod, indicator: str, by: str, level: str) -> list[Co
 def _cells(found: Parts, part: Contribution) -> dict[str, object]:
     before, after = found.figures(part)
     return {
-        **figure_cells(found.after.data.period, after, group_name(found.after.names, after.key)),
+        **figure_cells(
+            label_of(found.after.data), found.after.data.period, after, group_name(found.after.names, after.key)
+        ),
         **other_cells(found.before.data.period, before),
         "do_co_cau": float(100 * part.mix),
         "do_ty_le": float(100 * part.own),
         "dong_gop": float(100 * part.total),
-        "luu_y": label_of(found.after.data),
     }

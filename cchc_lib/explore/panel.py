@@ -7,7 +7,7 @@ from IPython.display import display
 from ipywidgets import HTML, Button, Dropdown, HBox, Layout, VBox
 
 from cchc_lib.errors import CchcError
-from cchc_lib.explore.answer import Answer, Chosen, View, file_name
+from cchc_lib.explore.display import Chosen, Display, View, file_name
 from cchc_lib.explore.reading import default_dataset, newest
 from cchc_lib.explore.saving import save
 from cchc_lib.load import datasets
@@ -37,7 +37,7 @@ class Explorer(VBox):
     def __init__(self, looked_at: View, dataset: str, root: Path):
         self.looked_at, self.root = looked_at, root
         self.chosen: Chosen = {"dataset": dataset or default_dataset(root)}
-        self.answer, self.hint, self._deaf = Answer(), self._hint(dataset), False
+        self.shown, self.hint, self._deaf = Display(), self._hint(dataset), False
         self.controls = {one.name: Dropdown(description=one.label, **_wide("7rem")) for one in looked_at.choices}
         for control in self.controls.values():
             control.observe(self._changed, "value")
@@ -58,7 +58,7 @@ class Explorer(VBox):
     @property
     def bang(self) -> pd.DataFrame | None:
         """The rows behind what is on the screen, as a pandas table; None when there are none."""
-        return self.answer.frame
+        return self.shown.frame
 
     def _ipython_display_(self) -> None:
         """Shown before it reads, so that who waits sees why."""
@@ -70,15 +70,15 @@ class Explorer(VBox):
         self._say(READING)
         try:
             self._settle(changed)
-            self.answer = self.looked_at.answer(self.chosen, self.root)
+            self.shown = self.looked_at.display(self.chosen, self.root)
         except CchcError as error:
-            self.answer = Answer((str(error),))
+            self.shown = Display((str(error),))
         self._show()
         return self
 
     def save(self, kind: str) -> list[str]:
         """Write what is on the screen and say where; gives the paths below the project's folder."""
-        made = save(self.answer, kind, file_name(self.looked_at.name, self.chosen), self._illustrative(), self.root)
+        made = save(self.shown, kind, file_name(self.looked_at.name, self.chosen), self._illustrative(), self.root)
         words = (
             f"Đã lưu {', '.join(made)} (trong thư mục của dự án)." if made else "Chưa có gì để lưu; chọn số liệu khác."
         )
@@ -108,8 +108,8 @@ class Explorer(VBox):
             self._deaf = False
 
     def _show(self) -> None:
-        charts, tables = self.answer.charts, self.answer.tables
-        said = markup.paragraphs([*filter(None, [self.hint]), *self.answer.sentences]).html
+        charts, tables = self.shown.charts, self.shown.tables
+        said = markup.paragraphs([*filter(None, [self.hint]), *self.shown.sentences]).html
         mark = f'<p class="mark-all">{ILLUSTRATIVE} – không phải số liệu thật</p>' if self._illustrative() else ""
         self.banner.value = _html(mark)
         self.view.value = _html(said + (markup.figures(charts).html if charts else ""))
@@ -117,7 +117,7 @@ class Explorer(VBox):
         self.table.value = _html("".join(shown))
         self.saved.value = ""
         for button in self.buttons.values():
-            button.disabled = self.answer.frame is None
+            button.disabled = self.shown.frame is None
         self._say("")
 
     def _say(self, words: str) -> None:

@@ -12,7 +12,7 @@ from matplotlib.path import Path as Outline
 from matplotlib.text import Text as Lettering
 from matplotlib.transforms import IdentityTransform
 
-from cchc_lib.chart import INK, MUTED, PAGE, PAPER, WIDTH, Chart, Style, font, wrap
+from cchc_lib.chart import INK, MUTED, PAGE_WIDTH, PAPER, WIDTH, Chart, Style, font, wrap
 from cchc_lib.vietnamese import ILLUSTRATIVE
 
 _EDGE, _SCALE = 10, 3
@@ -32,7 +32,7 @@ def svg(chart: Chart, illustrative: bool) -> str:
     ]
     said += [(line, _SCOPE) for line in wrap(chart.subtitle, WIDTH, _SCOPE, 4)]
     head = sum(style.line for _, style in said) + 6
-    wide, high = PAGE + 2 * _EDGE, head + tall + 2 * _EDGE
+    wide, high = PAGE_WIDTH + 2 * _EDGE, head + tall + 2 * _EDGE
     size = {
         "viewBox": f"{-_EDGE} {-_EDGE} {wide} {high:g}",
         "width": f"{_SCALE * wide}",

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from cchc_lib.catalog import WHOLE, Key, parse_period
+from cchc_lib.catalog import DIMENSIONS, WHOLE, Key, parse_period
 from cchc_lib.errors import CchcError
 from cchc_lib.figures import AS_REPORTED, Figures, History, compute, on_geography, open_history
 from cchc_lib.load import Data, datasets, find_root, load, periods
@@ -104,13 +104,8 @@ def _kept_groups(
     if not keys:
         raise CchcError(f"Chỉ số '{indicator}' không có số liệu chia theo '{by}' trong các kỳ này.")
     names, label = _names(history.newest), label_of(history.newest)
-    return tuple(
-        Group(
-            history.series(indicator, geography, cap=cap, don_vi=unit, linh_vuc=field, loai=category), key, name, label
-        )
-        for key in keys
-        for (cap, unit, field, category), name in ((key, group_name(names, key)),)
-    )
+    lines = (history.series(indicator, geography, **dict(zip(DIMENSIONS, key, strict=True))) for key in keys)
+    return tuple(Group(line, key, group_name(names, key), label) for key, line in zip(keys, lines, strict=True))
 
 
 @lru_cache(maxsize=8)

@@ -1,26 +1,24 @@
 """What an analyst keeps: the rows as CSV, the charts as SVG or PNG, below outputs/kham_pha."""
 
-import csv
-import io
 from pathlib import Path
 
 import pandas as pd
 
-from cchc_lib.explore.answer import Answer
+from cchc_lib.explore.display import Display
 from cchc_lib.explore.picture import png, svg
+from cchc_lib.results import plain_table
 
 _FOLDER = "outputs/kham_pha"
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def save(answer: Answer, kind: str, name: str, illustrative: bool, root: Path) -> list[str]:
-    """Write the answer as csv, svg or png; gives the paths below the root, none when there is nothing to write."""
+def save(shown: Display, kind: str, name: str, illustrative: bool, root: Path) -> list[str]:
+    """Write what is shown as csv, svg or png; gives the paths below the root, none when there is nothing to write."""
     if kind == "csv":
-        made = {} if answer.frame is None else {f"{name}.csv": as_csv(answer.frame).encode("utf-8-sig")}
+        made = {} if shown.frame is None else {f"{name}.csv": as_csv(shown.frame).encode("utf-8-sig")}
     else:
         pictures = {
-            f"{name}{f'_{chart.id}' if len(answer.charts) > 1 else ''}": svg(chart, illustrative)
-            for chart in answer.charts
+            f"{name}{f'_{chart.id}' if len(shown.charts) > 1 else ''}": svg(chart, illustrative)
+            for chart in shown.charts
         }
         made = {f"{stem}.{kind}": text.encode() if kind == "svg" else png(text) for stem, text in pictures.items()}
     for file, content in made.items():
@@ -32,16 +30,12 @@ def save(answer: Answer, kind: str, name: str, illustrative: bool, root: Path) -
 
 def as_csv(frame: pd.DataFrame) -> str:
     """Comma and dot for programs; text that a spreadsheet would run begins with an apostrophe."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(frame.columns)
-    writer.writerows([_cell(value) for value in row] for row in frame.itertuples(index=False))
-    return text.getvalue()
+    return plain_table(frame.columns, (map(_text, row) for row in frame.itertuples(index=False)))
 
 
-def _cell(value) -> str:
+def _text(value: object) -> str:
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_SIGNS) else value
+        return value
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
     if value is None or pd.isna(value):

@@ -9,10 +9,10 @@ from cchc_lib.catalog import parse_period
 from cchc_lib.chart import MOST_PANELS, MOST_POINTS
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import choices
-from cchc_lib.explore.answer import Answer, Choice, Chosen, Options, View
+from cchc_lib.explore.display import Choice, Chosen, Display, Options, View
 from cchc_lib.explore.reading import Group, locality_name, newest, read_groups
 from cchc_lib.explore.trend_charts import drift, limits_chart, line_chart, small_lines
-from cchc_lib.explore.trend_figures import group_rows, overview
+from cchc_lib.explore.trend_figures import groups_table, periods_table
 from cchc_lib.explore.trend_table import trend_table
 from cchc_lib.explore.words import moved_by, short_period
 from cchc_lib.figures import AS_REPORTED, TODAY
@@ -29,12 +29,12 @@ _LINE, _LIMITS, _SMALL_LINES = "duong", "xmr", "nhieu_duong"
 _DRAWINGS = [("Đường", _LINE), ("XmR (giới hạn tự nhiên)", _LIMITS), ("Nhiều đường nhỏ", _SMALL_LINES)]
 
 
-def _answer(chosen: Chosen, root: Path) -> Answer:
+def _display(chosen: Chosen, root: Path) -> Display:
     """The chart and table of these choices, or a sentence that says what is missing and what to try."""
     every = _groups(chosen, root)
     groups = [group.last(MOST_POINTS) for group in every if group.known]
     if not groups:
-        return Answer((_nothing(chosen, every[0]),))
+        return Display((_nothing(chosen, every[0]),))
     if chosen["view"] == _SMALL_LINES and chosen["by"]:
         return _side_by_side(chosen, groups, root)
     one = next((group for group in groups if group.code == chosen["group"]), groups[0])
@@ -43,17 +43,19 @@ def _answer(chosen: Chosen, root: Path) -> Answer:
         notes = ("Chỉ một kỳ có số liệu nên chưa nói được xu hướng; chọn khoảng dài hơn hoặc loại kỳ khác.", *notes)
     limits, scope = chosen["view"] == _LIMITS, _scope(chosen, one, root)
     chart = (limits_chart if limits else line_chart)(one, scope)
-    return Answer(notes, (chart,), (group_rows(one, scope, limits),), trend_table([one], limits))
+    return Display(notes, (chart,), (periods_table(one, scope, limits),), trend_table([one], limits))
 
 
-def _side_by_side(chosen: Chosen, groups: list[Group], root: Path) -> Answer:
+def _side_by_side(chosen: Chosen, groups: list[Group], root: Path) -> Display:
     """Many small lines, those that moved most first."""
     moved = sorted(((drift(group), group) for group in groups), key=_most_moved)
     (change, first), ordered = moved[0], [group for _, group in moved]
     claim, scope = _claim(first, change), _scope(chosen, first, root)
     start = int(chosen["group"] or 0)
     chart = small_lines(ordered[start : start + MOST_PANELS], claim, scope)
-    return Answer(_breaks(groups, chosen, root), (chart,), (overview(moved, scope),), trend_table(ordered, limits=True))
+    return Display(
+        _breaks(groups, chosen, root), (chart,), (groups_table(moved, scope),), trend_table(ordered, limits=True)
+    )
 
 
 def _most_moved(one: tuple[Fraction | None, Group]) -> tuple[bool, Fraction, str]:
@@ -126,10 +128,10 @@ def _group_options(chosen: Chosen, root: Path) -> Options:
 TREND = View(
     "xu_huong",
     (
-        choices.DATASET,
-        choices.SECTION,
+        choices.DATASET_CHOICE,
+        choices.SECTION_CHOICE,
         Choice("indicator", "Chỉ số", choices.quantity_options, choices.one_of(choices.ON_TIME)),
-        choices.KIND,
+        choices.KIND_CHOICE,
         Choice("since", "Từ kỳ", choices.period_options),
         Choice("until", "Đến kỳ", choices.period_options, choices.latest),
         Choice("by", "Chia", choices.fixed(_BY)),
@@ -137,5 +139,5 @@ TREND = View(
         Choice("view", "Cách vẽ", choices.fixed(_DRAWINGS)),
         Choice("group", "Nhóm", _group_options),
     ),
-    _answer,
+    _display,
 )

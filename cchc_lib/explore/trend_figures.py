@@ -29,7 +29,7 @@ _GROUP_COLUMNS = (
 )
 
 
-def group_rows(group: Group, scope: str, limits: bool) -> Table:
+def periods_table(group: Group, scope: str, limits: bool) -> Table:
     """Every period in a row, the newest first; a column that says nothing is left out."""
     segments = [part for part in group.limits.segments for _ in range(part.start, part.stop)]
     rows = [_cells(group, place, segments[place]) for place in reversed(range(len(group.moments)))]
@@ -66,7 +66,7 @@ def _signal(group: Group, place: int) -> str:
     return group.rule(signal) + since
 
 
-def overview(moved: list[tuple[Fraction | None, Group]], scope: str) -> Table:
+def groups_table(moved: list[tuple[Fraction | None, Group]], scope: str) -> Table:
     """Every group in a row, in the order given, with how far it moved."""
     rows = tuple(tuple(map(Cell, _group_texts(group, change))) for change, group in moved)
     note = "Thay đổi: nửa cuối so với nửa đầu của khoảng (gộp tử số và mẫu số), chỉ tính sau lần đứt chuỗi gần nhất."

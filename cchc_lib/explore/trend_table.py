@@ -13,6 +13,8 @@ from cchc_lib.explore.tables import as_float, as_table, figure_cells
 from cchc_lib.figures import AS_REPORTED
 from cchc_lib.show import first_signals, limits_in_words, rule_in_words
 
+_LIMITS = ("trung_binh", "gioi_han_duoi", "gioi_han_tren")
+
 
 def open_trend(
     dataset: str,
@@ -48,22 +50,18 @@ def trend_table(groups: Iterable[Group], limits: bool = False) -> pd.DataFrame:
                 row | more for row, more in zip(found, _limit_cells(group.limits, periods, group.unit), strict=True)
             ]
         rows += found
-    return _labelled_last(as_table(rows, "muc_tieu", *(_LIMITS if limits else ())))
-
-
-_LIMITS = ("trung_binh", "gioi_han_duoi", "gioi_han_tren")
+    return as_table(rows, "muc_tieu", *(_LIMITS if limits else ()))
 
 
 def _cells(group: Group, place: int) -> dict[str, object]:
     moment = group.moments[place]
     return {
-        **figure_cells(moment.period, moment.figure, group.name),
+        **figure_cells(group.label, moment.period, moment.figure, group.name),
         "nhan_ky": moment.period.label,
         "den_ngay": pd.Timestamp(moment.last),
         "muc_tieu": as_float(moment.target.value) if moment.target else None,
         "ky_hieu": moment.marks,
         "dut_chuoi": moment.broken,
-        "luu_y": group.label,
     }
 
 
@@ -75,7 +73,7 @@ def with_limits(trend: pd.DataFrame) -> pd.DataFrame:
     at a row, of several the longest pattern) and tu_ky (the period in which that pattern began).
     """
     groups = trend.groupby(["chi_so", *DIMENSIONS], sort=False)
-    return _labelled_last(pd.concat([_limited(group) for _, group in groups], ignore_index=True))
+    return pd.concat([_limited(group) for _, group in groups], ignore_index=True)
 
 
 def _limited(group: pd.DataFrame) -> pd.DataFrame:
@@ -102,7 +100,3 @@ def _limit_cells(limits: XmR, periods: list[Period], unit: str) -> list[dict[str
             rule = rule_in_words(signal, periods[place].kind) if signal else ""
             cells.append({**common, "quy_tac": rule, "tu_ky": periods[signal.start].code if signal else ""})
     return cells
-
-
-def _labelled_last(table: pd.DataFrame) -> pd.DataFrame:
-    return table[[*table.columns.drop("luu_y"), "luu_y"]]

@@ -6,14 +6,14 @@ from cchc_lib.change import RANKED_FROM, Position
 from cchc_lib.chart import MOST_POINTS, Chart
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import choices
-from cchc_lib.explore.answer import Answer, Choice, Chosen, Options, View
+from cchc_lib.explore.display import Choice, Chosen, Display, Options, View
 from cchc_lib.explore.reading import OpenPeriod, locality_name, open_period, read_groups
 from cchc_lib.explore.trend_charts import limits_chart
 from cchc_lib.explore.unit_table import UnitRate, open_unit, read_unit
 from cchc_lib.explore.words import parts_of, short_period
 from cchc_lib.figures import Figure, printing
 from cchc_lib.page import Cell, Column, Table
-from cchc_lib.show import SIDES, concern, draw_funnel, level_in_words, verdict
+from cchc_lib.show import LATE, SIDES, chance_in_words, concern, draw_funnel, level_in_words
 from cchc_lib.vietnamese import number
 
 _COLUMNS = (
@@ -26,7 +26,7 @@ _COLUMNS = (
 )
 
 
-def _answer(chosen: Chosen, root: Path) -> Answer:
+def _display(chosen: Chosen, root: Path) -> Display:
     """The unit's place by every rate, or a sentence that says what is missing."""
     if not chosen["period"]:
         raise CchcError("Bộ dữ liệu này không có kỳ loại đã chọn; chọn loại kỳ khác.")
@@ -45,12 +45,12 @@ def _answer(chosen: Chosen, root: Path) -> Answer:
     note += f"Dưới {RANKED_FROM} trường hợp không xếp hạng."
     table = Table(caption, _COLUMNS, tuple(map(_cells, rates)), (note,))
     frame = open_unit(chosen["dataset"], chosen["period"], chosen["unit"], root)
-    return Answer((), tuple(filter(None, charts)), (table,), frame)
+    return Display((), tuple(filter(None, charts)), (table,), frame)
 
 
 def _cells(one: UnitRate) -> tuple[Cell, ...]:
     texts = (one.figure.label, printing.printed(one.figure), parts_of(one.figure), one.common, one.rank)
-    return (*map(Cell, texts), Cell(verdict(one.place), tone="warn" if one.place.level else ""))
+    return (*map(Cell, texts), Cell(chance_in_words(one.place), tone="warn" if one.place.level else ""))
 
 
 def _funnel(reading: OpenPeriod, own: UnitRate, where: str) -> Chart | None:
@@ -112,12 +112,12 @@ def _rate_options(chosen: Chosen, root: Path) -> Options:
 UNIT = View(
     "don_vi",
     (
-        choices.DATASET,
-        choices.LONG_KIND,
+        choices.DATASET_CHOICE,
+        choices.LONG_KIND_CHOICE,
         Choice("period", "Kỳ", choices.period_options, choices.latest, anew=("dataset", "kind")),
-        choices.CAP,
+        choices.CAP_CHOICE,
         Choice("unit", "Đơn vị", _unit_options),
-        Choice("indicator", "Chỉ số vẽ", _rate_options, choices.one_of(choices.LATE)),
+        Choice("indicator", "Chỉ số vẽ", _rate_options, choices.one_of(LATE)),
     ),
-    _answer,
+    _display,
 )

@@ -11,7 +11,9 @@ from cchc_lib.errors import CchcError
 from cchc_lib.explore.reading import OpenPeriod, group_name, label_of, open_period
 from cchc_lib.explore.tables import as_float, as_table, figure_cells
 from cchc_lib.figures import Figure, printing
-from cchc_lib.show import positions, rank, verdict
+from cchc_lib.show import chance_in_words, common_rate, positions, rank
+
+_RANKS = ("thu_hang", "thu_hang_tu", "thu_hang_den")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class UnitRate:
     @property
     def common(self) -> str:
         """The rate of all units together, as printed."""
-        return printing.amount(None if self.funnel.rate is None else 100 * self.funnel.rate, "%")
+        return printing.amount(common_rate(self.funnel), "%")
 
 
 def open_unit(dataset: str, period: str, unit: str, root: Path | None = None) -> pd.DataFrame:
@@ -45,9 +47,6 @@ def open_unit(dataset: str, period: str, unit: str, root: Path | None = None) ->
     """
     reading = open_period(dataset, period, root)
     return as_table((_cells(reading, one) for one in read_unit(reading, unit)), "chung", *_RANKS, "ngoai_gioi_han")
-
-
-_RANKS = ("thu_hang", "thu_hang_tu", "thu_hang_den")
 
 
 def read_unit(reading: OpenPeriod, unit: str) -> list[UnitRate]:
@@ -78,13 +77,14 @@ def _unit_rate(reading: OpenPeriod, id: str, unit: str) -> UnitRate:
 def _cells(reading: OpenPeriod, one: UnitRate) -> dict[str, object]:
     ranks = (one.place.rank, *(one.place.ranks or (None, None)))
     return {
-        **figure_cells(reading.data.period, one.figure, group_name(reading.names, one.figure.key)),
-        "chung": as_float(None if one.funnel.rate is None else 100 * one.funnel.rate),
+        **figure_cells(
+            label_of(reading.data), reading.data.period, one.figure, group_name(reading.names, one.figure.key)
+        ),
+        "chung": as_float(common_rate(one.funnel)),
         "in_chung": one.common,
         "so_don_vi": len(one.peers),
         **dict(zip(_RANKS, ranks, strict=True)),
         "in_thu_hang": one.rank,
         "ngoai_gioi_han": one.place.level,
-        "so_voi_chung": verdict(one.place),
-        "luu_y": label_of(reading.data),
+        "so_voi_chung": chance_in_words(one.place),
     }

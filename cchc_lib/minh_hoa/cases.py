@@ -6,7 +6,7 @@ import numpy as np
 
 from cchc_lib.catalog import make_key
 from cchc_lib.minh_hoa import plan
-from cchc_lib.minh_hoa.months import COUNT, SEASON, Series, place_of, presence
+from cchc_lib.minh_hoa.months import COUNT, SEASON, MonthlySeries, place_of, presence
 from cchc_lib.minh_hoa.units import GIVER, SLIVERS, Place
 
 Counts = dict[str, np.ndarray]
@@ -68,13 +68,13 @@ def _late_rate(place: Place, field: str) -> np.ndarray:
     return rate * plan.LATE_FACTOR if place.id == plan.LATE_UNIT else rate
 
 
-def case_series(counts: dict[tuple[str, str], Counts], places: tuple[Place, ...]) -> Iterator[Series]:
+def case_series(counts: dict[tuple[str, str], Counts], places: tuple[Place, ...]) -> Iterator[MonthlySeries]:
     """The same counts as rows of form 3."""
     by_id = {place.id: place for place in places}
     for (unit, field), states in counts.items():
         for item, values in states.items():
             key = make_key(cap=by_id[unit].cap, don_vi=unit, linh_vuc=field)
-            yield Series(item, key, reported(by_id[unit], values))
+            yield MonthlySeries(item, key, reported(by_id[unit], values))
 
 
 def reported(place: Place, values: np.ndarray) -> tuple[int | None, ...]:

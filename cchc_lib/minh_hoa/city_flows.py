@@ -6,7 +6,7 @@ import numpy as np
 
 from cchc_lib.catalog import Key, make_key
 from cchc_lib.minh_hoa.cases import MONTH
-from cchc_lib.minh_hoa.months import COUNT, Series
+from cchc_lib.minh_hoa.months import COUNT, MonthlySeries
 
 _CHANNELS = {"tong_dai_1022": 50, "cong_ttdt_tinh": 1, "cong_dvc_quoc_gia": 4}
 _HUYEN, _XA = make_key(cap="huyen"), make_key(cap="xa")
@@ -45,7 +45,7 @@ _POISSON = {  # events that happen by themselves: item, breakdown, how many in a
 }
 
 
-def flow_series(rng: np.random.Generator, cases: dict[str, np.ndarray]) -> Iterator[Series]:
+def flow_series(rng: np.random.Generator, cases: dict[str, np.ndarray]) -> Iterator[MonthlySeries]:
     """The city's flows; `cases` are the reported cases of each level."""
     for (item, key), mean in _POISSON.items():
         yield _row(item, key, rng.poisson(mean, COUNT))
@@ -61,11 +61,13 @@ def flow_series(rng: np.random.Generator, cases: dict[str, np.ndarray]) -> Itera
         yield from _payments(rng, cap, total)
 
 
-def _row(item: str, key: Key, values: np.ndarray) -> Series:
-    return Series(item, key, tuple(int(value) for value in values))
+def _row(item: str, key: Key, values: np.ndarray) -> MonthlySeries:
+    return MonthlySeries(item, key, tuple(int(value) for value in values))
 
 
-def _nested(rng: np.random.Generator, form: str, mean: float, steps: tuple[tuple[str, float], ...]) -> Iterator[Series]:
+def _nested(
+    rng: np.random.Generator, form: str, mean: float, steps: tuple[tuple[str, float], ...]
+) -> Iterator[MonthlySeries]:
     """Counts that each are a part of the one before."""
     values = rng.poisson(mean, COUNT)
     for item, part in steps:
@@ -73,7 +75,7 @@ def _nested(rng: np.random.Generator, form: str, mean: float, steps: tuple[tuple
         yield _row(f"{form}.{item}", make_key(), values)
 
 
-def _complaints(rng: np.random.Generator) -> Iterator[Series]:
+def _complaints(rng: np.random.Generator) -> Iterator[MonthlySeries]:
     for channel, mean in _CHANNELS.items():
         received = rng.poisson(mean, COUNT)
         handled, key = rng.binomial(received, 0.96), make_key(loai=channel)
@@ -82,7 +84,7 @@ def _complaints(rng: np.random.Generator) -> Iterator[Series]:
         yield _row("mau_3.so_pakn_dang_xu_ly", key, received - handled)
 
 
-def _payments(rng: np.random.Generator, cap: str, total: np.ndarray) -> Iterator[Series]:
+def _payments(rng: np.random.Generator, cap: str, total: np.ndarray) -> Iterator[MonthlySeries]:
     key, growth = make_key(cap=cap), MONTH / COUNT
     due = rng.binomial(total, 0.3)
     yield _row("mau_7.so_ho_so_thanh_toan_truc_tuyen", key, rng.binomial(due, 0.05 + 0.5 * growth))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cchc_lib.catalog import DIMENSIONS
+from cchc_lib.catalog import make_key
 from cchc_lib.minh_hoa.cases import MONTH
-from cchc_lib.minh_hoa.months import COUNT, Series, place_of
+from cchc_lib.minh_hoa.months import COUNT, MonthlySeries, place_of
 from cchc_lib.minh_hoa.units import DEPARTMENTS, MERGERS, WARDS
 
 _YEAR = MONTH // 12
@@ -16,7 +16,7 @@ _N_WARDS = np.where(place_of("2024-M11") <= MONTH, len(WARDS) - _MERGED, len(WAR
 _N_DEPARTMENTS = len(DEPARTMENTS)
 _PROCEDURES = {"huyen": 210 + 4 * _YEAR, "xa": 108 + 3 * _YEAR}
 _SCHOOLS = {"mam_non": 30 + _YEAR // 2, "tieu_hoc": 50 - _YEAR // 2, "thcs": 34 + 0 * _YEAR, "khac": 6 + 0 * _YEAR}
-_BODIES = sum(_SCHOOLS.values())
+_BODIES = sum(_SCHOOLS.values(), 0 * _YEAR)
 _PLAN = 48 + 2 * _YEAR
 _CAPITAL = 500_000 + 40_000 * _YEAR  # triệu đồng
 _CLAIMS = 1_200 + 150 * _YEAR
@@ -104,14 +104,16 @@ _CONSTANT = {
 _DEGREES = {"tien_si": 2, "thac_si": 60}  # the other officials present hold a first degree
 
 
-def stock_series(officials: np.ndarray, ward_people: np.ndarray) -> Iterator[Series]:
+def stock_series(officials: np.ndarray, ward_people: np.ndarray) -> Iterator[MonthlySeries]:
     """The city's stocks; `officials` are those present in the departments, `ward_people` those of the wards."""
-    degrees = {f"mau_5.so_cong_chuc_theo_trinh_do {name}": number for name, number in _DEGREES.items()}
+    degrees: dict[str, np.ndarray | int] = {
+        f"mau_5.so_cong_chuc_theo_trinh_do {name}": number for name, number in _DEGREES.items()
+    }
     degrees["mau_5.so_cong_chuc_theo_trinh_do dai_hoc"] = officials - sum(_DEGREES.values())
     people = {"mau_5.so_can_bo_cong_chuc huyen": officials, "mau_5.so_can_bo_cong_chuc xa": ward_people}
     for name, values in (_CHANGING | _CONSTANT | degrees | people).items():
         item, *codes = name.split()
         cap = next((code for code in codes if code in ("huyen", "xa")), "")
         loai = next((code for code in codes if code != cap), "")
-        key = tuple({"cap": cap, "loai": loai}.get(dimension, "") for dimension in DIMENSIONS)
-        yield Series(item, key, tuple(int(value) for value in np.broadcast_to(values, COUNT)))
+        key = make_key(cap=cap, loai=loai)
+        yield MonthlySeries(item, key, tuple(int(value) for value in np.broadcast_to(values, COUNT)))

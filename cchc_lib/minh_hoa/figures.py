@@ -6,12 +6,12 @@ from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.cases import case_counts, case_series
 from cchc_lib.minh_hoa.city_flows import flow_series
 from cchc_lib.minh_hoa.city_stocks import stock_series
-from cchc_lib.minh_hoa.months import Series
+from cchc_lib.minh_hoa.months import MonthlySeries
 from cchc_lib.minh_hoa.unit_items import unit_series
 from cchc_lib.minh_hoa.units import Place, places
 
 
-def all_series(seed: int) -> tuple[Series, ...]:
+def all_series(seed: int) -> tuple[MonthlySeries, ...]:
     """Every figure by month, drawn from one seed; sorted by form, item and breakdown."""
     rng = np.random.Generator(np.random.PCG64(seed))
     units = all_places()
@@ -29,7 +29,7 @@ def all_places() -> tuple[Place, ...]:
     return places(plan.FIELD_SHARES)
 
 
-def added(series: list[Series], item: str, cap: str) -> np.ndarray:
+def added(series: list[MonthlySeries], item: str, cap: str) -> np.ndarray:
     """An item of one level by month, over all its units and fields, as far as it was reported."""
     rows = [[value or 0 for value in one.values] for one in series if one.item == item and one.key[0] == cap]
     return np.array(rows).sum(axis=0)

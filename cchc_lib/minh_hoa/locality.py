@@ -40,7 +40,7 @@ def locality_files(places: tuple[Place, ...], seed: int) -> dict[str, str]:
             _CHANGE, [(MERGER.isoformat(), old, new, how, BASIS, note) for old, new, how, note in succession()]
         ),
         "muc_tieu.csv": table(_TARGET, _targets()),
-        "dut_chuoi.csv": table(_BREAK, [("ty_le_so_hoa", plan.BREAK, _WHY_BREAK, "Hướng dẫn minh họa năm 2023")]),
+        "dut_chuoi.csv": table(_BREAK, [("ty_le_so_hoa", plan.NEW_METHOD, _WHY_BREAK, "Hướng dẫn minh họa năm 2023")]),
         "NGUON.md": (
             "# SỐ LIỆU MINH HỌA\n\nToàn bộ thư mục này do lệnh `cchc minh-hoa` sinh ra "
             f"(hạt giống {seed}), không phải số liệu của địa phương nào. Đừng sửa tay: chạy lại lệnh sẽ ghi đè. "

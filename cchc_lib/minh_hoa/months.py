@@ -15,7 +15,7 @@ SEASON = (1.0, 0.65, 1.1, 1.05, 1.0, 1.02, 1.03, 1.0, 1.04, 1.03, 1.02, 1.05)  #
 
 
 @dataclass(frozen=True)
-class Series:
+class MonthlySeries:
     """One figure of a form month by month; None where nobody reported it."""
 
     item: str
@@ -70,10 +70,10 @@ def closing(place: Place) -> list[bool]:
     return [place.first <= window(month)[1] <= place.last for month in range(COUNT)]
 
 
-def total(series: Series, period: Period, flow: bool) -> int | None:
+def total(series: MonthlySeries, period: Period, flow: bool) -> int | None:
     """A flow adds up over a period's months, a stock is the last month's; None when no month was reported."""
     months = months_of(period)
     if not flow:
         return series.values[months[-1]]
-    known = [series.values[month] for month in months if series.values[month] is not None]
+    known = [value for month in months if (value := series.values[month]) is not None]
     return sum(known) if known else None

@@ -9,7 +9,7 @@ from fractions import Fraction
 from cchc_lib.catalog import DIMENSIONS, FORMS, Period, bounds
 from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.items import FLOWS
-from cchc_lib.minh_hoa.months import WINDOWS, Series, place_of, total
+from cchc_lib.minh_hoa.months import WINDOWS, MonthlySeries, place_of, total
 from cchc_lib.vietnamese import day, number
 
 SECTION = "minh họa"
@@ -32,7 +32,7 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
-def period_files(series: tuple[Series, ...], period: Period, seed: int) -> dict[str, str]:
+def period_files(series: tuple[MonthlySeries, ...], period: Period, seed: int) -> dict[str, str]:
     """The files of one period's folder, by name."""
     values = {(one.item, one.key): total(one, period, one.item in FLOWS) for one in series}
     files = {f"{form}.csv": table(_FORM, _form_rows(values, form)) for form in FORMS}
@@ -54,9 +54,10 @@ def shown(item: str, value: int) -> str:
     return f"{number(Fraction(value, 100), 2)}%" if ".ty_le_" in item else number(value)
 
 
-def _revision(series: tuple[Series, ...]) -> tuple[str, ...]:
+def _revision(series: tuple[MonthlySeries, ...]) -> tuple[str, ...]:
     one = next(s for s in series if s.item == plan.REVISED_ITEM and s.key[1] == plan.REVISED_UNIT)
     new = one.values[place_of(plan.REVISED_MONTH)]
+    assert new is not None, plan.REVISED_UNIT
     form, _, item = one.item.removeprefix("mau_").partition(".")
     why = "Đơn vị gửi thiếu một ngày số hóa; phát hiện khi lập báo cáo quý I"
     return form, item, *one.key, number(new - plan.REVISED_LESS), number(new), why, SECTION, "", ""

@@ -7,7 +7,7 @@ import numpy as np
 from cchc_lib.catalog import make_key
 from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.cases import MONTH, Counts, reported
-from cchc_lib.minh_hoa.months import COUNT, Series, closing, place_of
+from cchc_lib.minh_hoa.months import COUNT, MonthlySeries, closing, place_of
 from cchc_lib.minh_hoa.units import MERGERS, Place
 
 _QUOTA = (18, 16, 24, 8, 16, 20, 14, 12, 20, 14, 14, 18)  # officials of the departments, in their order
@@ -15,19 +15,20 @@ _QUOTA = (18, 16, 24, 8, 16, 20, 14, 12, 20, 14, 14, 18)  # officials of the dep
 
 def unit_series(
     rng: np.random.Generator, places: tuple[Place, ...], cases: dict[tuple[str, str], Counts]
-) -> Iterator[Series]:
+) -> Iterator[MonthlySeries]:
     """The rows of forms 1, 4, 5 and 7 that every unit sends."""
     for number, place in enumerate(places):
-        total = sum(counts["mau_3.so_ho_so"] for (unit, _), counts in cases.items() if unit == place.id)
+        fields = (counts["mau_3.so_ho_so"] for (unit, _), counts in cases.items() if unit == place.id)
+        total = sum(fields, np.zeros(COUNT, dtype=int))
         flows = _online(rng, total) | _digitised(rng, total) | _tasks(rng, place)
         stocks = _department_staff(rng, number) if place.cap == "huyen" else _ward_staff(rng, place)
         key = make_key(cap=place.cap, don_vi=place.id)
         for item, values in flows.items():
-            yield Series(item, key, reported(place, values))
+            yield MonthlySeries(item, key, reported(place, values))
         there = closing(place)
         for item, values in stocks.items():
             known = reported(place, values)
-            yield Series(item, key, tuple(v if there[month] else None for month, v in enumerate(known)))
+            yield MonthlySeries(item, key, tuple(v if there[month] else None for month, v in enumerate(known)))
 
 
 def _online(rng: np.random.Generator, total: np.ndarray) -> Counts:
@@ -39,7 +40,7 @@ def _online(rng: np.random.Generator, total: np.ndarray) -> Counts:
 
 def _digitised(rng: np.random.Generator, total: np.ndarray) -> Counts:
     due = rng.binomial(total, 0.8)
-    change = place_of(plan.BREAK)
+    change = place_of(plan.NEW_METHOD)
     (before, until), (after, last) = plan.DIGITISED
     rate = np.concatenate([np.linspace(before, until, change), np.linspace(after, last, COUNT - change)])
     return {"mau_7.so_ho_so_thuoc_dien_so_hoa": due, "mau_7.so_ho_so_so_hoa": rng.binomial(due, rate)}

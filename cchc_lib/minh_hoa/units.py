@@ -1,5 +1,6 @@
 """The units of the illustrative city, and what became of them on 1 November 2024: invented, in the real shape."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -87,7 +88,7 @@ class Place:
     name: str
     kind: str
     cap: str
-    cases: dict[str, float]
+    cases: Mapping[str, float]
     first: date = date.min
     last: date = FOREVER
     note: str = ""

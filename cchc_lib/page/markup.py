@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -56,7 +57,7 @@ def anchor(name: str) -> str:
     return name
 
 
-def percent(share: float) -> str:
+def css_percent(share: float) -> str:
     """A width for CSS: 0.58 → '58.0%', never less than nothing or more than all."""
     return f"{min(max(share, 0), 1):.1%}"
 
@@ -84,7 +85,7 @@ def environment() -> Environment:
     """The templates: everything is escaped, and a name that does not exist stops the run."""
     jinja = Environment(loader=PackageLoader("cchc_lib.page", "template"), autoescape=True, undefined=StrictUndefined)
     jinja.finalize = visible
-    jinja.filters |= {"text": text, "anchor": anchor, "percent": percent, "drawn": Markup, "css_string": css_string}
+    jinja.filters |= {"text": text, "anchor": anchor, "percent": css_percent, "drawn": Markup, "css_string": css_string}
     jinja.filters |= {"tone": _TONES.__getitem__, "status": _STATUSES.__getitem__}
     jinja.filters |= {"folder": folder, "long": lambda value: longest(value) > _LONGEST}
     return jinja
@@ -92,13 +93,13 @@ def environment() -> Environment:
 
 JINJA = environment()
 _TEXT: Any = JINJA.get_template("text.html.j2").module
-TABLE: Any = JINJA.get_template("table.html.j2").module
+_TABLE: Any = JINJA.get_template("table.html.j2").module
 _PIECES: Any = JINJA.get_template("pieces.html.j2").module
 
 
 def table(content: Table, id: str) -> Fragment:
     """A table with its caption, headings, in-cell bars and notes."""
-    return Fragment(TABLE.table(content, id, stacked(content)))
+    return Fragment(_TABLE.table(content, id, stacked(content)))
 
 
 def figures(charts) -> Fragment:
@@ -111,24 +112,24 @@ def figure(chart) -> Fragment:
     return figures((chart,))
 
 
-def cards(content: list[Card]) -> Fragment:
+def cards(content: Sequence[Card]) -> Fragment:
     """Up to eight headline figures."""
     if len(content) > 8:
         raise ValueError(f"{len(content)} cards: a reader takes in eight at most")
     return Fragment(_PIECES.cards(content))
 
 
-def paragraphs(texts: list[Text]) -> Fragment:
+def paragraphs(texts: Sequence[Text]) -> Fragment:
     """Running sentences."""
     return Fragment(_PIECES.paragraphs(texts))
 
 
-def points(texts: list[Text]) -> Fragment:
+def points(texts: Sequence[Text]) -> Fragment:
     """A list of sentences, like Điểm chính."""
     return Fragment(_PIECES.points(texts))
 
 
-def terms(pairs: list[tuple[Text, Text]]) -> Fragment:
+def terms(pairs: Sequence[tuple[Text, Text]]) -> Fragment:
     """Terms with their meanings: methods, signs, fingerprints."""
     return Fragment(_PIECES.terms(pairs))
 
@@ -160,7 +161,7 @@ def identity(band: Identity) -> Fragment:
     return Fragment(_PIECES.identity(band), kind="identity")
 
 
-def disagreements(found: list[Disagreement], level: int = 3) -> Fragment:
+def disagreements(found: Sequence[Disagreement], level: int = 3) -> Fragment:
     """Findings, neighbours of one class under one heading."""
     groups = [(label, list(group)) for label, group in groupby(found, key=lambda one: one.label)]
     return Fragment(_PIECES.disagreements(groups, level))

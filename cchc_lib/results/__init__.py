@@ -2,7 +2,7 @@
 
 from cchc_lib.results.answers import answer, frame
 from cchc_lib.results.asked import EVERYTHING, ask
-from cchc_lib.results.csv_text import harmless
+from cchc_lib.results.csv_text import harmless, plain_table
 from cchc_lib.results.filled_form import FormRow, form_rows
 from cchc_lib.results.findings import finding_rows, findings_csv
 from cchc_lib.results.long_table import RESULT_COLUMNS, ResultRow, as_frame, figures_csv, long_table
@@ -27,5 +27,6 @@ __all__ = [
     "harmless",
     "long_table",
     "open_results",
+    "plain_table",
     "refuse_unreadable_months",
 ]

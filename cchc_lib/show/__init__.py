@@ -1,8 +1,18 @@
 """What each section of the page shows, the section as a notebook holds it, and what page and bench draw alike."""
 
 from cchc_lib.show import view
+from cchc_lib.show.by_unit import LATE
 from cchc_lib.show.contributions import draw_contributions, largest_first, split_in_words
-from cchc_lib.show.funnel import SIDES, concern, draw_funnel, level_in_words, positions, rank, verdict
+from cchc_lib.show.funnel import (
+    SIDES,
+    chance_in_words,
+    common_rate,
+    concern,
+    draw_funnel,
+    level_in_words,
+    positions,
+    rank,
+)
 from cchc_lib.show.s0_tong_quan import LABELS, headlines, page_title
 from cchc_lib.show.sections import SECTIONS
 from cchc_lib.show.series import Series, first_signals, limits_in_words, rule_in_words
@@ -10,9 +20,12 @@ from cchc_lib.show.view import open_section
 
 __all__ = [
     "LABELS",
+    "LATE",
     "SECTIONS",
     "SIDES",
     "Series",
+    "chance_in_words",
+    "common_rate",
     "concern",
     "draw_contributions",
     "draw_funnel",
@@ -27,6 +40,5 @@ __all__ = [
     "rank",
     "rule_in_words",
     "split_in_words",
-    "verdict",
     "view",
 ]

@@ -1,14 +1,16 @@
 """Units on the page: ranked by their rate with the number of cases, held against what chance explains, over time."""
 
+from fractions import Fraction
+
 from cchc_lib.change import RANKED_FROM, Position
 from cchc_lib.chart import Chart, spark
-from cchc_lib.figures import TODAY, Figure, printing
+from cchc_lib.figures import TODAY, Figure, History, printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.funnel import concern, draw_funnel, positions, rank, verdict
-from cchc_lib.show.over_time import series_of
+from cchc_lib.show.funnel import chance_in_words, common_rate, concern, draw_funnel, positions, rank
 from cchc_lib.show.rows import scope
-from cchc_lib.vietnamese import Text, number, plain, quantity
+from cchc_lib.show.series import Series
+from cchc_lib.vietnamese import Text, number, plain
 
 LATE = "ty_le_tre_han"
 _LATEST = 24  # months in a line as small as a word
@@ -26,7 +28,11 @@ def late_rates(results: Results, cap: str) -> list[Figure]:
     """The units of one level that have cases, the latest first; small ones, which are not ranked, at the end."""
     found = [figure for figure in results.on_last_day.of(LATE, "cap", "don_vi") if figure.key[0] == cap]
     found = [figure for figure in found if figure.outcome.denominator and figure.outcome.numerator is not None]
-    return sorted(found, key=lambda f: (f.outcome.denominator < RANKED_FROM, -f.value, f.key[1]))
+    return sorted(found, key=lambda f: ((f.outcome.denominator or 0) < RANKED_FROM, -_rate(f), f.key[1]))
+
+
+def _rate(figure: Figure) -> Fraction:
+    return figure.value or Fraction(0)
 
 
 def ranking(results: Results, cap: str, title: str) -> Table | None:
@@ -35,14 +41,14 @@ def ranking(results: Results, cap: str, title: str) -> Table | None:
     if not figures:
         return None
     found = positions(figures)
-    highest = max(figure.value for figure in figures) or 1
+    highest = max(map(_rate, figures)) or 1
     rows = tuple(
-        _row(results, figure, place, float(figure.value / highest))
+        _row(results, figure, place, float(_rate(figure) / highest))
         for figure, place in zip(figures, found.places, strict=True)
     )
     missing = _missing(results, cap, figures)
-    notes = (
-        f"Mức chung: {quantity(100 * found.rate, '%', 2)}. Đơn vị dưới {RANKED_FROM} hồ sơ không xếp hạng.",
+    notes: tuple[str, ...] = (
+        f"Mức chung: {printing.amount(common_rate(found), '%')}. Đơn vị dưới {RANKED_FROM} hồ sơ không xếp hạng.",
         "Khác mức chung khi nằm ngoài giới hạn 95% hoặc 99,8% (phân phối nhị thức).",
     )
     if missing:
@@ -68,9 +74,10 @@ def _row(results: Results, figure: Figure, place: Position, share: float) -> tup
         Cell(_keyed(results, figure, printing.value(figure)), share=share),
         Cell(_keyed(results, figure, printing.ratio(figure))),
         Cell(rank(place)),
-        Cell(verdict(place), tone=tone),
+        Cell(chance_in_words(place), tone=tone),
     )
-    return (*cells, _line(results, figure, unit)) if results.months(LATE) else cells
+    months = results.months(LATE)
+    return (*cells, _line(months, figure, unit)) if months else cells
 
 
 def _keyed(results: Results, figure: Figure, text: Text) -> Text:
@@ -79,9 +86,9 @@ def _keyed(results: Results, figure: Figure, text: Text) -> Text:
     return text if same and same.outcome.value == figure.value else plain(text)
 
 
-def _line(results: Results, figure: Figure, unit: str) -> Cell:
-    series = series_of(results, LATE, TODAY, cap=figure.key[0], don_vi=results.months(LATE).today(figure.key[1]))
-    points = series.points[-_LATEST:]
+def _line(months: History, figure: Figure, unit: str) -> Cell:
+    moments = months.series(LATE, TODAY, cap=figure.key[0], don_vi=months.today(figure.key[1]))
+    points = Series(moments).points[-_LATEST:]
     known = [point for point in points if point.value is not None]
     if len(known) < 2:
         return Cell("–")

@@ -1,6 +1,7 @@
 """Units held against what chance explains, as page and bench draw and say it."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 from cchc_lib.change import Funnel, Position, curve, funnel
 from cchc_lib.chart import Bound, Chart, Spot, Tick, funnel_chart
@@ -15,7 +16,12 @@ def positions(figures: list[Figure]) -> Funnel:
     return funnel(counts_of(figures, "don_vi"))
 
 
-def verdict(place: Position) -> str:
+def common_rate(found: Funnel) -> Fraction | None:
+    """The rate of all units together, in percent."""
+    return None if found.rate is None else 100 * found.rate
+
+
+def chance_in_words(place: Position) -> str:
     """'cao hơn, ngoài 99,8%', or that chance explains the difference."""
     if place.level is None:
         return "không có trường hợp nào"
@@ -67,4 +73,6 @@ def draw_funnel(
 def _spot(names: Mapping[str, str], figure: Figure, place: Position, tone: str) -> Spot:
     value, cases = figure.value, place.count.denominator
     drawn = None if value is None else float(value)
-    return Spot(names[figure.key[1]], cases, drawn, printing.printed(figure), number(cases), verdict(place), tone)
+    return Spot(
+        names[figure.key[1]], cases, drawn, printing.printed(figure), number(cases), chance_in_words(place), tone
+    )

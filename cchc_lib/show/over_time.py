@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from cchc_lib.change import Mix, mix
 from cchc_lib.chart import Chart, Heated, Shade, heat, series
-from cchc_lib.figures import AS_REPORTED, Comparison, Observation, counts_of, printing
+from cchc_lib.figures import Comparison, Observation, counts_of, printing
 from cchc_lib.results import Results
 from cchc_lib.show.contributions import draw_contributions, split_in_words
 from cchc_lib.show.rows import length, scope
@@ -16,9 +16,10 @@ _RECENT = 6  # months that a heading speaks of
 _SAID = 6  # unusual months that are said to who cannot see the line
 
 
-def line(results: Results, id: str, indicator: str, claim: str, **breakdown: str) -> Chart | None:
+def month_line(results: Results, id: str, indicator: str, claim: str, **breakdown: str) -> Chart | None:
     """One quantity by month with its natural limits, targets and breaks; None without months to compare."""
-    months = series_of(results, indicator, **breakdown)
+    history = results.months(indicator)
+    months = Series(history.series(indicator, **breakdown) if history else ())
     if len(months.known) < 2:
         return None
     points, last = months.points, months.moments[-1]
@@ -38,12 +39,6 @@ def _lately(months: Series) -> str:
     newest = max(recent, key=lambda signal: (signal.index, signal.rule == "run"))
     where = "từ" if newest.start < newest.index else "ở"
     return f"{months.rule(newest)} {where} {moments[newest.start].period.short}"
-
-
-def series_of(results: Results, indicator: str, geography: str = AS_REPORTED, **breakdown: str) -> Series:
-    """The months of one quantity up to the end of the period, at most three years of them."""
-    months = results.months(indicator)
-    return Series(months.series(indicator, geography, **breakdown) if months else ())
 
 
 def by_field(results: Results, id: str, indicator: str, what: str, cap: str) -> Chart | None:

@@ -31,7 +31,7 @@ def scope(results: Results, unit: str = "%") -> str:
 def goal(comparison: Comparison) -> Tick | None:
     """The target as a mark on an axis."""
     target = comparison.target
-    return target and Tick(float(target.value), quantity(target.value, "%"), "mục tiêu")
+    return Tick(float(target.value), quantity(target.value, "%"), "mục tiêu") if target else None
 
 
 def bullet(results: Results, comparison: Comparison, label: str = "") -> Bullet:

@@ -5,14 +5,14 @@ from cchc_lib.chart import Bar, Chart, Portion, Rate, Segmented, Tick, bars, bul
 from cchc_lib.figures import Figure, printing
 from cchc_lib.indicators import s3_thu_tuc_hanh_chinh
 from cchc_lib.results import Results
-from cchc_lib.show.over_time import by_field, contribution, line
+from cchc_lib.show.by_unit import LATE
+from cchc_lib.show.over_time import by_field, contribution, month_line
 from cchc_lib.show.rows import bars_by_kind, bullet, goal, known, length, scope
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import LEVELS, each_kind, each_level
 from cchc_lib.vietnamese import Text, plain, quantity
 
 OVERALL = "ty_le_dung_han_danh_gia_chung"
-LATE = "ty_le_tre_han"
 FOUR_RATES = (
     "ty_le_dung_han_da_giai_quyet",
     "ty_le_dung_han_tren_tong_so",
@@ -176,12 +176,12 @@ def phan_anh(results: Results) -> Chart | None:
 
 def dien_bien(results: Results) -> Chart | None:
     """The overall on-time rate by month, with its limits, targets and breaks."""
-    return line(results, "dien_bien", OVERALL, f"Đúng hạn và trong hạn {_level(results, 'huyen')}", cap="huyen")
+    return month_line(results, "dien_bien", OVERALL, f"Đúng hạn và trong hạn {_level(results, 'huyen')}", cap="huyen")
 
 
 def dien_bien_tre_han(results: Results) -> Chart | None:
     """The late rate by month, with its limits."""
-    return line(results, "dien_bien_tre_han", "ty_le_tre_han", f"Trễ hạn {_level(results, 'huyen')}", cap="huyen")
+    return month_line(results, "dien_bien_tre_han", "ty_le_tre_han", f"Trễ hạn {_level(results, 'huyen')}", cap="huyen")
 
 
 def linh_vuc_theo_thang(results: Results) -> Chart | None:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 MISSING = "–"
 _SIGNS = str.maketrans(",.", ".,")
-COUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+")
-DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
+_COUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+")
+_DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 
 
 def half_up(value: Fraction | int, decimals: int) -> Decimal:
@@ -56,7 +56,7 @@ def in_prose(value: Fraction | int) -> str:
 @lru_cache(maxsize=100_000)
 def read_count(text: str) -> Fraction:
     """'13.616' → 13616, '07' → 7. Raises ValueError, in Vietnamese, on anything else."""
-    if not COUNT.fullmatch(text):
+    if not _COUNT.fullmatch(text):
         raise ValueError(f"'{text}' không phải số đếm; viết như 13616 hoặc 13.616")
     return Fraction(int(text.replace(".", "")))
 
@@ -65,7 +65,7 @@ def read_count(text: str) -> Fraction:
 def read_decimal(text: str) -> Fraction:
     """'12.836,445' → 12836,445; '98,03%' → 98,03. Raises ValueError, in Vietnamese, on '3.26' and the like."""
     bare = text.removesuffix("%")
-    if not DECIMAL.fullmatch(bare):
+    if not _DECIMAL.fullmatch(bare):
         raise ValueError(f"'{text}' không phải số; dấu chấm là hàng nghìn, dấu phẩy là thập phân: 12.836,445; 98,03%")
     return Fraction(bare.replace(".", "").replace(",", "."))
 

@@ -29,7 +29,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Display:
     """Sentences, charts and tables to look at; `frame` is what is saved as CSV."""
 
     sentences: tuple[str, ...] = ()
@@ -40,11 +40,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class View:
-    """One way to look at the figures: what can be chosen and what the choices give; `answer` raises CchcError."""
+    """One way to look at the figures: what can be chosen and what the choices give; `display` raises CchcError."""
 
     name: str
     choices: tuple[Choice, ...]
-    answer: Callable[[Chosen, Path], Answer]
+    display: Callable[[Chosen, Path], Display]
 
 
 def file_name(view: str, chosen: Chosen) -> str:
