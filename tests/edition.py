@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -11,14 +12,18 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from cchc_lib.cli.commands import main
 from cchc_lib.edition import provenance
-from cchc_lib.edition.location import FIGURES, FINDINGS, MANIFEST, Location, locked_staging, publish
-from cchc_lib.publish.period import annex
+from cchc_lib.edition.fingerprints import published_fingerprints
+from cchc_lib.edition.location import FIGURES, FINDINGS, MANIFEST, Location
+from cchc_lib.edition.manifest import write_manifest
+from cchc_lib.edition.publishing import locked_staging, publish
+from cchc_lib.publish.period import annex, listed, manifest
 from cchc_lib.publish.work import local_runner
 from cchc_lib.results import figures_csv, findings_csv
 from cchc_lib.results.opening import get_results
-from cchc_lib.revision.numbering import place
+from cchc_lib.revision.numbering import number_publication
 
 ROOT = Path(__file__).parent.parent
+HOME = "outputs/bien_hoa/2024-H1"
 PARAMETERS = 'dataset = "bien_hoa"\nperiod = "2024-H1"'
 OPENING = """from cchc_lib.page import Fragment
 
@@ -73,16 +78,32 @@ def publish_plainly(root, dataset="bien_hoa", period="2024-H1"):
     What stands in this place under which number, and what it was compared with.
     """
     results = get_results(dataset, period, root)
-    location, where = Location(root, dataset, period), place(results)
+    location, numbering = Location(root, dataset, period), number_publication(results)
+    made_of = provenance.take(provenance.running_library(), results.fingerprints, listed(dataset, period, root), root)
     with locked_staging(location) as folder:
         texts = {"phu_luc.html": "trang", FIGURES: figures_csv(results), FINDINGS: findings_csv(results)}
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
-        made_of = provenance.everything(results.fingerprints, root) | {"tep_cong_bo": provenance.artefacts(folder)}
-        said = {"bo_du_lieu": dataset, "ky": period} | made_of | where.record
-        (folder / MANIFEST).write_text(json.dumps(said), encoding="utf-8")
-        publish(location, where.kept)
-    return where
+        said = replace(manifest(results, made_of, numbering), files=published_fingerprints(folder))
+        write_manifest(said, folder)
+        publish(location, numbering.kept)
+    return numbering
+
+
+def say_otherwise(root, folder=HOME, **parts):
+    """Other parts in the manifest of a publication; one that is None is left out."""
+    file = root / folder / MANIFEST
+    said = json.loads(file.read_bytes()) | parts
+    said = {name: part for name, part in said.items() if part is not None}
+    file.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def another_library(monkeypatch, name="chart/bar.py", version=None):
+    """From now on this process runs a library of which one file is another."""
+    known = provenance.running_library()
+    changed = replace(known, files=known.files | {name: "0" * 64}, version=version or known.version)
+    monkeypatch.setattr(provenance, "running_library", lambda: changed)
+    return changed
 
 
 def change(root, file, old, new):

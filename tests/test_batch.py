@@ -17,7 +17,9 @@ from cchc_lib.batch.processes import LOST, Worker
 from cchc_lib.batch.selection import select_periods
 from cchc_lib.catalog.period import parse_period
 from cchc_lib.edition.freshness import PeriodStatus, period_statuses
-from cchc_lib.edition.location import Location, alone, locked_staging
+from cchc_lib.edition.location import Location
+from cchc_lib.edition.lock import alone
+from cchc_lib.edition.publishing import locked_staging
 from cchc_lib.errors import CchcError
 from cchc_lib.publish.worker import make
 
@@ -25,7 +27,7 @@ PAGE = "outputs/{}/2024-H1/phu_luc.html"
 
 
 def periods(*codes, dataset="bien_hoa"):
-    return tuple(PeriodStatus(dataset, parse_period(code), {}, "", "chưa dựng phụ lục", "") for code in codes)
+    return tuple(PeriodStatus(dataset, parse_period(code), None, "chưa dựng phụ lục", "") for code in codes)
 
 
 def second_locality(root):

@@ -8,8 +8,9 @@ import pytest
 from edition import cchc
 from gates import elements, problems
 
-from cchc_lib.edition import provenance
-from cchc_lib.edition.freshness import note_failure, period_statuses
+from cchc_lib.edition.failure import note_failure
+from cchc_lib.edition.fingerprints import published_fingerprints
+from cchc_lib.edition.freshness import period_statuses
 from cchc_lib.edition.location import Location
 from cchc_lib.publish.index import index, write_index
 
@@ -45,7 +46,7 @@ def a_year_before(root):
         text = text.replace("ty_le_giai_ngan,", "ty_le_khac,") if name == "figures.csv" else text
         (folder / name).write_text(text, encoding="utf-8")
     said = json.loads((folder / "manifest.json").read_bytes())
-    said["tep_cong_bo"]["figures.csv"] = provenance.artefacts(folder)["figures.csv"]
+    said["tep_cong_bo"]["figures.csv"] = published_fingerprints(folder)["figures.csv"]
     (folder / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
     return root
 

@@ -266,7 +266,7 @@ def test_the_place_for_temporary_files_is_found_without_a_file(tmp_path, monkeyp
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", refuse)
-        assert temporary.place() == str(tmp_path)
+        assert temporary.temporary_root() == str(tmp_path)
 
 
 @WARM
@@ -274,7 +274,7 @@ def test_a_place_that_is_not_there_is_passed_over_as_python_does(tmp_path, monke
     monkeypatch.setattr("tempfile.tempdir", None)
     monkeypatch.setenv("TMPDIR", str(tmp_path / "khong_co"))
     monkeypatch.setenv("TEMP", str(tmp_path))
-    assert temporary.place() == str(tmp_path)
+    assert temporary.temporary_root() == str(tmp_path)
 
 
 @pytest.mark.battery

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from edition import CLOSING, OPENING, break_second, cchc, change, files, write_notebook
 
-from cchc_lib.edition import location as location_module
-from cchc_lib.edition.location import Location, locked_staging, publish, recover
+from cchc_lib.edition import publishing as publishing_module
+from cchc_lib.edition.leftovers import recover
+from cchc_lib.edition.location import Location
+from cchc_lib.edition.publishing import locked_staging, publish
 from cchc_lib.errors import CchcError, RunError
 from cchc_lib.results.opening import get_results
 
@@ -44,7 +46,7 @@ def standing(location):
 @pytest.fixture
 def two_renames(monkeypatch):
     """A file system on which two folders cannot change places in one step."""
-    monkeypatch.setattr(location_module, "exchange", lambda one, other: False)
+    monkeypatch.setattr(publishing_module, "exchange", lambda one, other: False)
 
 
 def test_an_edition_holds_these_files(first_edition):
@@ -133,7 +135,7 @@ def test_a_keyboard_interrupt_between_the_renames_brings_the_old_edition_back(tw
 KILL = """
 import os, shutil
 from pathlib import Path
-from cchc_lib import location as module
+from cchc_lib.edition import publishing as module
 module.exchange = lambda one, other: False
 location = module.Location(Path({root!r}), "bien_hoa", "2024-H1")
 rename, count = Path.rename, []
@@ -214,7 +216,7 @@ def test_an_old_edition_that_cannot_be_removed_does_not_spoil_the_new_one(way, r
         request.getfixturevalue("two_renames")
     location = small(tmp_path)
     staged(location)
-    monkeypatch.setattr(location_module.shutil, "rmtree", lambda path, ignore_errors=False: None)
+    monkeypatch.setattr(publishing_module.shutil, "rmtree", lambda path, ignore_errors=False: None)
     publish(location)
     monkeypatch.undo()
     left = {"swap": location.staging.name, "two renames": location.aside.name}[way]
@@ -226,11 +228,11 @@ def test_an_old_edition_that_cannot_be_removed_does_not_spoil_the_new_one(way, r
 
 def test_earlier_editions_inside_the_folder_move_with_it(tmp_path):
     location = small(tmp_path)
-    (location.published / "an_ban" / "1").mkdir(parents=True)
-    (location.published / "an_ban" / "1" / "phu_luc.html").write_text("lần 1")
+    (location.published / "lan_cong_bo" / "1").mkdir(parents=True)
+    (location.published / "lan_cong_bo" / "1" / "phu_luc.html").write_text("lần 1")
     staged(location)
     publish(location)
-    assert (location.published / "an_ban" / "1" / "phu_luc.html").read_text() == "lần 1"
+    assert (location.published / "lan_cong_bo" / "1" / "phu_luc.html").read_text() == "lần 1"
 
 
 def test_a_published_folder_can_be_read_by_others(edition):
@@ -288,7 +290,7 @@ def test_what_programs_leave_beside_a_file_that_is_looked_at_stops_nothing(name,
     assert cchc(capsys, monkeypatch, edition, *RUN)[0] == 0
 
 
-@pytest.mark.parametrize("name", ["", "an_ban", "notebooks"])
+@pytest.mark.parametrize("name", ["", "lan_cong_bo", "an_ban", "notebooks"])
 def test_what_stands_in_the_place_of_a_folder_is_not_swept_away(name, edition, capsys, monkeypatch, tmp_path_factory):
     place, aside = edition / HOME / name, tmp_path_factory.mktemp("ngoai") / "cua_toi"
     if place.exists():
@@ -404,7 +406,7 @@ def test_data_with(name, edition, capsys, monkeypatch):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    monkeypatch.setattr("cchc_lib.notebook.run.execute", None)  # no kernel may be asked for
+    monkeypatch.setattr("cchc_lib.publish.work.run", None)  # no kernel may be asked for
     before = files(edition)
     status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
     assert (status, files(edition) == before) == (1, True)

@@ -1,25 +1,30 @@
 """Which figures changed since the publication before, and whether by the data, the method, the target or both."""
 
+import json
 import re
 import shutil
+import sys
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import pytest
-from edition import change, publish_plainly
-from test_layers import FOUND, imported
+from edition import another_library, change, publish_plainly, say_otherwise
 
 from cchc_lib.catalog.indicator import percent
 from cchc_lib.edition import provenance
 from cchc_lib.edition.publications import by_key
-from cchc_lib.figures import compute
 from cchc_lib.page import markup
 from cchc_lib.results import figures_csv
 from cchc_lib.results.opening import get_results
-from cchc_lib.revision.cause import COMPUTING, received
-from cchc_lib.revision.changes import revision
+from cchc_lib.revision import comparison
+from cchc_lib.revision.handover import REVISION_FILE, handed_in, to_text
+from cchc_lib.revision.method import received
+from cchc_lib.revision.numbering import number_publication
 from cchc_lib.show import since
 from cchc_lib.show.s9_doi_soat_phuong_phap import sua_doi
 
+FIRST_MANIFEST = Path(__file__).parent / "manifests/bien_hoa_2024-H1.json"
 RAW = "data/bien_hoa/raw/2024-H1"
 FORM, TARGETS = f"{RAW}/mau_3.csv", "data/bien_hoa/muc_tieu.csv"
 LATE = ("so_ho_so_tre_han,huyen,,,,952", "so_ho_so_tre_han,huyen,,,,953")
@@ -37,14 +42,21 @@ def results(root):
     return get_results("bien_hoa", "2024-H1", root)
 
 
+def revision(root):
+    """What a publisher would hand to the notebooks now."""
+    now = results(root)
+    return comparison.revision(now, number_publication(now), provenance.running_library())
+
+
 def changes(root):
     """Key → what was printed, what is printed now, why."""
-    _, found = revision(results(root))
+    found = revision(root)
     return {one.key: (one.old.get("in"), one.new.get("in"), " và ".join(one.causes)) for one in found.changes}
 
 
-def other_method(monkeypatch, library="indicators/s3_thu_tuc_hanh_chinh.py"):
+def other_method(monkeypatch):
     """From now on late cases are a share of those settled in time, not of all."""
+    compute = sys.modules["cchc_lib.figures.compute"]  # the package shows the function of the same name
     in_force = compute.in_force
 
     def changed(period):
@@ -52,20 +64,14 @@ def other_method(monkeypatch, library="indicators/s3_thu_tuc_hanh_chinh.py"):
         return tuple(replace(one, **formula) if one.id == "ty_le_tre_han" else one for one in in_force(period))
 
     monkeypatch.setattr(compute, "in_force", changed)
-    other_library(monkeypatch, library)
-
-
-def other_library(monkeypatch, name):
-    changed = provenance.library_files() | {name: "0" * 64}
-    monkeypatch.setattr(provenance, "library_files", lambda: changed)
+    another_library(monkeypatch, "indicators/s3_thu_tuc_hanh_chinh.py")
 
 
 def test_nothing_changed(once):
-    _, found = revision(results(once))
-    assert found is None  # the published one is made again: there was none before
+    assert (revision(once).number, revision(once).before) == (1, 0)  # made again: there was none before
     change(once, f"{RAW}/NGUON.md", "# ", "#  ")
-    where, found = revision(results(once))
-    assert (where.number, found.changes, found.files) == (2, (), {f"{RAW}/NGUON.md": "đổi"})
+    found = revision(once)
+    assert (found.number, found.before, found.changes, found.files) == (2, 1, (), {f"{RAW}/NGUON.md": "đổi"})
 
 
 def test_a_digit_changed_in_a_raw_file_is_the_datas_doing(once):
@@ -105,10 +111,35 @@ def test_other_data_of_another_form_do_not_hide_the_method(once, monkeypatch):
     assert found[RATE] == ("6,99%", "8,05%", "cách tính")
 
 
-def test_a_library_file_that_no_figure_passes_through_is_no_method(once, monkeypatch):
+@pytest.mark.parametrize("name", ["chart/bar.py", "figures/compute.py"])
+def test_another_library_that_computes_the_same_is_no_method(name, once, monkeypatch):
+    """Whatever the file is called: the figures of the old data come out as they were."""
     change(once, FORM, *LATE)
-    other_library(monkeypatch, "chart/bar.py")
+    another_library(monkeypatch, name)
     assert {why for _, _, why in changes(once).values()} == {"số liệu"}
+
+
+def of_first_library(root):
+    """The published edition as if the library before its files moved had made it."""
+    said = json.loads(FIRST_MANIFEST.read_bytes())
+    say_otherwise(root, **{part: said[part] for part in ("thu_vien", "dau_van_tay_thu_vien", "tep_thu_vien")})
+
+
+def test_a_library_whose_files_all_moved_is_no_method(once):
+    """The manifest of a publication from before the files stood in packages, as that library wrote it."""
+    of_first_library(once)
+    change(once, FORM, *LATE)
+    assert {why for _, _, why in changes(once).values()} == {"số liệu"}
+    change(once, TARGETS, "2024-12-14,97,", "2024-12-14,93,")
+    assert changes(once)["ty_le_dung_han_danh_gia_chung|huyen|||"][2] == "mục tiêu"
+
+
+def test_a_library_whose_files_all_moved_and_compute_otherwise_is(once, monkeypatch):
+    """952/13.616 is 6,99%; 953/11.822 is 8,06%."""
+    of_first_library(once)
+    change(once, FORM, *LATE)
+    other_method(monkeypatch)
+    assert changes(once)[RATE] == ("6,99%", "8,06%", "số liệu và cách tính")
 
 
 def test_where_registers_and_method_changed_nobody_can_tell(once, monkeypatch):
@@ -121,19 +152,22 @@ def test_where_registers_and_method_changed_nobody_can_tell(once, monkeypatch):
 def test_a_target_that_changed_turns_the_verdict_on_the_same_value(once):
     """12.664/13.616 is 93,01%: below 97%, above 93%."""
     change(once, TARGETS, "2024-12-14,97,", "2024-12-14,93,")
-    _, found = revision(results(once))
+    found = revision(once)
     (one,) = found.changes
     assert (one.key, one.causes) == ("ty_le_dung_han_danh_gia_chung|huyen|||", ("mục tiêu",))
-    assert (one.flips, one.old["ket_luan"], one.new["ket_luan"]) == (True, "Chưa đạt", "Đạt")
+    assert (one.turns_verdict, one.old["ket_luan"], one.new["ket_luan"]) == (True, "Chưa đạt", "Đạt")
     assert (one.old["in"], one.new["in"]) == ("93,01%", "93,01%")
 
 
 def test_a_verdict_that_follows_its_value_is_the_datas_doing(once):
     """13.322/13.616 is 97,84%."""
     change(once, FORM, "so_ho_so_trong_han,huyen,,,,842", "so_ho_so_trong_han,huyen,,,,1.500")
-    _, found = revision(results(once))
-    assert (found.flips[0].key, found.flips[0].causes) == ("ty_le_dung_han_danh_gia_chung|huyen|||", ("số liệu",))
-    assert found.changes[0] == found.flips[0]  # what turns a verdict stands first
+    found = revision(once)
+    assert (found.turned_verdicts[0].key, found.turned_verdicts[0].causes) == (
+        "ty_le_dung_han_danh_gia_chung|huyen|||",
+        ("số liệu",),
+    )
+    assert found.changes[0] == found.turned_verdicts[0]  # what turns a verdict stands first
 
 
 def test_a_value_and_its_target_that_both_changed(once):
@@ -149,7 +183,15 @@ def test_a_target_of_a_figure_without_value_is_told(once):
 
 def test_a_target_and_a_method_that_both_changed(once, monkeypatch):
     change(once, TARGETS, "2024-12-14,97,", "2024-12-14,93,")
-    other_library(monkeypatch, "compare.py")
+    other_method(monkeypatch)
+    assert changes(once)["ty_le_dung_han_danh_gia_chung|huyen|||"][2] == "mục tiêu hoặc cách tính"
+
+
+def test_a_verdict_that_turns_on_the_same_value_and_target_may_be_judged_anew(once, monkeypatch):
+    """Another library, and 'toi_da' where the target said 'toi_thieu': nobody can tell which of the two it was."""
+    change(once, TARGETS, "2024-12-14,97,toi_thieu", "2024-12-14,97,toi_da")
+    assert changes(once)["ty_le_dung_han_danh_gia_chung|huyen|||"][2] == "mục tiêu"
+    another_library(monkeypatch, "figures/compare.py")
     assert changes(once)["ty_le_dung_han_danh_gia_chung|huyen|||"][2] == "mục tiêu hoặc cách tính"
 
 
@@ -164,14 +206,13 @@ def with_last_year(project):
     return project
 
 
-def test_last_years_file_changes_only_what_stands_beside(with_last_year):
+def test_last_years_file_changes_only_what_stands_beside(with_last_year, page):
     change(with_last_year, "data/bien_hoa/raw/2023-H1/mau_3.csv", *LATE)
-    _, found = revision(results(with_last_year))
+    found = revision(with_last_year)
     by_name = {one.key: one for one in found.changes}
     assert by_name[COUNT].causes == by_name[RATE].causes == ("số liệu kỳ so sánh",)
-    assert all(one.stayed and not one.flips for one in found.changes)
-    html = sua_doi(results(with_last_year)).html
-    words = re.sub("<[^>]+>", " ", html)
+    assert all(one.only_beside and not one.turns_verdict for one in found.changes)
+    _, words = page(with_last_year)
     assert f"{len(found.changes)} số giữ nguyên nhưng số cùng kỳ năm trước hoặc kỳ trước đặt cạnh đổi." in words
     assert "cùng kỳ 6,99%" in words and "cùng kỳ 7,00%" in words
 
@@ -186,31 +227,31 @@ def test_a_year_before_that_came_new_is_the_data_of_the_period_beside(once):
 
 def test_with_another_method_too_the_period_beside_cannot_be_told(with_last_year, monkeypatch):
     change(with_last_year, "data/bien_hoa/raw/2023-H1/mau_3.csv", *LATE)
-    other_library(monkeypatch, "compute.py")
+    other_method(monkeypatch)
     assert changes(with_last_year)[COUNT] == ("952", "952", "kỳ so sánh hoặc cách tính")
 
 
-def test_figures_come_and_go(once):
+def test_figures_come_and_go(once, page):
     """The row of late cases at the district is taken out, and comes back."""
     text = (once / FORM).read_text("utf-8")
     row = next(line for line in text.splitlines(keepends=True) if line.startswith(LATE[0]))
     (once / FORM).write_text(text.replace(row, ""), encoding="utf-8")
-    _, found = revision(results(once))
+    found = revision(once)
     gone = next(one for one in found.changes if one.key == COUNT)
-    assert (gone.went, gone.came, gone.causes) == (True, False, ("số liệu",))
-    assert f"{sum(one.went for one in found.changes):02} số không còn" in sua_doi(results(once)).html
+    assert (gone.is_gone, gone.is_new, gone.causes) == (True, False, ("số liệu",))
+    assert f"{sum(one.is_gone for one in found.changes):02} số không còn" in page(once)[1]
     publish_plainly(once)
     (once / FORM).write_text(text, encoding="utf-8")
-    _, found = revision(results(once))
+    found = revision(once)
     back = next(one for one in found.changes if one.key == COUNT)
-    assert (back.went, back.came) == (False, True)
+    assert (back.is_gone, back.is_new) == (False, True)
 
 
 def test_rows_that_only_moved_down_are_no_change(once):
     """The same figures, each a line lower: sources name other lines, figures say the same."""
     lines = (once / FORM).read_text("utf-8").splitlines(keepends=True)
     (once / FORM).write_text("".join([lines[0], *lines[2:], lines[1]]), encoding="utf-8")
-    _, found = revision(results(once))
+    found = revision(once)
     assert (found.changes, list(found.files)) == ((), [FORM])
 
 
@@ -223,29 +264,20 @@ def test_what_was_received_is_found_again_in_the_figures(once):
     assert len(found) == len(first) > 120
 
 
-def test_the_files_that_a_figure_passes_through_are_all_named():
-    """A module that computing rests on and that is not named would pass for no method at all."""
-    entry = {"compute", "compare", "printing", "written", "load"}
-    seen, todo = set(), set(entry)
-    beside = {"results", "errors"}  # results also gathers findings, months and judgements, which are no figures
-    while todo:
-        name = todo.pop()
-        seen.add(name)
-        known = {
-            one.split(".")[0] for key, tree in FOUND.items() if key.split(".")[0] == name for one in imported(tree)
-        }
-        todo |= known - seen - beside
-    files = {f"{name}/" if f"{name}.forms" in FOUND or name == "indicators" else f"{name}.py" for name in seen}
-    assert files - set(COMPUTING) == set()
+@pytest.fixture
+def page(tmp_path, monkeypatch):
+    """The block as a kernel shows it to which the publisher has handed the revision, and its words."""
+    return partial(block, file=tmp_path / "sua_doi", monkeypatch=monkeypatch)
 
 
-def page(root):
-    """The block as words, one line a tag."""
+def block(root, file, monkeypatch):
+    file.write_text(to_text(revision(root)), encoding="utf-8")
+    monkeypatch.setenv(REVISION_FILE, str(file))
     html = sua_doi(results(root)).html
     return html, re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", html))
 
 
-def test_the_page_says_what_changed(once):
+def test_the_page_says_what_changed(once, page):
     change(once, FORM, *LATE)
     change(once, TARGETS, "2024-12-14,97,", "2024-12-14,93,")
     html, words = page(once)
@@ -261,40 +293,63 @@ def test_the_page_says_what_changed(once):
     assert f'<data value="{RATE}#numerator">953</data>/<data value="{RATE}#denominator">13.616</data>' in html
 
 
-def test_the_first_publication_says_what_it_said(project):
+def test_the_first_publication_says_what_it_said(project, page):
     assert "Đây là ấn bản đầu tiên, chưa có sửa đổi." in page(project)[1]
     publish_plainly(project)
     words = page(project)[1]
     assert "Đây là ấn bản đầu tiên, chưa có sửa đổi." in words and "công bố" not in words
 
 
-def test_a_page_without_any_change_says_so(once):
+def test_a_page_without_any_change_says_so(once, page):
     change(once, f"{RAW}/NGUON.md", "# ", "#  ")
     words = page(once)[1]
     assert "Không số nào đổi so với lần công bố trước. Tệp dữ liệu khác trước: 2024-H1/NGUON.md (đổi)." in words
 
 
-def test_a_publication_before_that_is_broken_is_told(once):
+def test_a_publication_before_that_is_broken_is_told(once, page):
     change(once, FORM, *LATE)
     publish_plainly(once)
-    shutil.rmtree(once / "outputs/bien_hoa/2024-H1/an_ban")
+    shutil.rmtree(once / "outputs/bien_hoa/2024-H1/lan_cong_bo")
     assert "Đây là lần công bố 2 của phụ lục; lần trước không còn nguyên vẹn nên không so được." in page(once)[1]
 
 
-def test_a_long_list_ends_with_how_many_more(once, monkeypatch):
+def test_a_long_list_ends_with_how_many_more(once, monkeypatch, page):
     monkeypatch.setattr(since, "_MOST", 2)
     change(once, FORM, *LATE)
     html, words = page(once)
-    many = len(revision(results(once))[1].changes)
+    many = len(revision(once).changes)
     assert html.count('<th scope="row"') == 2
-    assert f"… và {many - 2} số khác: so tệp figures.csv với an_ban/1/figures.csv." in words
+    assert f"… và {many - 2} số khác: so tệp figures.csv với lan_cong_bo/1/figures.csv." in words
 
 
 def test_old_words_are_text_whatever_they_are(once):
     """A label that would run as a tag, in a table that somebody may have changed on disk."""
     change(once, FORM, *LATE)
-    where, found = revision(results(once))
+    found = revision(once)
     hostile = {"ten": "<img src=x onerror=alert(1)>", "in": "<b>1</b>", "don_vi_tinh": "%", "tu_so": "", "mau_so": ""}
     gone = replace(found.changes[0], key="x||||", old=dict(found.changes[0].old) | hostile, new={})
-    html = since.since_before(results(once), where, replace(found, changes=(gone,))).html
+    html = since.since_before(results(once), replace(found, changes=(gone,))).html
     assert "<img" not in html and "<b>" not in html and markup.text(hostile["in"]) in html
+
+
+def test_what_is_handed_in_comes_out_of_the_kernels_folder_as_it_was(once, tmp_path, monkeypatch):
+    change(once, FORM, *LATE)
+    known = revision(once)
+    assert known.changes[0].old["in"] and known.files
+    (tmp_path / "sua_doi").write_text(to_text(known), encoding="utf-8")
+    monkeypatch.setenv(REVISION_FILE, str(tmp_path / "sua_doi"))
+    assert handed_in() == known
+
+
+def test_a_notebook_opened_by_hand_says_when_the_comparison_is_filled_in(once, monkeypatch):
+    monkeypatch.delenv(REVISION_FILE, raising=False)
+    change(once, FORM, *LATE)
+    words = "Phần so với lần công bố trước được điền khi dựng phụ lục để công bố."
+    assert words in sua_doi(results(once)).html
+
+
+def test_a_revision_that_was_handed_in_and_is_gone_stops_the_notebook(project, monkeypatch):
+    """Or the page would say that it is not being published."""
+    monkeypatch.setenv(REVISION_FILE, str(project / "sua_doi"))
+    with pytest.raises(FileNotFoundError):
+        handed_in()

@@ -8,8 +8,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from edition import change, files
-from test_standing import add, touch
+from edition import another_library, change, files
+from test_freshness import add, touch
 
 from cchc_lib.edition import provenance
 from cchc_lib.publish import period as publish_module
@@ -32,7 +32,7 @@ def due(root, dataset="bien_hoa", period="2024-H1"):
     """The notebooks that the command would run now; none of them is run."""
 
     def stop(work, had, *_):
-        raise Enough(told(unit.notebook.name for unit in work if unit.notebook.name not in had))
+        raise Enough(told(job.notebook.name for job in work if job.notebook.name not in had))
 
     with pytest.MonkeyPatch.context() as patch, pytest.raises(Enough) as known:
         patch.setattr(publish_module, "run_jobs", stop)
@@ -189,15 +189,14 @@ def test_another_period_and_another_locality_have_nothing_in_common(real_copy):
 @pytest.mark.parametrize(
     ("name", "notebooks"),
     [
-        ("template/page.html.j2", "9"),  # which says of what library the page is made; the others have no page yet
-        ("words.py", ALL),
-        ("template/pieces.html.j2", ALL),
-        ("template/annex.css", ALL),  # each piece carries it where it is shown alone
+        ("page/template/page.html.j2", "9"),  # which says of what library the page is made; the others have no page yet
+        ("vietnamese/numbers.py", ALL),
+        ("page/template/pieces.html.j2", ALL),
+        ("page/template/annex.css", ALL),  # each piece carries it where it is shown alone
     ],
 )
 def test_a_changed_library_runs_what_is_made_with_it(name, notebooks, real_copy, monkeypatch):
-    changed = provenance.library_files() | {name: "0" * 64}
-    monkeypatch.setattr(provenance, "library_files", lambda: changed)
+    another_library(monkeypatch, name)
     assert due(real_copy) == notebooks
 
 
@@ -291,5 +290,5 @@ def test_a_table_that_comes_back_runs_what_reads_it(real_copy):
 def test_a_damaged_earlier_publication_runs_what_compares_with_it(real_copy):
     change(real_copy, f"{RAW}/mau_2.csv", "so_vbqppl_ban_hanh,,,,,01", "so_vbqppl_ban_hanh,,,,,02")
     assert ran(real_copy) == "0 2 8 9"
-    damage(real_copy / HOME / "an_ban/1/figures.csv")
+    damage(real_copy / HOME / "lan_cong_bo/1/figures.csv")
     assert ran(real_copy) == "9"

@@ -1,8 +1,12 @@
 """An edition made again elsewhere is the published one, byte for byte, or the figure that moved is named."""
 
-import pytest
-from edition import OPENING, break_second, cchc, change, files
+import json
+from pathlib import Path
 
+import pytest
+from edition import HOME, OPENING, break_second, cchc, change, files, say_otherwise
+
+from cchc_lib.edition.fingerprints import published_fingerprints
 from cchc_lib.publish.verify import Difference, Verdict, differences
 
 RAW = "data/bien_hoa/raw/2024-H1"
@@ -40,12 +44,12 @@ def test_a_published_file_that_was_changed_is_named(edition, capsys, monkeypatch
 
 def test_an_earlier_edition_that_was_changed_is_named(edition, capsys, monkeypatch):
     """The page itself comes out the same: earlier editions are looked at, not made again."""
-    verdict = Verdict(7, (), (), (), damaged=("an_ban/1/so_lieu.xlsx",))
-    monkeypatch.setattr("cchc_lib.publish.verify.verify", lambda *_: verdict)
+    verdict = Verdict(7, (), (), (), damaged=("lan_cong_bo/1/so_lieu.xlsx",))
+    monkeypatch.setattr("cchc_lib.cli.verify.verify", lambda *_: verdict)
     status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
     assert (status, said.splitlines()[1:]) == (
         1,
-        ["  lần công bố trước không còn nguyên vẹn: an_ban/1/so_lieu.xlsx", "0/1 kỳ khớp."],
+        ["  lần công bố trước không còn nguyên vẹn: lan_cong_bo/1/so_lieu.xlsx", "0/1 kỳ khớp."],
     )
 
 
@@ -70,6 +74,70 @@ def test_a_page_whose_data_are_gone_does_not_match(words, edition, capsys, monke
     assert (status, said.splitlines()[0]) == (1, "bien_hoa 2024-H1: không dựng lại được")
     status, said, _ = cchc(capsys, monkeypatch, edition, "periods", *words)
     assert "bien_hoa 2024-H1: 6 tháng đầu năm 2024 (không còn dữ liệu), phụ lục cũ (không còn dữ liệu gốc)" in said
+
+
+def test_what_git_knows_by_now_is_no_difference(edition, capsys, monkeypatch):
+    say_otherwise(edition, tep_cong_bo=None)  # which stands last
+    files_again = {"tep_cong_bo": published_fingerprints(edition / HOME)}
+    say_otherwise(edition, commit="0" * 40, co_thay_doi=True, **files_again)
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
+    assert (status, said) == (0, "bien_hoa 2024-H1: khớp, 7 tệp\n1/1 kỳ khớp.\n")
+
+
+def test_a_manifest_that_says_one_word_more_does_not_match(edition, capsys, monkeypatch):
+    say_otherwise(edition, ghi_chu="của tôi")
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
+    told = ["bien_hoa 2024-H1: KHÁC bản đã công bố", "  tệp khác: manifest.json"]
+    assert (status, said.splitlines()[:2]) == (1, told)
+
+
+@pytest.fixture
+def older(edition):
+    """The edition as if the library before its files moved had made it: another page, another manifest."""
+    first = json.loads((Path(__file__).parent / "manifests/bien_hoa_2024-H1.json").read_bytes())
+    page = edition / HOME / "phu_luc.html"
+    page.write_text(page.read_text("utf-8").replace("Cải cách", "Về cải cách"), encoding="utf-8")
+    parts = {part: first[part] for part in ("thu_vien", "dau_van_tay_thu_vien", "tep_thu_vien", "so_tay", "phien_ban")}
+    say_otherwise(edition, **parts, tep_cong_bo=published_fingerprints(edition / HOME))
+    return edition
+
+
+def test_an_edition_of_another_library_is_compared_by_its_figures(older, capsys, monkeypatch):
+    before = files(older)
+    monkeypatch.setattr("cchc_lib.publish.verify.build", None)  # no kernel may be asked for
+    status, said, _ = cchc(capsys, monkeypatch, older, "verify")
+    told = "bien_hoa 2024-H1: bản do thư viện trước dựng; số liệu tính lại khớp\n1/1 kỳ khớp.\n"
+    assert (status, said, files(older) == before) == (0, told, True)
+
+
+def test_a_figure_that_comes_out_otherwise_is_named(older, capsys, monkeypatch):
+    """The library before printed 13.617, and said so in its manifest."""
+    change(older, f"{HOME}/figures.csv", "13.616", "13.617")
+    say_otherwise(older, tep_cong_bo=published_fingerprints(older / HOME))
+    status, said, _ = cchc(capsys, monkeypatch, older, "verify")
+    assert (status, said.splitlines()) == (
+        1,
+        [
+            "bien_hoa 2024-H1: KHÁC bản đã công bố (bản do thư viện trước dựng)",
+            "  mau_3.so_ho_so|huyen|||: công bố 13.617, dựng lại 13.616",
+            "0/1 kỳ khớp.",
+        ],
+    )
+
+
+def test_inputs_that_changed_since_another_library_used_them_are_named(older, capsys, monkeypatch):
+    """Another explanation in the list of sources, which no figure comes from."""
+    change(older, f"{RAW}/NGUON.md", "# ", "#  ")
+    status, said, _ = cchc(capsys, monkeypatch, older, "verify")
+    assert (status, said.splitlines()[1]) == (1, f"  nguồn đã đổi: {RAW}/NGUON.md")
+
+
+@pytest.mark.parametrize("name", ["phu_luc.html", "so_lieu.xlsx", "notebooks/1_chi_dao.ipynb"])
+def test_a_file_of_another_librarys_edition_that_was_changed_is_named(name, older, capsys, monkeypatch):
+    """Nobody can make it again, but its manifest says what it was."""
+    (older / HOME / name).write_bytes((older / HOME / name).read_bytes() + b" ")
+    status, said, _ = cchc(capsys, monkeypatch, older, "verify")
+    assert (status, said.splitlines()[1]) == (1, f"  tệp khác: {name}")
 
 
 def test_without_an_edition_there_is_nothing_to_compare(project, capsys, monkeypatch):

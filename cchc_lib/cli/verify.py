@@ -45,14 +45,13 @@ def _published(root: Path, dataset: str, period: str) -> list[tuple[str, str]]:
 
 
 def _print_verdict(dataset: str, period: str, root: Path, runner: Runner) -> bool:
-    """Whether every file came out the same."""
+    """Whether everything came out the same."""
     try:
         verdict = verify(dataset, period, root, runner)
     except CchcError as error:
         click.echo(f"{dataset} {period}: không dựng lại được\n  {str(error).replace(chr(10), chr(10) + '  ')}")
         return False
-    same = not verdict.differing
-    click.echo(f"{dataset} {period}: " + (f"khớp, {verdict.files} tệp" if same else "KHÁC bản đã công bố"))
+    click.echo(f"{dataset} {period}: {verdict.words}")
     kept = "lần công bố trước không còn nguyên vẹn"
     for words, names in (("tệp khác", verdict.differing), ("nguồn đã đổi", verdict.inputs), (kept, verdict.damaged)):
         if names:
@@ -62,4 +61,4 @@ def _print_verdict(dataset: str, period: str, root: Path, runner: Runner) -> boo
         click.echo(f"  {one.key}{column}: công bố {one.published or '–'}, dựng lại {one.rebuilt or '–'}")
     if len(verdict.figures) > _MOST:
         click.echo(f"  … và {number(len(verdict.figures) - _MOST)} số khác")
-    return same and not verdict.damaged
+    return verdict.good

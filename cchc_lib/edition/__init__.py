@@ -1,73 +1,72 @@
 """Publications on disk: where they lie, their manifest, what they were made of, whether they are up to date."""
 
-from cchc_lib.edition import provenance
-from cchc_lib.edition.freshness import (
-    INDEX,
-    PeriodStatus,
-    fingerprint,
-    index_is_due,
-    note_failure,
-    period_statuses,
-    readable,
-    state,
+from cchc_lib.edition.failure import note_failure, readable
+from cchc_lib.edition.fingerprints import Fingerprints, differing, fingerprints_of, published_fingerprints
+from cchc_lib.edition.freshness import INDEX, PeriodStatus, fingerprint, index_is_due, period_statuses, state
+from cchc_lib.edition.git import commit
+from cchc_lib.edition.leftovers import refuse_strange_files
+from cchc_lib.edition.location import EARLIER, FIGURES, FINDINGS, MANIFEST, NOTEBOOKS, OURS, PAGE, WORKBOOK, Location
+from cchc_lib.edition.lock import HeldError, alone
+from cchc_lib.edition.manifest import Manifest, NotebookRun, read_manifest, write_manifest
+from cchc_lib.edition.provenance import (
+    Library,
+    Provenance,
+    library_on_disk,
+    names_around,
+    notebook_files,
+    running_library,
+    take,
 )
-from cchc_lib.edition.location import (
-    EDITIONS,
-    FIGURES,
-    FINDINGS,
-    MANIFEST,
-    NOTEBOOKS,
-    OURS,
-    PAGE,
-    WORKBOOK,
-    HeldError,
-    Location,
-    alone,
-    locked_staging,
-    publish,
-    refuse_strange_files,
-    tidy,
-    write_beside,
-)
-from cchc_lib.edition.manifest import BEFORE, OWN, read_manifest
-from cchc_lib.edition.provenance import notebook_files
-from cchc_lib.edition.publications import Edition, by_key, damage, last, numbers, published, reads
+from cchc_lib.edition.publications import Publication, by_key, compared_files, damage, last, numbers, published
+from cchc_lib.edition.publishing import locked_staging, publish, tidy
+from cchc_lib.edition.writing import write_beside
 
 __all__ = [
-    "BEFORE",
-    "EDITIONS",
+    "EARLIER",
     "FIGURES",
     "FINDINGS",
     "INDEX",
     "MANIFEST",
     "NOTEBOOKS",
     "OURS",
-    "OWN",
     "PAGE",
     "WORKBOOK",
-    "Edition",
+    "Fingerprints",
     "HeldError",
+    "Library",
     "Location",
+    "Manifest",
+    "NotebookRun",
     "PeriodStatus",
+    "Provenance",
+    "Publication",
     "alone",
     "by_key",
+    "commit",
+    "compared_files",
     "damage",
+    "differing",
     "fingerprint",
+    "fingerprints_of",
     "index_is_due",
     "last",
+    "library_on_disk",
     "locked_staging",
+    "names_around",
     "note_failure",
     "notebook_files",
     "numbers",
     "period_statuses",
-    "provenance",
     "publish",
     "published",
+    "published_fingerprints",
     "read_manifest",
     "readable",
-    "reads",
     "refuse_strange_files",
+    "running_library",
     "state",
+    "take",
     "tidy",
     "write_beside",
+    "write_manifest",
 ]

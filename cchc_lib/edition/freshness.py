@@ -1,22 +1,23 @@
-"""How every period's edition stands, told from fingerprints alone: up to date, or why not; nothing is computed."""
+"""Whether every period's edition is up to date, told from fingerprints alone, or why not; nothing is computed."""
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib.catalog import CODE, Period, parse_period
 from cchc_lib.edition import provenance
-from cchc_lib.edition.location import EDITIONS, FIGURES, PAGE, Location, write_beside
-from cchc_lib.edition.manifest import BEFORE, WHOLE, read_manifest
-from cchc_lib.edition.publications import last
+from cchc_lib.edition.failure import read_failure, readable
+from cchc_lib.edition.fingerprints import differing, published_fingerprints
+from cchc_lib.edition.location import FIGURES, PAGE, Location
+from cchc_lib.edition.manifest import Manifest, read_manifest
+from cchc_lib.edition.provenance import Names, Provenance
+from cchc_lib.edition.publications import folder_name, last
 from cchc_lib.load import DATASET, datasets, periods
 
 INDEX = "outputs/index.html"
 UNKNOWN = "phụ lục thiếu tệp, hoặc do bản thư viện trước dựng"
-# The parts of a manifest of which a reader knows every name.
-FILES = ("tep_du_lieu", "so_tay", "phien_ban")
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,7 @@ class PeriodStatus:
 
     dataset: str
     period: Period
-    manifest: dict  # of the published edition, empty without one
-    print: str  # fingerprint of that manifest
+    manifest: Manifest | None  # of the published edition, None without a whole one
     due: str
     failure: str
     tried: bool = False  # whether the last try failed with everything as it is now, so that another would too
@@ -49,19 +49,18 @@ def period_statuses(root: Path) -> tuple[PeriodStatus, ...]:
     """Every period that has raw data or an edition, in order of time."""
     raw = {dataset: periods(root, dataset) for dataset in datasets(root)}
     have = {(dataset, period) for dataset, found in raw.items() for period in found}
-    said = {
+    manifests = {
         (dataset, period): _manifest(Location(root, dataset, period.code))
         for dataset, period in have | _published(root)
     }
-    now = _now(root, [manifest for manifest, _ in said.values()])
+    now = _now(root, [manifest for manifest in manifests.values() if manifest])
     found = []
-    for dataset, period in sorted(said, key=lambda place: (place[1].order, place[0])):
-        manifest, print = said[dataset, period]
-        location = Location(root, dataset, period.code)
+    for dataset, period in sorted(manifests, key=lambda place: (place[1].order, place[0])):
+        manifest, location = manifests[dataset, period], Location(root, dataset, period.code)
         due = readable(_why(location, period, manifest, now, raw.get(dataset, ())))
-        why, at = _failure(location) if due else ("", "")
+        why, at = read_failure(location) if due else ("", "")
         tried = bool(at) and at == state(location, period, raw.get(dataset, ()))
-        found.append(PeriodStatus(dataset, period, manifest, print, due, why, tried))
+        found.append(PeriodStatus(dataset, period, manifest, due, why, tried))
     return tuple(found)
 
 
@@ -73,26 +72,16 @@ def index_is_due(found: Iterable[PeriodStatus], root: Path) -> bool:
 
 def fingerprint(found: Iterable[PeriodStatus]) -> str:
     """Changes whenever a page that lists these editions would."""
-    facts = [(one.name, one.print, one.due, one.failure) for one in found]
-    return sha256(json.dumps([provenance.library(), facts]).encode()).hexdigest()
+    facts = [(one.name, one.manifest.fingerprint if one.manifest else "", one.due, one.failure) for one in found]
+    return sha256(json.dumps([provenance.running_library().fingerprint, facts]).encode()).hexdigest()
 
 
 def state(location: Location, period: Period, have: Iterable[Period]) -> str:
     """The fingerprint of everything that a try to make the period now would rest on, readable or not."""
-    folders = provenance.listing(location.dataset, period, have, location.root)
+    folders = provenance.names_around(location.dataset, period, have, location.root)
     paths = [f"{folder}/{name}" for folder, names in folders.items() for name in names]
-    facts = [provenance.everything(paths, location.root), provenance.tools()]
-    return sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
-
-
-def readable(words: str) -> str:
-    """Without what no text may hold: names of files whose bytes are no letters, as old archives leave them."""
-    return words.encode(errors="replace").decode()
-
-
-def note_failure(location: Location, why: str, at: str) -> None:
-    """Mark the period's edition as stale, and what it was tried with: a file beside it, there whole or not at all."""
-    write_beside(location.failure, json.dumps({"loi": why, "dau_van_tay": at}) + "\n")
+    facts = provenance.take(provenance.running_library(), paths, folders, location.root)
+    return sha256(json.dumps(asdict(facts), sort_keys=True).encode()).hexdigest()
 
 
 def _published(root: Path) -> set[tuple[str, Period]]:
@@ -101,80 +90,65 @@ def _published(root: Path) -> set[tuple[str, Period]]:
     return {(name, parse_period(code)) for name, code in places if DATASET.fullmatch(name) and CODE.fullmatch(code)}
 
 
-def _manifest(location: Location) -> tuple[dict, str]:
-    """What a whole edition says that it was made of, and the fingerprint of that; nothing when it is not whole."""
+def _manifest(location: Location) -> Manifest | None:
+    """What a whole edition says that it was made of; None when it is not whole."""
     if not all((location.published / name).is_file() for name in (PAGE, FIGURES)):
-        return {}, ""
-    return read_manifest(location.published, WHOLE)
+        return None
+    found = read_manifest(location.published)
+    return found if found and found.complete else None
 
 
-def _failure(location: Location) -> tuple[str, str]:
-    """Why the last try failed and what it was tried with; nothing after a good one."""
-    if not location.failure.is_file():
-        return "", ""
-    try:
-        said = json.loads(location.failure.read_bytes())
-        return readable(str(said["loi"])), str(said["dau_van_tay"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return "không rõ vì sao", ""
-
-
-def _now(root: Path, manifests: Iterable[dict]) -> dict:
+def _now(root: Path, manifests: Iterable[Manifest]) -> Provenance:
     """What pages would be made of now; every file that any manifest names is read once."""
-    paths = sorted({path for manifest in manifests for path in manifest.get("tep_du_lieu", ())})
-    return provenance.everything(paths, root) | {"phien_ban": provenance.tools()}
+    paths = sorted({path for manifest in manifests for path in manifest.made_of.data_files})
+    return provenance.take(provenance.running_library(), paths, {}, root)
 
 
-def _why(location: Location, period: Period, manifest: dict, now: Mapping, have: Iterable[Period]) -> str:
+def _why(location: Location, period: Period, said: Manifest | None, now: Provenance, have: Iterable[Period]) -> str:
     """The first thing that differs from what the edition was made of, '' when nothing does."""
     if period not in have:
         return "không còn dữ liệu gốc"
-    if not manifest:
+    if not said:
         return UNKNOWN if location.published.exists() else "chưa dựng phụ lục"
-    if (manifest.get("bo_du_lieu"), manifest.get("ky")) != (location.dataset, location.period):
+    if (said.dataset, said.period) != (location.dataset, location.period):
         return "phụ lục của kỳ khác"
-    read = manifest["tep_du_lieu"]
-    changed = {"tep_du_lieu": {path: now["tep_du_lieu"][path] for path in read}}
-    listing = provenance.listing(location.dataset, period, have, location.root)
+    then, folders = said.made_of, provenance.names_around(location.dataset, period, have, location.root)
+    now = replace(now, data_files={path: now.data_files[path] for path in then.data_files})
     return (
-        _other_names(manifest["thu_muc"], listing)
-        or next((why for part in FILES if (why := _other(manifest[part], (now | changed)[part]))), "")
-        or _library(manifest, now)
-        or _other(manifest["tep_cong_bo"], _current(location))
-        or _other_before(manifest, location)
+        _came_or_went(then.folders, folders)
+        or _changed(then.data_files, now.data_files)
+        or _changed(then.notebooks, now.notebooks)
+        or _changed(then.tools, now.tools)
+        or _library(then, now)
+        or _changed(said.files, published_fingerprints(location.published))
+        or _publication_before(said, location)
     )
 
 
-def _library(then: Mapping, now: Mapping) -> str:
+def _library(then: Provenance, now: Provenance) -> str:
     """Its files say nothing to a reader: one is named for those who look after it."""
-    why = _other(then["tep_thu_vien"], now["tep_thu_vien"])
-    version = "" if then["thu_vien"] == now["thu_vien"] else f"phiên bản {now['thu_vien']}"
-    return f"thư viện đã đổi: {why.removesuffix(' đã đổi') or version}" if why or version else ""
+    names = differing(then.library.files, now.library.files)
+    if not names and then.library.version == now.library.version:
+        return ""
+    return f"thư viện đã đổi: {names[0] if names else f'phiên bản {now.library.version}'}"
 
 
-def _current(location: Location) -> dict[str, str]:
-    """The files that readers open; earlier editions stand in a folder of their own."""
-    return {
-        n: print for n, print in provenance.artefacts(location.published).items() if not n.startswith(f"{EDITIONS}/")
-    }
-
-
-def _other_before(manifest: Mapping, location: Location) -> str:
+def _publication_before(said: Manifest, location: Location) -> str:
     """Whether the publication that the page is compared with still stands beside it."""
-    before = last(location)
-    said, now = manifest.get(BEFORE, {}), before.record if before else {}
-    return "" if said == now else f"{EDITIONS}/{said.get('so') or now['so']} đã đổi"
+    found = last(location)
+    now = found.as_before if found else None
+    one = said.before or now
+    return f"{folder_name(location, one.number)} đã đổi" if one and said.before != now else ""
 
 
-def _other_names(then: Mapping[str, list[str]], now: Mapping[str, list[str]]) -> str:
+def _came_or_went(then: Names, now: Names) -> str:
     """Which file came or went."""
-    before = {f"{folder}/{name}" for folder, names in then.items() for name in names}
-    after = {f"{folder}/{name}" for folder, names in now.items() for name in names}
+    before, after = ({f"{folder}/{name}" for folder, names in one.items() for name in names} for one in (then, now))
     came, went = sorted(after - before), sorted(before - after)
     return f"thêm {came[0]}" if came else f"bớt {went[0]}" if went else ""
 
 
-def _other(then: Mapping[str, str], now: Mapping[str, str]) -> str:
+def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> str:
     """Which of these is not what it was."""
-    names = sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
+    names = differing(then, now)
     return f"{names[0]} đã đổi" if names else ""

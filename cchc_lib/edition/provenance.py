@@ -1,14 +1,15 @@
-"""Fingerprints of everything that a published page is made of, so that anybody can tell what it was made from."""
+"""What a published page is made of, as one value: taken before the work, compared with a second one after it."""
 
-import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 
 from cchc_lib.catalog import Period
-from cchc_lib.edition.location import LEFT_BY_READERS
+from cchc_lib.edition.fingerprints import Fingerprints, fingerprints_of, text_fingerprint
 
 PACKAGE = Path(str(files("cchc_lib")))
 LIBRARY_FILES = ("*.py", "page/template/*")
@@ -19,41 +20,81 @@ TOOLS = (
     *("numpy", "pandas", "papermill", "xlsxwriter"),
 )
 
-
-def version() -> str:
-    """The library's version."""
-    return metadata.version("cchc-lib")
+Names = Mapping[str, list[str]]  # folders with the names of the files in them
 
 
-def library() -> str:
-    """The library's fingerprint as the page shows it: code and templates, whatever the line endings of a checkout."""
-    return _of_all(library_files())[:SHORT]
+@dataclass(frozen=True)
+class Library:
+    """This library: its version, and the fingerprint of every file of code and look."""
+
+    version: str
+    files: Fingerprints
+
+    @property
+    def fingerprint(self) -> str:
+        """One for all files, as short as the page shows it."""
+        lines = "\n".join(f"{print}  {name}" for name, print in self.files.items())
+        return sha256(lines.encode()).hexdigest()[:SHORT]
 
 
-def library_files() -> dict[str, str]:
-    """The fingerprint of every file of the library."""
+@dataclass(frozen=True)
+class Provenance:
+    """What decides a page, at one moment: the library, data files, notebooks, tools, and the names of what lies around.
+
+    `folders` are those in which a new file would change the page.
+    """
+
+    library: Library
+    data_files: Fingerprints
+    notebooks: Fingerprints
+    tools: Mapping[str, str]
+    folders: Names
+
+
+@cache
+def running_library() -> Library:
+    """The library that this process runs: as it stood on the disk when first asked for."""
+    return library_on_disk()
+
+
+def library_on_disk() -> Library:
+    """The library as it stands now; a file that nobody touched since this process read it is not read again."""
     found = {file for pattern in LIBRARY_FILES for file in PACKAGE.rglob(pattern) if file.is_file()}
-    return {file.relative_to(PACKAGE).as_posix(): _of_text(file) for file in sorted(found)}
+    named = {file.relative_to(PACKAGE).as_posix(): file for file in sorted(found)}
+    return Library(
+        metadata.version("cchc-lib"), {name: _library_fingerprint(file, _mark(file)) for name, file in named.items()}
+    )
 
 
-def inputs(paths: Iterable[str], root: Path) -> tuple[tuple[str, str], ...]:
-    """Every file of a list and the SHA-256 that its bytes have now, '' for one that is gone."""
-    files = [(path, root / path) for path in paths]
-    return tuple((path, sha256(file.read_bytes()).hexdigest() if file.is_file() else "") for path, file in files)
+@cache
+def _library_fingerprint(file: Path, mark: tuple[int, ...]) -> str:
+    """The fingerprint of a file while it bears this mark, so that each is opened once."""
+    return text_fingerprint(file)
 
 
-def everything(paths: Iterable[str], root: Path) -> dict[str, dict[str, str] | str]:
-    """What a page is made of, as it stands now: the library, its files, the data, the notebooks."""
-    return {
-        "thu_vien": version(),
-        "dau_van_tay_thu_vien": library(),
-        "tep_thu_vien": library_files(),
-        "tep_du_lieu": dict(inputs(paths, root)),
-        "so_tay": notebooks(root),
-    }
+def _mark(file: Path) -> tuple[int, ...]:
+    """What the system changes whenever it writes a file or puts another in its place."""
+    known = file.stat()
+    return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
 
 
-def listing(dataset: str, period: Period, have: Iterable[Period], root: Path) -> dict[str, list[str]]:
+def notebook_fingerprints(root: Path) -> Fingerprints:
+    """The fingerprint of every notebook of the annex."""
+    return {f"notebooks/{file.name}": text_fingerprint(file) for file in notebook_files(root)}
+
+
+def notebook_files(root: Path) -> list[Path]:
+    """The notebooks of the annex in their order, without what editors leave beside them."""
+    found = sorted((root / "notebooks").glob("*.ipynb"))
+    return [file for file in found if file.is_file() and not file.name.startswith(".")]
+
+
+def tools() -> dict[str, str]:
+    """The versions of what computes, draws and writes."""
+    return {name: metadata.version(name) for name in TOOLS}
+
+
+def names_around(dataset: str, period: Period, have: Iterable[Period], root: Path) -> dict[str, list[str]]:
     """The names in every folder where a new file would change the page: tables, the period, those it is beside.
 
     `have` are the periods of the locality that have raw data.
@@ -71,52 +112,6 @@ def _beside(period: Period, other: Period) -> bool:
     return period.looks_back_on(other) or other in (period, period.same_last_year, period.previous)
 
 
-def artefacts(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every published file except the manifest, which holds them."""
-    found = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != "manifest.json")
-    found = [file for file in found if not LEFT_BY_READERS.fullmatch(file.name)]
-    return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest() for file in found}
-
-
-def notebooks(root: Path) -> dict[str, str]:
-    """The fingerprint of every notebook of the annex."""
-    return {f"notebooks/{file.name}": _of_text(file) for file in notebook_files(root)}
-
-
-def notebook_files(root: Path) -> list[Path]:
-    """The notebooks of the annex in their order, without what editors leave beside them."""
-    found = sorted((root / "notebooks").glob("*.ipynb"))
-    return [file for file in found if file.is_file() and not file.name.startswith(".")]
-
-
-def tools() -> dict[str, str]:
-    """The versions of what computes, draws and writes."""
-    return {name: metadata.version(name) for name in TOOLS}
-
-
-def commit(root: Path) -> dict[str, str | bool]:
-    """The commit that git knows for this folder and whether files differ from it; nothing where git knows none."""
-    top = _git(root, "rev-parse", "--show-toplevel")
-    head = _git(root, "rev-parse", "HEAD")
-    if not head or Path(top).resolve() != root.resolve():
-        return {}
-    return {
-        "commit": head,
-        "co_thay_doi": bool(_git(root, "status", "--porcelain", "--", "cchc_lib", "data", "notebooks")),
-    }
-
-
-def _git(root: Path, *words: str) -> str:
-    try:
-        done = subprocess.run(("git", "-C", str(root), *words), capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
-
-
-def _of_text(file: Path) -> str:
-    return sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
-
-
-def _of_all(prints: dict[str, str]) -> str:
-    return sha256("\n".join(f"{print}  {name}" for name, print in prints.items()).encode()).hexdigest()
+def take(library: Library, data_files: Iterable[str], folders: Names, root: Path) -> Provenance:
+    """What a page would be made of now: the data files as they stand on the disk."""
+    return Provenance(library, fingerprints_of(data_files, root), notebook_fingerprints(root), tools(), folders)

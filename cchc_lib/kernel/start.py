@@ -17,7 +17,7 @@ from traitlets import default
 from cchc_lib.kernel.limits import LENGTH, MEMORY, OUTPUT
 from cchc_lib.kernel.opened import watch
 from cchc_lib.show import view
-from cchc_lib.system import collect_rarely, place
+from cchc_lib.system import collect_rarely, temporary_root
 
 if sys.platform == "linux":  # elsewhere a kernel may grow until the system stops it
     import resource
@@ -55,7 +55,7 @@ def start(arguments: list[str]) -> None:
         limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
     collect_rarely()
-    place()  # once, before what is opened is noted
+    temporary_root()  # once, before what is opened is noted
     watch(os.path.dirname(arguments[arguments.index("-f") + 1]))
     Program.launch_instance(argv=arguments)
 

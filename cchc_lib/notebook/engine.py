@@ -18,6 +18,7 @@ from traitlets.config import Config
 from cchc_lib.kernel import Opened, limits, opened
 from cchc_lib.notebook.manager import Kernel
 from cchc_lib.notebook.warm import Warm
+from cchc_lib.revision import REVISION
 from cchc_lib.system import temporary_folder
 
 ENGINE = "cchc"
@@ -29,14 +30,22 @@ class CchcEngine(NBClientEngine):
 
     @classmethod
     def execute_managed_notebook(
-        cls, nb_man: NotebookExecutionManager, kernel_name: str, root: Path, warm: Warm | None = None, **settings: Any
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,
+        root: Path,
+        warm: Warm | None = None,
+        revision: str = "",
+        **settings: Any,
     ) -> None:
         """Run the cells in `root`, in a kernel forked off the `warm` process where there is one.
 
+        `revision` is what changed since the publication before, handed to a notebook that asks for it.
         `settings` are those of nbclient's engine, whose errors are raised, and FloodError.
         """
         settings["resources"] = {"metadata": {"path": str(root)}}  # papermill's cwd would move us too
         with _kernels_folder(warm) as folder, _event_loop():
+            Path(folder, REVISION).write_text(revision, encoding="utf-8")
             settings |= {"kernel_manager_class": Kernel, "config": _config(folder, warm)}
             # A kernel that has answered has nothing left to do; asked politely, every other takes 2,6 seconds to end.
             super().execute_managed_notebook(nb_man, kernel_name, shutdown_kernel="immediate", **settings)

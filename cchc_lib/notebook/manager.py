@@ -21,6 +21,7 @@ from traitlets import Type, Unicode
 
 from cchc_lib.kernel import limits
 from cchc_lib.notebook.client import Client
+from cchc_lib.revision import REVISION, REVISION_FILE
 
 _QUIET = ("--InteractiveShellApp.ignore_cwd=True", "--HistoryManager.enabled=False")
 
@@ -39,9 +40,10 @@ class Kernel(AsyncKernelManager):
     @property
     def kernel_spec(self) -> KernelSpec:
         """How the kernel starts; its folder for settings and history is private and goes when it ends."""
+        folder = Path(self.connection_file).parent
         return KernelSpec(
             argv=[sys.executable, *limits.PYTHON_FLAGS, limits.PROGRAM, *_QUIET, "-f", "{connection_file}"],
-            env=limits.ENVIRONMENT | {"IPYTHONDIR": str(Path(self.connection_file).parent / "ipython")},
+            env=limits.ENVIRONMENT | {"IPYTHONDIR": str(folder / "ipython"), REVISION_FILE: str(folder / REVISION)},
             display_name="Python 3",
             language="python",
         )

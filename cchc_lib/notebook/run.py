@@ -29,14 +29,16 @@ def run(
     declared: Iterable[str] = (),
     timeout: int = limits.TIMEOUT,
     warm: Warm | None = None,
+    revision: str = "",
 ) -> tuple[str, Opened]:
     """The executed notebook's text, proven complete and free of traces of when and where it ran, and what it opened.
 
-    Raises RunError, also when it opened a file that is not `declared`.
+    `revision` is handed to a notebook that asks for it. Raises RunError, also when it opened a file that is not
+    `declared`.
     """
     begun: list[NotebookNode] = []
     try:
-        executed, read_files = execute(notebook.node, parameters, root, timeout, warm, begun)
+        executed, read_files = execute(notebook.node, parameters, root, timeout, warm, begun, revision)
     except _FAILURES as error:
         raise RunError(f"{_last_place(notebook.name, begun)}: {_reason(error, timeout)}") from error
     prove_complete(notebook, executed, parameters)
@@ -53,6 +55,7 @@ def execute(
     timeout: int,
     warm: Warm | None,
     begun: list[NotebookNode],
+    revision: str = "",
 ) -> tuple[NotebookNode, Opened]:
     """Run the cells in a new kernel, each put into `begun` as it begins; what it opened. Raises one of _FAILURES."""
     executed = papermill.execute_notebook(
@@ -65,6 +68,7 @@ def execute(
         on_cell_start=lambda cell, cell_index: begun.append(cell),
         root=root,
         warm=warm,
+        revision=revision,
     )
     return executed, what_opened(executed)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, cast
 
-from cchc_lib.edition import provenance
+from cchc_lib.edition import running_library
 from cchc_lib.kernel import limits
 from cchc_lib.system import temporary_folder
 
@@ -26,16 +26,15 @@ CAN_FORK = sys.platform == "linux"
 
 @dataclass(frozen=True)
 class Warm:
-    """A process that has the library loaded and listens in `folder`; `library` is what it has read."""
+    """A process that has the library loaded and listens in `folder`."""
 
     folder: str
-    library: dict[str, str]
 
 
 @contextmanager
 def warm_process(root: Path) -> Iterator[Warm | None]:
     """Start one and do not wait for it; none where the system cannot fork, which makes every kernel an ordinary one."""
-    library = provenance.library_files() if CAN_FORK else {}
+    running_library()  # what is changed from here on is noticed at the end
     with temporary_folder() as (folder, held):
         if not CAN_FORK or held is None or len(os.fsencode(f"{folder}/12345678/k-99")) > limits.SOCKET_PATH:
             yield None
@@ -62,7 +61,7 @@ def warm_process(root: Path) -> Iterator[Warm | None]:
         with process:  # which closes its input, the sign to end, and waits
             try:
                 with _ended_by_interrupt(process):
-                    yield Warm(folder, library)
+                    yield Warm(folder)
             finally:
                 process.terminate()  # heard only by one that is not ready yet
 

@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 
-from cchc_lib.edition import provenance
+from cchc_lib.edition import running_library
 from cchc_lib.errors import CchcError, PassingError
 from cchc_lib.notebook import Warm, warm_process
 from cchc_lib.publish.work import Job, JobResult, Runner, run_job
@@ -30,7 +30,7 @@ else:
 
 _ANSWER = 10  # seconds within which a cluster answers
 _ADDRESS = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]{1,5}")
-_LIBRARY = provenance.library_files()  # as this process has read it, whatever is on the disk by now
+_LIBRARY = running_library().files  # as this process has read it, whatever is on the disk by now
 
 
 def count_workers(address: str) -> int:
@@ -49,7 +49,7 @@ def cluster_runner(address: str) -> Iterator[Runner]:
     lost = (KilledWorker, CommClosedError, CancelledError, asyncio.CancelledError, TimeoutError)
     # A notebook is not a pure function to Dask: the same one is to run again when asked for again.
     with _connected(address) as client, client.get_executor(pure=False) as pool:
-        yield Runner(pool, partial(run_job_there, library=_LIBRARY), _LIBRARY, lost)
+        yield Runner(pool, partial(run_job_there, library=_LIBRARY), lost)
 
 
 @contextmanager
@@ -67,7 +67,7 @@ def _connected(address: str) -> Iterator["distributed.Client"]:
 def run_job_there(job: Job, library: Mapping[str, str]) -> JobResult:
     """Run a job on a machine of the cluster, which must have the same library. Raises RunError."""
     warm = _warm(job.root)
-    if library != _LIBRARY or (warm and warm.library != library):
+    if library != _LIBRARY:
         where = f"máy {socket.gethostname()} của cụm"
         raise PassingError(
             f"Sổ tay {job.notebook.name}: {where} có thư viện khác; cập nhật rồi khởi động lại dask worker."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cchc_lib.catalog import PERIOD_KINDS, Period
 from cchc_lib.chart import Point, spark
-from cchc_lib.edition import FIGURES, INDEX, OWN, Location, PeriodStatus, by_key, fingerprint, provenance, write_beside
+from cchc_lib.edition import FIGURES, INDEX, Location, PeriodStatus, by_key, fingerprint, fingerprints_of, write_beside
 from cchc_lib.load import STATES
 from cchc_lib.page import Annex, Cell, Column, Fragment, Table, document, markup
 from cchc_lib.vietnamese import ILLUSTRATIVE, MARKS, MISSING, Shown, Text, in_prose
@@ -32,15 +32,15 @@ def index(found: tuple[PeriodStatus, ...], root: Path) -> str:
     localities = [_locality(list(group), root) for _, group in groupby(by_name, key=lambda one: one.dataset)]
     made_of = markup.paragraphs([f"Dấu vân tay của trang này: {fingerprint(found)}"])
     nothing = () if found else (markup.paragraphs(["Chưa có kỳ nào có dữ liệu."]),)
-    illustrative = bool(found) and all(one.manifest.get("minh_hoa") for one in found)
+    illustrative = bool(found) and all(one.manifest and one.manifest.illustrative for one in found)
     return document([markup.title(TITLE), *localities, *nothing, made_of], TITLE, illustrative)
 
 
 def _locality(editions: list[PeriodStatus], root: Path) -> Fragment:
     dataset = editions[0].dataset
-    newest = next((one.manifest for one in reversed(editions) if one.manifest), {})
-    name = newest.get("ten", dataset)
-    label = f" – {ILLUSTRATIVE}" if newest.get("minh_hoa") else ""
+    newest = next((one.manifest for one in reversed(editions) if one.manifest), None)
+    name = newest.locality if newest else dataset
+    label = f" – {ILLUSTRATIVE}" if newest and newest.illustrative else ""
     pieces = [markup.heading(2, _sentence(name) + label, dataset)]
     for kind in PERIOD_KINDS.values():
         of_kind = [one for one in editions if one.period.kind == kind.code]
@@ -67,14 +67,13 @@ def _kind(editions: list[PeriodStatus], caption: str, id: str, root: Path) -> It
 
 
 def _period(one: PeriodStatus) -> tuple[Cell, ...]:
-    said, label = one.manifest, _sentence(one.period.label)
-    if not said:
+    manifest, label = one.manifest, _sentence(one.period.label)
+    if not manifest:
         return Cell(label), Cell(MISSING), Cell(MISSING), Cell(_sentence(one.words), tone="warn")
-    state = STATES[said["trang_thai"]].capitalize() + (f", {ILLUSTRATIVE}" if said["minh_hoa"] else "")
-    number = said.get(OWN, 1)
-    state += f", lần công bố {number}" if number > 1 else ""
+    state = STATES[manifest.state].capitalize() + (f", {ILLUSTRATIVE}" if manifest.illustrative else "")
+    state += f", lần công bố {manifest.number}" if manifest.number > 1 else ""
     link = (Annex(label, one.dataset, one.period.code),)
-    return Cell(link), Cell(state), Cell(said["chot_so_lieu"]), Cell(_sentence(one.words), tone=_TONES[not one.due])
+    return Cell(link), Cell(state), Cell(manifest.cut_off), Cell(_sentence(one.words), tone=_TONES[not one.due])
 
 
 def _sentence(words: str) -> str:
@@ -85,7 +84,7 @@ def _headlines(published: list[PeriodStatus], caption: str, id: str, root: Path)
     """The cards of the newest edition, each with its course over the published periods of this kind; their signs."""
     figures = {one.period: _figures(one, root) for one in published}
     last = published[-1]
-    cards = last.manifest["the_chi_tieu"]
+    cards = last.manifest.cards if last.manifest else {}
     rows = [_headline(key, name, figures) for key, name in cards.items()]
     columns = (Column("Chỉ số"), Column(_sentence(last.period.label), True), Column("Diễn biến"))
     shown = {word for key in cards for word in _printed(figures[last.period], key).split()}
@@ -112,5 +111,5 @@ def _value(row: dict[str, str]) -> float | None:
 def _figures(one: PeriodStatus, root: Path) -> Rows:
     """The rows of its figures.csv, none where that is not the published file any more."""
     folder = Location(root, one.dataset, one.period.code).published
-    whole = dict(provenance.inputs([FIGURES], folder))[FIGURES] == one.manifest["tep_cong_bo"][FIGURES]
+    whole = one.manifest and fingerprints_of([FIGURES], folder)[FIGURES] == one.manifest.files[FIGURES]
     return by_key((folder / FIGURES).read_text(encoding="utf-8")) if whole else {}

@@ -1,7 +1,7 @@
 """One period's edition: computed, run, assembled, proven, and only then put in its place."""
 
-import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from cchc_lib.catalog import CODE, parse_period
@@ -9,19 +9,28 @@ from cchc_lib.deliver import write_workbook
 from cchc_lib.edition import (
     FIGURES,
     FINDINGS,
-    MANIFEST,
     NOTEBOOKS,
     OURS,
-    OWN,
     PAGE,
     WORKBOOK,
     Location,
+    Manifest,
+    NotebookRun,
+    Provenance,
+    commit,
+    compared_files,
+    library_on_disk,
     locked_staging,
-    provenance,
+    names_around,
+    notebook_files,
     publish,
     published,
-    reads,
+    published_fingerprints,
+    read_manifest,
     refuse_strange_files,
+    running_library,
+    take,
+    write_manifest,
 )
 from cchc_lib.errors import PassingError
 from cchc_lib.load import datasets, periods
@@ -30,9 +39,8 @@ from cchc_lib.publish.exporter import page
 from cchc_lib.publish.proof import prove
 from cchc_lib.publish.work import Job, JobResult, Progress, Runner, fingerprint, jobs, kept, run_jobs
 from cchc_lib.results import Results, figures_csv, findings_csv, get_results, refuse_unreadable_months
-from cchc_lib.revision import Numbering, place
+from cchc_lib.revision import Numbering, number_publication, revision, to_text
 from cchc_lib.show import headlines, page_title
-from cchc_lib.vietnamese import ILLUSTRATIVE
 
 
 def annex(dataset: str, period: str, root: Path, progress: Progress, runner: Runner, timeout: int = TIMEOUT) -> Path:
@@ -42,10 +50,11 @@ def annex(dataset: str, period: str, root: Path, progress: Progress, runner: Run
     refuse_unreadable_months(results)
     location = Location(root, results.data.dataset, results.data.period.code)
     before = published(location)
-    refuse_strange_files(location, OURS | set(before.said["tep_cong_bo"] if before else provenance.notebooks(root)))
+    ours = before.manifest.files if before else [f"{NOTEBOOKS}/{file.name}" for file in notebook_files(root)]
+    refuse_strange_files(location, OURS | set(ours))
     with locked_staging(location) as folder:
-        where = build(results, names, folder, progress, runner, timeout)
-        publish(location, where.kept)
+        numbering = build(results, names, folder, progress, runner, timeout)
+        publish(location, numbering.kept)
     return location.published / PAGE
 
 
@@ -53,7 +62,7 @@ def listed(dataset: str, period: str, root: Path) -> dict[str, list[str]]:
     """The names of the files around a period, to be taken before any is read: who comes later has not been read."""
     if dataset not in datasets(root) or not CODE.fullmatch(period):
         return {}  # which is refused when it is read
-    return provenance.listing(dataset, parse_period(period), periods(root, dataset), root)
+    return names_around(dataset, parse_period(period), periods(root, dataset), root)
 
 
 def build(
@@ -71,40 +80,28 @@ def build(
     nothing has changed.
     """
     location = Location(results.root, results.data.dataset, results.data.period.code)
-    before = _made_of(results) | {"tep_du_lieu": results.fingerprints, "thu_muc": names}
-    compared = reads(location)
-    where = place(results)
-    made_of = before | where.record
-    work = jobs(notebooks(results.root), results, compared, timeout)
-    had = {} if afresh else kept(work, results, made_of)
+    made_of = replace(take(running_library(), (), names, results.root), data_files=dict(results.fingerprints))
+    compared, numbering = compared_files(location), number_publication(results)
+    told = to_text(revision(results, numbering, made_of.library))
+    work = jobs(notebooks(results.root), results, told, timeout)
+    had = {} if afresh else kept(work, results, made_of, read_manifest(location.published), location.published)
     made = list(run_jobs(work, had, runner, progress))
-    read = {
-        job.notebook.name: {
-            "dau_van_tay": fingerprint(job, one.files, one.asked, results, made_of),
-            "tep": one.files,
-            "hoi": one.asked,
-        }
-        for job, one in zip(work, made, strict=True)
-    }
-    _write(folder, work, made, results, made_of | {"so_tay_doc": read})
-    if (_made_of(results), reads(location)) != (before, compared) or runner.library not in (
-        None,
-        before["tep_thu_vien"],
-    ):
+    _write(folder, work, made, results, manifest(results, made_of, numbering))
+    if (_made_of_now(results), compared_files(location)) != (made_of, compared):
         raise PassingError("Dữ liệu, sổ tay hoặc thư viện đã đổi trong lúc dựng phụ lục; chạy lại.")
-    return where
+    return numbering
 
 
-def _made_of(results: Results) -> dict:
-    """What decides the page, as it stands now."""
+def _made_of_now(results: Results) -> Provenance:
+    """What the page would be made of now, the library as it stands on the disk."""
     data, root = results.data, results.root
-    made_of = provenance.everything(results.fingerprints, root) | {"phien_ban": provenance.tools()}
-    return made_of | {"thu_muc": provenance.listing(data.dataset, data.period, periods(root, data.dataset), root)}
+    names = names_around(data.dataset, data.period, periods(root, data.dataset), root)
+    return take(library_on_disk(), results.fingerprints, names, root)
 
 
-def _write(folder: Path, work: list[Job], made: list[JobResult], results: Results, made_of: Mapping) -> None:
+def _write(folder: Path, work: list[Job], made: list[JobResult], results: Results, said: Manifest) -> None:
     """Every file of the edition, proven."""
-    html = page([one.node for one in made], page_title(results), results.data.illustrative, made_of[OWN])
+    html = page([one.node for one in made], page_title(results), results.data.illustrative, said.number)
     write_workbook(results, folder / WORKBOOK)
     prove(html, folder / WORKBOOK, results)
     texts = {
@@ -116,25 +113,32 @@ def _write(folder: Path, work: list[Job], made: list[JobResult], results: Result
     (folder / NOTEBOOKS).mkdir()
     for name, text in texts.items():
         (folder / name).write_bytes(text.encode())
-    said = manifest(results, made_of) | {"tep_cong_bo": provenance.artefacts(folder)}
-    (folder / MANIFEST).write_bytes((json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode())
-
-
-def manifest(results: Results, made_of: Mapping) -> dict:
-    """What the edition is and everything that it was made of."""
-    data, report = results.data, results.data.report
-    return {
-        "bo_du_lieu": data.dataset,
-        "ky": data.period.code,
-        "ten": data.locality["ten"],
-        "so_bao_cao": report["so_bao_cao"],
-        "chot_so_lieu": str(report["so_lieu_den"]),
-        "trang_thai": report["trang_thai"],
-        "an_ban": report["an_ban"],
-        "minh_hoa": data.illustrative,
-        "luu_y": ILLUSTRATIVE if data.illustrative else "",
-        "lenh": f"cchc annex {data.dataset} {data.period.code}",
-        "the_chi_tieu": headlines(results),
-        **made_of,
-        **provenance.commit(results.root),
+    runs = {
+        job.notebook.name: NotebookRun(
+            fingerprint(job, one.files, one.asked, results, said.made_of), one.files, one.asked
+        )
+        for job, one in zip(work, made, strict=True)
     }
+    write_manifest(replace(said, runs=runs, files=published_fingerprints(folder)), folder)
+
+
+def manifest(results: Results, made_of: Provenance, numbering: Numbering) -> Manifest:
+    """What the edition is and everything that it is made of, before its files are there."""
+    data, report = results.data, results.data.report
+    known, edited = commit(results.root)
+    return Manifest(
+        dataset=data.dataset,
+        period=data.period.code,
+        locality=data.locality["ten"],
+        report_number=report["so_bao_cao"],
+        cut_off=str(report["so_lieu_den"]),
+        state=report["trang_thai"],
+        report_edition=report["an_ban"],
+        illustrative=data.illustrative,
+        cards=headlines(results),
+        made_of=made_of,
+        number=numbering.number,
+        before=numbering.before.as_before if numbering.before else None,
+        commit=known,
+        edited=edited,
+    )

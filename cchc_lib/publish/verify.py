@@ -1,18 +1,31 @@
-"""Make an edition again in a clean place and say where it differs from the published one."""
+"""Make an edition again in a clean place and say where it differs from the published one.
+
+One that another library made is not made again, since its page may look otherwise: its figures are worked out again.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cchc_lib.edition import EDITIONS, FIGURES, MANIFEST, Location, by_key, damage, provenance, read_manifest
+from cchc_lib.edition import (
+    FIGURES,
+    MANIFEST,
+    Location,
+    Manifest,
+    by_key,
+    damage,
+    differing,
+    published_fingerprints,
+    read_manifest,
+    running_library,
+)
 from cchc_lib.errors import CchcError
 from cchc_lib.publish.period import build, listed
 from cchc_lib.publish.work import Runner
-from cchc_lib.results import get_results
+from cchc_lib.results import Results, figures_csv, get_results
 from cchc_lib.system import temporary_folder
 
-LATER = ("commit", "co_thay_doi")  # what git knows changes without any file of the page
-FIRST = ("in", "gia_tri")  # what a reader looks at before the rest of a row
+_FIRST = ("in", "gia_tri")  # what a reader looks at before the rest of a row
 
 
 @dataclass(frozen=True)
@@ -29,7 +42,8 @@ class Difference:
 class Verdict:
     """How many files were compared, which differ, which inputs are not what they were, which figures moved.
 
-    `damaged` are files of earlier editions, which cannot be made again, that are not what they were when published.
+    `damaged` are files of earlier editions, which cannot be made again, that are not what they were when published;
+    `older` tells an edition of another library, whose files are only compared with its own manifest.
     """
 
     files: int
@@ -37,6 +51,21 @@ class Verdict:
     inputs: tuple[str, ...]
     figures: tuple[Difference, ...]
     damaged: tuple[str, ...] = ()
+    older: bool = False
+
+    @property
+    def good(self) -> bool:
+        """Whether everything is what was published."""
+        changed = self.differing or self.damaged or self.figures
+        return not (changed or (self.older and self.inputs))
+
+    @property
+    def words(self) -> str:
+        """The verdict in one line, earlier editions aside."""
+        if replace(self, damaged=()).good:
+            older = "bản do thư viện trước dựng; số liệu tính lại khớp"
+            return older if self.older else f"khớp, {self.files} tệp"
+        return f"KHÁC bản đã công bố{' (bản do thư viện trước dựng)' * self.older}"
 
 
 def verify(dataset: str, period: str, root: Path, runner: Runner) -> Verdict:
@@ -46,44 +75,51 @@ def verify(dataset: str, period: str, root: Path, runner: Runner) -> Verdict:
     location = Location(root, results.data.dataset, results.data.period.code)
     if not location.published.is_dir():
         raise CchcError(f"{dataset} {period}: chưa dựng phụ lục nên không có gì để kiểm chứng.")
+    found = read_manifest(location.published)
+    if found and found.made_of.library.files != running_library().files:
+        return replace(_recomputed(location.published, found, results), damaged=tuple(damage(location)))
     with temporary_folder() as (place, _):
         build(results, names, Path(place), lambda *_: None, runner, afresh=True)
         return replace(_compared(location.published, Path(place)), damaged=tuple(damage(location)))
 
 
+def _recomputed(published: Path, said: Manifest, results: Results) -> Verdict:
+    """The verdict on an edition of another library: its files by its manifest, its figures by the library of today."""
+    stand = published_fingerprints(published)
+    figures = differences(_rows(published / FIGURES), by_key(figures_csv(results)))
+    inputs = differing(said.made_of.data_files, results.fingerprints)
+    return Verdict(len(stand | said.files) + 1, tuple(differing(said.files, stand)), tuple(inputs), figures, older=True)
+
+
 def _compared(published: Path, rebuilt: Path) -> Verdict:
-    old, new = (_prints(folder) for folder in (published, rebuilt))
-    said, made = (_read(folder) for folder in (published, rebuilt))
-    differing = [name for name in sorted(old | new) if old.get(name) != new.get(name)]
-    if {**said, "tep_cong_bo": {}} != {**made, "tep_cong_bo": {}}:
-        differing.append(MANIFEST)
-    figures = differences(_rows(published / FIGURES), _rows(rebuilt / FIGURES)) if FIGURES in differing else ()
-    parts = ("tep_du_lieu", "so_tay", "tep_thu_vien", "phien_ban")
-    inputs = [name for part in parts for name in _moved(said.get(part, {}), made[part])]
-    return Verdict(len(old | new) + 1, tuple(differing), tuple(inputs), figures)
+    """The verdict by every byte; but what git knows changes without any file of the page."""
+    old, new = published_fingerprints(published), published_fingerprints(rebuilt)
+    said, made = read_manifest(published), read_manifest(rebuilt)
+    if made is None:
+        raise CchcError(f"{rebuilt}: bản dựng lại thiếu {MANIFEST}; chạy lại.")
+    others = differing(old, new)
+    if not said or (published / MANIFEST).read_bytes() != replace(made, commit=said.commit, edited=said.edited).content:
+        others.append(MANIFEST)
+    figures = differences(_rows(published / FIGURES), _rows(rebuilt / FIGURES)) if FIGURES in others else ()
+    return Verdict(len(old | new) + 1, tuple(others), tuple(_inputs(said, made)), figures)
+
+
+def _inputs(said: Manifest | None, made: Manifest) -> list[str]:
+    if not said:
+        return []
+    then, now = said.made_of, made.made_of
+    parts = ((then.data_files, now.data_files), (then.notebooks, now.notebooks), (then.tools, now.tools))
+    return [name for one, other in parts for name in differing(one, other)]
 
 
 def differences(old: Mapping[str, dict], new: Mapping[str, dict]) -> tuple[Difference, ...]:
     """Every figure of which any column differs, told by the column that a reader sees first."""
     found = []
-    for key in sorted(old | new):
+    for key in sorted(old.keys() | new.keys()):
         then, now = old.get(key, {}), new.get(key, {})
-        column = next((name for name in (*FIRST, *sorted(then | now)) if then.get(name) != now.get(name)), "")
+        column = next((name for name in (*_FIRST, *sorted(then | now)) if then.get(name) != now.get(name)), "")
         found += [Difference(key, column, then.get(column, "–"), now.get(column, "–"))] if column else []
     return tuple(found)
-
-
-def _moved(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
-    return sorted(name for name in old | new if old.get(name) != new.get(name))
-
-
-def _prints(folder: Path) -> dict[str, str]:
-    """The published files of this edition; earlier ones stand in a folder of their own."""
-    return {name: print for name, print in provenance.artefacts(folder).items() if not name.startswith(f"{EDITIONS}/")}
-
-
-def _read(folder: Path) -> dict:
-    return {name: value for name, value in read_manifest(folder)[0].items() if name not in LATER}
 
 
 def _rows(file: Path) -> dict[str, dict]:

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from nbformat import NotebookNode, v4
 
-from cchc_lib.edition import BEFORE, MANIFEST, NOTEBOOKS, OWN, Location
+from cchc_lib.edition import NOTEBOOKS, Manifest, Provenance
 from cchc_lib.errors import PassingError
 from cchc_lib.kernel import limits
 from cchc_lib.notebook import TIMEOUT, Notebook, Warm, run
 from cchc_lib.page import LOOK
 from cchc_lib.results import Results, answer, frame
+from cchc_lib.revision import REVISION
 
 # Which notebook of how many is done, its title, its seconds, None for one that did not have to run.
 Progress = Callable[[int, int, str, float | None], None]
@@ -25,26 +26,21 @@ Progress = Callable[[int, int, str, float | None], None]
 
 @dataclass(frozen=True)
 class Job:
-    """One notebook of one period: what it is given and every file that it may open."""
+    """One notebook of one period: what it is given, every file that it may open, the revision if it asks for it."""
 
     notebook: Notebook
     parameters: dict[str, str]
     root: Path
     declared: tuple[str, ...]
+    revision: str
     timeout: int
-
-    @property
-    def home(self) -> str:
-        """Where the period's publications stand, of which one takes the place of another."""
-        return f"outputs/{self.parameters['dataset']}/{self.parameters['period']}/"
 
 
 @dataclass(frozen=True)
 class JobResult:
     """What came of a job: the executed notebook's text, what it rests on, the seconds it took.
 
-    `files` are those that it opened itself, of which publications, whose files move, are told by one word,
-    `lan_cong_bo`; `asked` is what it asked of the period's results.
+    `files` are those that it opened itself; `asked` is what it asked of the period's results and of its publisher.
     """
 
     text: str
@@ -62,13 +58,11 @@ class JobResult:
 class Runner:
     """Who does the work: an executor as the standard library has them, and what it is to do with a job.
 
-    `library` is what its processes have read of the library, where they read it before the work began; `lost` are the
-    errors that speak of a lost machine and not of the work.
+    `lost` are the errors that speak of a lost machine and not of the work.
     """
 
     pool: Executor
     do: Callable[[Job], JobResult]
-    library: Mapping[str, str] | None = None
     lost: tuple[type[BaseException], ...] = ()
 
 
@@ -76,36 +70,35 @@ class Runner:
 def local_runner(warm: Warm | None = None) -> Iterator[Runner]:
     """This machine: a few threads, each of which waits for one kernel at a time."""
     with ThreadPoolExecutor(limits.AT_ONCE) as pool:
-        yield Runner(pool, partial(run_job, warm=warm), warm and warm.library)
+        yield Runner(pool, partial(run_job, warm=warm))
 
 
 def run_job(job: Job, warm: Warm | None = None) -> JobResult:
     """Run a job's notebook in a kernel of its own. Raises RunError."""
     begun = time.monotonic()
-    text, opened = run(job.notebook, job.parameters, job.root, job.declared, job.timeout, warm)
-    files = sorted({OWN if path.startswith(job.home) else path for path in opened.files})
-    return JobResult(text, tuple(files), opened.asked, time.monotonic() - begun)
+    text, opened = run(job.notebook, job.parameters, job.root, job.declared, job.timeout, warm, job.revision)
+    return JobResult(text, opened.files, opened.asked, time.monotonic() - begun)
 
 
-def jobs(planned: list[Notebook], results: Results, earlier: Iterable[str], timeout: int = TIMEOUT) -> list[Job]:
-    """The work of one period; `earlier` are the files of publications that it is compared with."""
+def jobs(planned: list[Notebook], results: Results, revision: str, timeout: int = TIMEOUT) -> list[Job]:
+    """The work of one period, of which `revision` tells what changed since the publication before."""
     parameters = {"dataset": results.data.dataset, "period": results.data.period.code}
-    declared = (*results.files, *earlier)
-    return [Job(notebook, parameters, results.root, declared, timeout) for notebook in planned]
+    return [Job(notebook, parameters, results.root, results.files, revision, timeout) for notebook in planned]
 
 
-def fingerprint(job: Job, files: Iterable[str], asked: Iterable[str], results: Results, made_of: Mapping) -> str:
+def fingerprint(job: Job, files: Iterable[str], asked: Iterable[str], results: Results, made_of: Provenance) -> str:
     """Changes with everything that could change the executed notebook: what it opened, what it was answered."""
-    library = {f"cchc_lib/{name}": print for name, print in made_of["tep_thu_vien"].items()}
-    known = results.fingerprints | library | {OWN: [made_of[OWN], made_of[BEFORE]]}
+    library = {f"cchc_lib/{name}": print for name, print in made_of.library.files.items()}
+    known = made_of.data_files | library
+    revision = sha256(job.revision.encode()).hexdigest()
     facts = {
         "tham_so": job.parameters,
-        "so_tay": made_of["so_tay"][f"notebooks/{job.notebook.name}.ipynb"],
+        "so_tay": made_of.notebooks[f"notebooks/{job.notebook.name}.ipynb"],
         "thu_vien": {name: print for name, print in library.items() if name != LOOK},
-        "phien_ban": made_of["phien_ban"],
+        "phien_ban": made_of.tools,
         "da_doc": {path: known.get(path, "") for path in files},
         "khung": frame(results),
-        "da_hoi": {line: answer(results, line) for line in asked},
+        "da_hoi": {line: revision if line == REVISION else answer(results, line) for line in asked},
     }
     return sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
@@ -131,17 +124,17 @@ def _result(future: Future[JobResult], job: Job, runner: Runner) -> JobResult:
         raise PassingError(f"Sổ tay {job.notebook.name}: {what}; kiểm tra cụm máy rồi chạy lại.") from error
 
 
-def kept(work: list[Job], results: Results, made_of: Mapping) -> dict[str, JobResult]:
-    """The jobs whose outcome the published edition holds already, by the notebook's name."""
-    folder = Location(results.root, results.data.dataset, results.data.period.code).published
-    said, found = {}, {}
-    with suppress(OSError, ValueError, RecursionError):  # nothing is published
-        said = json.loads((folder / MANIFEST).read_bytes())
+def kept(
+    work: list[Job], results: Results, made_of: Provenance, published: Manifest | None, folder: Path
+) -> dict[str, JobResult]:
+    """The jobs whose outcome the edition in `folder` holds already, by the notebook's name."""
+    found = {}
     for job in work:
-        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):  # this one is not whole
-            name = f"{NOTEBOOKS}/{job.notebook.name}.ipynb"
-            content, note = (folder / name).read_bytes(), said["so_tay_doc"][job.notebook.name]
-            whole = sha256(content).hexdigest() == said["tep_cong_bo"][name]
-            if whole and note["dau_van_tay"] == fingerprint(job, note["tep"], note["hoi"], results, made_of):
-                found[job.notebook.name] = JobResult(content.decode(), tuple(note["tep"]), tuple(note["hoi"]))
+        name = f"{NOTEBOOKS}/{job.notebook.name}.ipynb"
+        run = published.runs.get(job.notebook.name) if published else None
+        if published and run and run.fingerprint == fingerprint(job, run.files, run.asked, results, made_of):
+            with suppress(OSError):  # it is gone
+                content = (folder / name).read_bytes()
+                if sha256(content).hexdigest() == published.files.get(name):
+                    found[job.notebook.name] = JobResult(content.decode(), run.files, run.asked)
     return found

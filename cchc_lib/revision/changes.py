@@ -1,13 +1,10 @@
-"""Which figures are not what they were in the publication before, the weightiest first."""
+"""What changed since the publication before, as a value: figure by figure, with causes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from cchc_lib.edition import Edition, by_key
 from cchc_lib.figures import STATUS
-from cchc_lib.results import Results, figures_csv
-from cchc_lib.revision.cause import GOAL, VALUE, Causes, Row, moved, says
-from cchc_lib.revision.numbering import Numbering, place
+from cchc_lib.revision.rows import GOAL, VALUE, Row, differ, has_value
 
 
 @dataclass(frozen=True)
@@ -20,56 +17,43 @@ class Change:
     causes: tuple[str, ...]
 
     @property
-    def came(self) -> bool:
+    def is_new(self) -> bool:
         """Whether there was nothing to print before."""
-        return says(self.new) and not says(self.old)
+        return has_value(self.new) and not has_value(self.old)
 
     @property
-    def went(self) -> bool:
+    def is_gone(self) -> bool:
         """Whether there is nothing to print any more."""
-        return says(self.old) and not says(self.new)
+        return has_value(self.old) and not has_value(self.new)
 
     @property
-    def stayed(self) -> bool:
+    def only_beside(self) -> bool:
         """Whether the figure is what it was and only what it is compared with, besides a target, is another."""
-        return not moved(self.old, self.new, VALUE) and not moved(self.old, self.new, GOAL)
+        return not differ(self.old, self.new, VALUE) and not differ(self.old, self.new, GOAL)
 
     @property
-    def flips(self) -> bool:
+    def turns_verdict(self) -> bool:
         """Whether the verdict on its target is the opposite now."""
         return {self.old.get("ket_luan"), self.new.get("ket_luan")} == set(STATUS.values())
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Verdicts that flip, then what has a target, then wholes, then breakdowns; what stayed comes last."""
+        """Verdicts that turn, then what has a target, then wholes, then breakdowns; what stayed comes last."""
         parts = sum(bool(part) for part in self.key.split("|")[1:])
         aimed = bool(self.old.get("muc_tieu") or self.new.get("muc_tieu"))
-        return (0 if self.flips else 3 if self.stayed else 1 if aimed else 2), parts
+        return (0 if self.turns_verdict else 3 if self.only_beside else 1 if aimed else 2), parts
 
 
 @dataclass(frozen=True)
 class Revision:
-    """What changed since the publication before."""
+    """What a page tells of the publications of its period: which one it is, and what changed since the one before."""
 
-    before: Edition
-    files: dict[str, str]  # the data files that differ: 'đổi', 'thêm' or 'bớt' by path
-    changes: tuple[Change, ...]
+    number: int
+    before: int = 0  # the number of the one it is compared with; 0 where there is none, or none whole
+    files: dict[str, str] = field(default_factory=dict)  # the data files that differ: 'đổi', 'thêm' or 'bớt' by path
+    changes: tuple[Change, ...] = ()
 
     @cached_property
-    def flips(self) -> list[Change]:
+    def turned_verdicts(self) -> list[Change]:
         """The changes that turn a verdict."""
-        return [one for one in self.changes if one.flips]
-
-
-def revision(results: Results) -> tuple[Numbering, Revision | None]:
-    """Which publication this is, and what changed since the one before; None where there is none to compare with."""
-    where = place(results)
-    if where.before is None:
-        return where, None
-    causes, old, new = Causes(where.before, results), where.before.figures(), by_key(figures_csv(results))
-    found = []
-    for key in dict.fromkeys((*new, *old)):
-        then, now = old.get(key, {}), new.get(key, {})
-        why = causes.of(key, then, now)
-        found += [Change(key, then, now, why)] if why else []
-    return where, Revision(where.before, causes.files, tuple(sorted(found, key=lambda one: one.rank)))
+        return [one for one in self.changes if one.turns_verdict]

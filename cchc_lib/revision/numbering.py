@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from cchc_lib.edition import BEFORE, FIGURES, FINDINGS, OWN, Edition, Location, last, numbers, published
+from cchc_lib.edition import FIGURES, FINDINGS, Location, Publication, last, numbers, published
 from cchc_lib.results import Results, figures_csv, findings_csv
 
 
@@ -13,15 +13,10 @@ class Numbering:
 
     number: int
     kept: int  # the number under which the one published now is kept; 0 when its place is taken
-    before: Edition | None  # with which figures are compared
-
-    @property
-    def record(self) -> dict:
-        """What the manifest says of it."""
-        return {OWN: self.number, BEFORE: self.before.record if self.before else {}}
+    before: Publication | None  # with which figures are compared
 
 
-def place(results: Results) -> Numbering:
+def number_publication(results: Results) -> Numbering:
     """Where a publication of these results stands: told by them and by what is published, the same in any process.
 
     It is a new one when its data, figures or findings are other than those of the published one; else it takes the
@@ -39,15 +34,15 @@ def place(results: Results) -> Numbering:
     return Numbering(current.number + 1, current.number, current)
 
 
-def _same(current: Edition, results: Results) -> bool:
+def _same(current: Publication, results: Results) -> bool:
     """Whether a new page would say what is published, of the same data; figures are written out only to tell that."""
-    stated = current.said["tep_cong_bo"]
+    files = current.manifest.files
     return (
-        current.said["tep_du_lieu"] == results.fingerprints
-        and stated.get(FIGURES) == _print(figures_csv(results))
-        and stated.get(FINDINGS) == _print(findings_csv(results))
+        current.manifest.made_of.data_files == results.fingerprints
+        and files.get(FIGURES) == _fingerprint(figures_csv(results))
+        and files.get(FINDINGS) == _fingerprint(findings_csv(results))
     )
 
 
-def _print(text: str) -> str:
+def _fingerprint(text: str) -> str:
     return sha256(text.encode()).hexdigest()

@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 from cchc_lib.catalog import CLASSES, DIMENSIONS, FORMS, Finding
-from cchc_lib.edition import provenance
+from cchc_lib.edition import running_library
 from cchc_lib.load import Row
 from cchc_lib.page import Cell, Column, Disagreement, Fragment, Link, Table, markup
 from cchc_lib.results import Results
-from cchc_lib.revision import revision
+from cchc_lib.revision import handed_in
 from cchc_lib.show.section import Section, anchor
 from cchc_lib.show.since import since_before
 from cchc_lib.vietnamese import MARKS, number
@@ -117,8 +117,8 @@ def _coverage(results: Results, form: str) -> tuple[Cell, ...]:
 
 def sua_doi(results: Results) -> Fragment:
     """What the authority says that it corrected, then what changed since the annex was published before."""
-    where, found = revision(results)
-    return _corrected(results, first=where.number == 1) + since_before(results, where, found)
+    found = handed_in()
+    return _corrected(results, first=found is not None and found.number == 1) + since_before(results, found)
 
 
 def _corrected(results: Results, first: bool) -> Fragment:
@@ -163,10 +163,11 @@ def tai_lap(results: Results) -> Fragment:
     columns = (Column("Tệp"), Column("Dấu vân tay (SHA-256)"), Column("Nơi gửi, ngày nhận"))
     table = markup.table(Table(f"{len(rows)} tệp dữ liệu của kỳ đã đọc", columns, tuple(rows)), "bang_tep")
     others = len(results.files) - len(sources)
+    library = running_library()
     return (
         markup.heading(2, "Dữ liệu và tái lập", "tai_lap")
         + markup.paragraphs(
-            [f"Thư viện cchc_lib {provenance.version()}, dấu vân tay {provenance.library()}. Lệnh dựng lại trang này:"]
+            [f"Thư viện cchc_lib {library.version}, dấu vân tay {library.fingerprint}. Lệnh dựng lại trang này:"]
         )
         + markup.command(f"cchc annex {results.dataset} {results.period.code}")
         + (

@@ -3,10 +3,11 @@
 from fractions import Fraction
 
 from cchc_lib.catalog import DIMENSIONS
+from cchc_lib.edition import EARLIER
 from cchc_lib.figures import Comparison, printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
-from cchc_lib.revision import BESIDE, GOAL, VALUE, Change, Numbering, Revision, Row, moved
+from cchc_lib.revision import BESIDE, GOAL, VALUE, Change, Revision, Row, differ
 from cchc_lib.show.rows import GOAL_TONES
 from cchc_lib.vietnamese import MISSING, Text, in_prose, number, quantity
 
@@ -25,25 +26,30 @@ _MEANINGS = (
 )
 
 
-def since_before(results: Results, where: Numbering, found: Revision | None) -> Fragment:
-    """The part of the page on earlier publications; nothing where there was none."""
+def since_before(results: Results, found: Revision | None) -> Fragment:
+    """The part of the page on earlier publications; nothing where there was none.
+
+    `found` is None in a notebook that is not being published, whose place among the publications nobody knows.
+    """
     if found is None:
-        lost = f"Đây là lần công bố {where.number} của phụ lục; lần trước không còn nguyên vẹn nên không so được."
-        return markup.paragraphs([lost]) if where.number > 1 else Fragment("")
-    heading = markup.heading(3, f"So với lần công bố trước (lần {found.before.number})", "so_voi_lan_truoc")
-    sentences = [f"Đây là lần công bố {where.number} của phụ lục. {_how_many(found)}", *_files(results, found)]
+        return markup.paragraphs(["Phần so với lần công bố trước được điền khi dựng phụ lục để công bố."])
+    if not found.before:
+        lost = f"Đây là lần công bố {found.number} của phụ lục; lần trước không còn nguyên vẹn nên không so được."
+        return markup.paragraphs([lost]) if found.number > 1 else Fragment("")
+    heading = markup.heading(3, f"So với lần công bố trước (lần {found.before})", "so_voi_lan_truoc")
+    sentences = [f"Đây là lần công bố {found.number} của phụ lục. {_how_many(found)}", *_files(results, found)]
     if not found.changes:
         return heading + markup.paragraphs(sentences)
     table = markup.table(_table(results, found), "bang_so_voi_lan_truoc")
-    return heading + markup.paragraphs([*sentences, _flips(results, found)]) + table
+    return heading + markup.paragraphs([*sentences, _turned_verdicts(results, found)]) + table
 
 
 def _how_many(found: Revision) -> str:
     if not found.changes:
         return "Không số nào đổi so với lần công bố trước."
-    came, went = (sum(getattr(one, name) for one in found.changes) for name in ("came", "went"))
-    stayed = sum(one.stayed for one in found.changes)
-    goals = sum(not (one.stayed or moved(one.old, one.new, VALUE)) for one in found.changes)
+    came, went = (sum(getattr(one, name) for one in found.changes) for name in ("is_new", "is_gone"))
+    stayed = sum(one.only_beside for one in found.changes)
+    goals = sum(not (one.only_beside or differ(one.old, one.new, VALUE)) for one in found.changes)
     counts = (
         (len(found.changes) - came - went - stayed - goals, "số đổi"),
         (came, "số mới có"),
@@ -64,31 +70,32 @@ def _files(results: Results, found: Revision) -> list[str]:
     return [f"Tệp dữ liệu khác trước: {', '.join(named[:_MOST_FILES])}{f' và {number(rest)} tệp khác' * (rest > 0)}."]
 
 
-def _flips(results: Results, found: Revision) -> Text:
-    if not found.flips:
+def _turned_verdicts(results: Results, found: Revision) -> Text:
+    if not found.turned_verdicts:
         return "Không kết luận nào về mục tiêu đổi từ đạt thành chưa đạt hay ngược lại."
     told = [
-        f"{_name(results, one)} từ {_verdict(one.old)} sang {_verdict(one.new)}" for one in found.flips[:_MOST_FILES]
+        f"{_name(results, one)} từ {_verdict(one.old)} sang {_verdict(one.new)}"
+        for one in found.turned_verdicts[:_MOST_FILES]
     ]
-    rest = len(found.flips) - _MOST_FILES
+    rest = len(found.turned_verdicts) - _MOST_FILES
     return f"Kết luận về mục tiêu đổi: {'; '.join(told)}{f'; và {number(rest)} chỉ số khác' * (rest > 0)}."
 
 
 def _table(results: Results, found: Revision) -> Table:
     aimed = any(one.new.get("muc_tieu") or one.old.get("muc_tieu") for one in found.changes[:_MOST])
     rows = tuple(_row(results, one)[: 5 if aimed else 4] for one in found.changes[:_MOST])
-    rest, folder = len(found.changes) - _MOST, f"an_ban/{found.before.number}"
+    rest, folder = len(found.changes) - _MOST, f"{EARLIER}/{found.before}"
     more = f"… và {number(rest)} số khác: so tệp figures.csv với {folder}/figures.csv." if rest > 0 else ""
-    caption = f"Số đã đổi so với lần công bố {found.before.number}"
+    caption = f"Số đã đổi so với lần công bố {found.before}"
     return Table(caption, _COLUMNS[: 5 if aimed else 4], rows, tuple(filter(None, (more, _MEANINGS))))
 
 
 def _row(results: Results, one: Change) -> tuple[Cell, ...]:
     now = results.comparisons.get(one.key)
-    if one.stayed:
+    if one.only_beside:
         old, new = (_beside(row, one, now) for row in (one.old, one.new))
     else:
-        old, new = _old(one.old), MISSING if one.went else _new(now)
+        old, new = _old(one.old), MISSING if one.is_gone else _new(now)
     verdict, tone = _of_goal(one, now)
     return Cell(_name(results, one)), Cell(old), Cell(new), Cell(" và ".join(one.causes)), Cell(verdict, tone=tone)
 
@@ -125,7 +132,7 @@ def _old(row: Row) -> str:
 def _beside(row: Row, one: Change, now: Comparison) -> str:
     """The figures of other periods that changed: 'cùng kỳ 85,31%'."""
     figure = now.figure
-    changed = [name for name in BESIDE if moved(one.old, one.new, (name,))]
+    changed = [name for name in BESIDE if differ(one.old, one.new, (name,))]
     values = [Fraction(row[name]) if row[name] else None for name in changed]
     told = zip(changed, values, strict=True)
     return "; ".join(f"{_BESIDE_WORDS[name]} {quantity(value, figure.unit, figure.decimals)}" for name, value in told)
@@ -137,7 +144,7 @@ def _of_goal(one: Change, now: Comparison | None) -> tuple[Text, str]:
         return "", ""
     old, new = _verdict(one.old), _verdict(one.new)
     told: Text = f"từ {old} sang {new}" if one.old and old != new else f"vẫn {new}" if one.old else new
-    if moved(one.old, one.new, GOAL[:1]):
+    if differ(one.old, one.new, GOAL[:1]):
         goal = printing.target(now)[1] if now and now.target else "không có"
         told = (told, f"; mục tiêu từ {_old_goal(one.old)} sang ", goal)
     return told, GOAL_TONES.get(one.new.get("ket_luan", ""), "")

@@ -2,6 +2,6 @@
 
 from cchc_lib.system.exchange import exchange
 from cchc_lib.system.garbage import collect_now, collect_rarely
-from cchc_lib.system.temporary import place, sweep, temporary_folder
+from cchc_lib.system.temporary import sweep, temporary_folder, temporary_root
 
-__all__ = ["collect_now", "collect_rarely", "exchange", "place", "sweep", "temporary_folder"]
+__all__ = ["collect_now", "collect_rarely", "exchange", "sweep", "temporary_folder", "temporary_root"]

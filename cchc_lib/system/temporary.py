@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from filelock import lock_descriptor
+
 from cchc_lib.errors import PassingError
 
-try:
-    import fcntl
-except ImportError:  # Windows, where nothing is swept
-    fcntl = None
-
-NAME = re.compile(r"cchc-tam-[a-z0-9_]{8}")
+_CAN_HOLD = os.name == "posix"  # Windows opens no folder, so nothing is swept there
+_NAME = re.compile(r"cchc-tam-[a-z0-9_]{8}")
 
 
 @contextmanager
@@ -41,26 +39,26 @@ def temporary_folder() -> Iterator[tuple[str, int | None]]:
             os.close(held)
 
 
-def place() -> str:
+def temporary_root() -> str:
     """Where temporary files go. Raises OSError where there is no place for them.
 
     Python finds it by writing a file there, which stays if the process is killed just then: we look, and leave
     to Python only what looks unfit.
     """
     first = os.environ.get("TMPDIR") or os.environ.get("TEMP") or os.environ.get("TMP") or "/tmp"
-    if fcntl and tempfile.tempdir is None and os.path.isdir(first) and os.access(first, os.W_OK | os.X_OK):
+    if _CAN_HOLD and tempfile.tempdir is None and os.path.isdir(first) and os.access(first, os.W_OK | os.X_OK):
         tempfile.tempdir = os.path.abspath(first) if os.statvfs(first).f_bavail else None
     return tempfile.gettempdir()
 
 
 def _held() -> tuple[str, int | None]:
     while True:
-        folder = tempfile.mkdtemp(prefix="cchc-tam-", dir=place())
-        if not fcntl:
+        folder = tempfile.mkdtemp(prefix="cchc-tam-", dir=temporary_root())
+        if not _CAN_HOLD:
             return folder, None
         with suppress(FileNotFoundError):  # somebody took it for a dead one's before we held it
             held = os.open(folder, os.O_RDONLY)
-            fcntl.flock(held, fcntl.LOCK_SH)
+            lock_descriptor(held)
             if os.path.exists(folder):
                 return folder, held
             os.close(held)
@@ -68,16 +66,16 @@ def _held() -> tuple[str, int | None]:
 
 def sweep() -> None:
     """Remove the folders of processes that were killed. Raises OSError where there is no place for temporary files."""
-    for folder in sorted(Path(place()).glob("cchc-tam-*")) if fcntl else ():
+    for folder in sorted(Path(temporary_root()).glob("cchc-tam-*")) if _CAN_HOLD else ():
         with suppress(OSError):  # somebody lives in it, or it is not ours
-            if NAME.fullmatch(folder.name) and folder.lstat().st_uid == os.getuid():
+            if _NAME.fullmatch(folder.name) and folder.lstat().st_uid == os.getuid():
                 _remove_if_dead(folder)
 
 
 def _remove_if_dead(folder: Path) -> None:
     held = os.open(folder, os.O_RDONLY | os.O_NOFOLLOW | os.O_DIRECTORY)
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(folder, ignore_errors=True)
+        if lock_descriptor(held, blocking=False):
+            shutil.rmtree(folder, ignore_errors=True)
     finally:
         os.close(held)

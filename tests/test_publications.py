@@ -6,16 +6,30 @@ import subprocess
 import sys
 
 import pytest
-from edition import CLOSING, FIGURE, OPENING, break_second, cchc, change, files, publish_plainly, write_notebook
+from edition import (
+    CLOSING,
+    FIGURE,
+    HOME,
+    OPENING,
+    another_library,
+    break_second,
+    cchc,
+    change,
+    files,
+    publish_plainly,
+    say_otherwise,
+    write_notebook,
+)
 
-from cchc_lib.edition import provenance
+from cchc_lib.edition.fingerprints import fingerprints_of, published_fingerprints
 from cchc_lib.edition.freshness import period_statuses
-from cchc_lib.edition.location import Location, locked_staging
-from cchc_lib.edition.publications import damage, earlier, last, reads
+from cchc_lib.edition.location import Location
+from cchc_lib.edition.publications import compared_files, damage, earlier, last
+from cchc_lib.edition.publishing import locked_staging
+from cchc_lib.publish import period as period_module
 from cchc_lib.results.opening import get_results
-from cchc_lib.revision.numbering import place
+from cchc_lib.revision.numbering import number_publication
 
-HOME = "outputs/bien_hoa/2024-H1"
 RAW = "data/bien_hoa/raw/2024-H1"
 LATE = (f"{RAW}/mau_3.csv", "so_ho_so_tre_han,huyen,,,,952", "so_ho_so_tre_han,huyen,,,,953")
 
@@ -46,7 +60,7 @@ def test_the_first_publication_is_compared_with_nothing(project):
     where = publish_plainly(project)
     assert (where.number, where.kept, where.before) == (1, 0, None)
     assert manifest(project)["lan_cong_bo_truoc"] == {}
-    assert not (project / HOME / "an_ban").exists()
+    assert not (project / HOME / "lan_cong_bo").exists()
 
 
 def test_other_data_keep_the_publication_before_as_it_was(project):
@@ -56,11 +70,11 @@ def test_other_data_keep_the_publication_before_as_it_was(project):
     where = publish_plainly(project)
     assert (where.number, where.kept, where.before.number) == (2, 1, 1)
     kept = files(project)
-    assert {name: kept[f"{HOME}/an_ban/1/{name}"] for name in first} == first
+    assert {name: kept[f"{HOME}/lan_cong_bo/1/{name}"] for name in first} == first
     assert manifest(project)["lan_cong_bo_truoc"] == {
         "so": 1,
-        "manifest.json": provenance.inputs(["manifest.json"], project / HOME / "an_ban/1")[0][1],
-        "figures.csv": manifest(project, "an_ban/1")["tep_cong_bo"]["figures.csv"],
+        "manifest.json": fingerprints_of(["manifest.json"], project / HOME / "lan_cong_bo/1")["manifest.json"],
+        "figures.csv": manifest(project, "lan_cong_bo/1")["tep_cong_bo"]["figures.csv"],
     }
 
 
@@ -72,7 +86,7 @@ def test_making_it_again_piles_nothing_up_and_gives_the_same_bytes(twice):
 
 
 def test_another_library_with_the_same_figures_is_no_new_publication(twice, monkeypatch):
-    monkeypatch.setattr(provenance, "library_files", lambda: {"words.py": "0" * 64})
+    another_library(monkeypatch)
     publish_plainly(twice)
     assert standing(twice) == (2, [1])
 
@@ -115,30 +129,29 @@ def test_a_publication_without_a_manifest_is_not_kept(text, twice):
 def test_a_notebook_that_somebody_saved_again_costs_no_publication(project):
     """What readers were told is page, figures and findings."""
     publish_plainly(project)
-    said = manifest(project) | {"tep_cong_bo": manifest(project)["tep_cong_bo"] | {"notebooks/1.ipynb": "0" * 64}}
-    (project / HOME / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
+    say_otherwise(project, tep_cong_bo=manifest(project)["tep_cong_bo"] | {"notebooks/1.ipynb": "0" * 64})
     change(project, *LATE)
     assert publish_plainly(project).kept == 1
-    assert damage(location(project)) == ["an_ban/1/notebooks/1.ipynb"]
+    assert damage(location(project)) == ["lan_cong_bo/1/notebooks/1.ipynb"]
 
 
 def test_earlier_publications_that_somebody_removed_leave_the_number(twice):
-    shutil.rmtree(twice / HOME / "an_ban")
-    assert publish_plainly(twice).record == {"lan_cong_bo": 2, "lan_cong_bo_truoc": {}}
+    shutil.rmtree(twice / HOME / "lan_cong_bo")
+    where = publish_plainly(twice)
+    assert (where.number, where.before) == (2, None)
 
 
 def test_an_edition_of_an_older_library_is_kept_too(project):
     """Its manifest has no number of its own."""
     publish_plainly(project)
-    said = {name: value for name, value in manifest(project).items() if not name.startswith("lan_")}
-    (project / HOME / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
+    say_otherwise(project, lan_cong_bo=None, lan_cong_bo_truoc=None)
     change(project, *LATE)
     where = publish_plainly(project)
     assert (where.number, where.kept, where.before.number) == (2, 1, 1)
 
 
 def test_kept_files_take_no_room(twice):
-    file = twice / HOME / "an_ban/1/figures.csv"
+    file = twice / HOME / "lan_cong_bo/1/figures.csv"
     inode = file.stat().st_ino
     change(twice, LATE[0], LATE[2], LATE[1])
     publish_plainly(twice)
@@ -151,23 +164,22 @@ def test_where_files_cannot_have_two_names_they_are_copied(project, monkeypatch)
     change(project, *LATE)
     monkeypatch.setattr("os.link", lambda *_: (_ for _ in ()).throw(OSError(95, "Operation not supported")))
     publish_plainly(project)
-    assert (project / HOME / "an_ban/1/figures.csv").read_bytes() == figures
+    assert (project / HOME / "lan_cong_bo/1/figures.csv").read_bytes() == figures
     assert damage(location(project)) == []
 
 
 def test_the_place_is_the_same_before_and_after_publishing(twice):
     """So that a page made again elsewhere is compared with the same publication."""
-    assert place(get_results("bien_hoa", "2024-H1", twice)).record == {
-        name: manifest(twice)[name] for name in ("lan_cong_bo", "lan_cong_bo_truoc")
-    }
+    where, said = number_publication(get_results("bien_hoa", "2024-H1", twice)), manifest(twice)
+    assert (where.number, where.before.number) == (said["lan_cong_bo"], said["lan_cong_bo_truoc"]["so"]) == (2, 1)
+    assert where.before.manifest.fingerprint == said["lan_cong_bo_truoc"]["manifest.json"]
 
 
 def test_what_the_comparison_reads_is_told(twice):
     names = ("manifest.json", "phu_luc.html", "figures.csv", "findings.csv")
-    assert sorted(reads(location(twice))) == sorted(
-        f"{HOME}/{folder}{name}" for folder in ("", "an_ban/1/") for name in names
-    )
-    assert "" not in reads(location(twice)).values()
+    found = compared_files(location(twice))
+    assert sorted(found) == sorted(f"{folder}{name}" for folder in ("", "lan_cong_bo/1/") for name in names)
+    assert "" not in found.values()
 
 
 def due(root):
@@ -183,14 +195,14 @@ def test_a_page_is_due_when_what_it_is_compared_with_is_another(spoil, edition, 
     change(edition, *LATE)
     assert cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")[0] == 0
     assert due(edition) == ""
-    spoil(edition / HOME / "an_ban/1")
-    assert due(edition) == "an_ban/1 đã đổi"
+    spoil(edition / HOME / "lan_cong_bo/1")
+    assert due(edition) == "lan_cong_bo/1 đã đổi"
     status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
     assert status == 1
-    assert "lần công bố trước không còn nguyên vẹn: an_ban/1/" in said
+    assert "lần công bố trước không còn nguyên vẹn: lan_cong_bo/1/" in said
 
 
-OPEN = """from cchc_lib.view import open_section
+OPEN = """from cchc_lib.show import open_section
 
 section = open_section("9_doi_soat_phuong_phap", dataset, period)"""
 
@@ -211,45 +223,97 @@ def test_a_page_with_the_comparison_verifies_and_the_index_counts_it(edition, ca
 
 
 def test_publications_that_change_while_notebooks_run_stop_the_run(edition, capsys, monkeypatch):
-    change_it = f"Path('{HOME}/findings.csv').write_text('khác') and {FIGURE}"
-    break_second(edition, "from pathlib import Path\n" + OPENING % "1_chi_dao", change_it, CLOSING)
+    def change_it(*_):
+        write_other(edition / HOME)
+        return manifest_of(*_)
+
+    manifest_of = period_module.manifest
+    monkeypatch.setattr(period_module, "manifest", change_it)
     status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
     assert (status, "đã đổi trong lúc dựng phụ lục; chạy lại." in said) == (1, True)
 
 
+def test_a_notebook_that_reads_publications_is_refused(edition, capsys, monkeypatch):
+    """What it needs of them is handed to it."""
+    reading = f"Path('{HOME}/findings.csv').read_text(encoding='utf-8') and {FIGURE}"
+    break_second(edition, "from pathlib import Path\n" + OPENING % "1_chi_dao", reading, CLOSING)
+    status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
+    assert (status, f"mở tệp mà phụ lục không khai báo: {HOME}/findings.csv" in said) == (1, True)
+
+
 def test_a_publication_that_somebody_put_back_by_hand_gets_a_number_of_its_own(twice):
     for name in ("manifest.json", "phu_luc.html", "figures.csv", "findings.csv"):
-        shutil.copy(twice / HOME / "an_ban/1" / name, twice / HOME / name)
+        shutil.copy(twice / HOME / "lan_cong_bo/1" / name, twice / HOME / name)
     publish_plainly(twice)
     assert standing(twice) == (3, [1, 2])
 
 
 def test_a_manifest_that_was_written_anew_breaks_the_chain(twice):
     """Page and manifest changed together, so that they agree: the one after it names another fingerprint."""
-    folder = twice / HOME / "an_ban/1"
+    folder = twice / HOME / "lan_cong_bo/1"
     (folder / "figures.csv").write_text("khác", encoding="utf-8")
-    said = manifest(twice, "an_ban/1")
-    said["tep_cong_bo"] = provenance.artefacts(folder)
-    (folder / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
+    say_otherwise(twice, f"{HOME}/lan_cong_bo/1", tep_cong_bo=published_fingerprints(folder))
     assert earlier(location(twice))[0].damaged == []
-    assert damage(location(twice)) == ["an_ban/1/manifest.json"]
+    assert damage(location(twice)) == ["lan_cong_bo/1/manifest.json"]
 
 
 def test_somebodys_own_file_among_the_earlier_publications_goes_with_them(twice):
-    (twice / HOME / "an_ban/ghi_chu.txt").write_text("của tôi", encoding="utf-8")
-    (twice / HOME / "an_ban/1/ghi_chu.txt").write_text("của tôi", encoding="utf-8")
+    (twice / HOME / "lan_cong_bo/ghi_chu.txt").write_text("của tôi", encoding="utf-8")
+    (twice / HOME / "lan_cong_bo/1/ghi_chu.txt").write_text("của tôi", encoding="utf-8")
     change(twice, LATE[0], LATE[2], LATE[1])
     publish_plainly(twice)
-    assert (twice / HOME / "an_ban/ghi_chu.txt").read_text("utf-8") == "của tôi"
-    assert (twice / HOME / "an_ban/1/ghi_chu.txt").read_text("utf-8") == "của tôi"
+    assert (twice / HOME / "lan_cong_bo/ghi_chu.txt").read_text("utf-8") == "của tôi"
+    assert (twice / HOME / "lan_cong_bo/1/ghi_chu.txt").read_text("utf-8") == "của tôi"
     assert last(location(twice)).number == 2
+
+
+@pytest.fixture
+def named_before(twice):
+    """A project whose earlier publication stands in the folder as it was called first."""
+    (twice / HOME / "lan_cong_bo").rename(twice / HOME / "an_ban")
+    return twice
+
+
+def test_earlier_publications_under_the_first_name_are_read(named_before):
+    assert standing(named_before) == (2, [1])
+    assert damage(location(named_before)) == []
+    write_other(named_before / HOME / "an_ban/1")
+    assert damage(location(named_before)) == ["an_ban/1/figures.csv"]
+    assert due(named_before) == "an_ban/1 đã đổi"
+
+
+def test_they_get_the_new_name_with_the_next_publication(named_before):
+    (named_before / HOME / "an_ban/ghi_chu.txt").write_text("của tôi", encoding="utf-8")
+    first = (named_before / HOME / "an_ban/1/figures.csv").read_bytes()
+    change(named_before, LATE[0], LATE[2], LATE[1])
+    where = publish_plainly(named_before)
+    assert (where.number, where.before.number, standing(named_before)) == (3, 2, (3, [1, 2]))
+    assert not (named_before / HOME / "an_ban").exists()
+    assert (named_before / HOME / "lan_cong_bo/1/figures.csv").read_bytes() == first
+    assert (named_before / HOME / "lan_cong_bo/ghi_chu.txt").read_text("utf-8") == "của tôi"
+    assert damage(location(named_before)) == []
+
+
+def test_a_page_made_again_renames_them_too_and_stays_the_same(named_before):
+    before = files(named_before)
+    publish_plainly(named_before)
+    assert files(named_before) == {name.replace("an_ban", "lan_cong_bo"): content for name, content in before.items()}
+
+
+def test_what_stands_under_both_names_loses_neither(named_before):
+    """Somebody copied one back by hand."""
+    shutil.copytree(named_before / HOME / "an_ban/1", named_before / HOME / "lan_cong_bo/1")
+    write_other(named_before / HOME / "an_ban/1")
+    before = files(named_before)
+    publish_plainly(named_before)
+    assert files(named_before) == before
 
 
 # The process dies at once at its nth step of this kind, as by a power cut.
 KILL = """
 import os, shutil
 from pathlib import Path
-from cchc_lib import location as module
+from cchc_lib.edition import publishing as module
 done = []
 def dying(real):
     def step(*args, **kw):
@@ -281,15 +345,15 @@ os._exit(7)
 )
 def test_a_kill_loses_no_publication_and_doubles_none(owner, name, nth, published, tmp_path):
     one = location(tmp_path)
-    (one.published / "an_ban/1").mkdir(parents=True)
+    (one.published / "lan_cong_bo/1").mkdir(parents=True)
     (one.published / "phu_luc.html").write_text("lần 2")
-    (one.published / "an_ban/1/phu_luc.html").write_text("lần 1")
+    (one.published / "lan_cong_bo/1/phu_luc.html").write_text("lần 1")
     script = KILL.format(root=str(tmp_path), owner=owner, name=name, nth=nth, renames=owner == "Path")
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 9
     with locked_staging(one):
         pass  # the next run mends what it finds
     pages = {str(file.parent.relative_to(one.published)): file.read_text() for file in one.published.rglob("*.html")}
-    earlier = {f"an_ban/{number}": f"lần {number}" for number in range(1, published)}
+    earlier = {f"lan_cong_bo/{number}": f"lần {number}" for number in range(1, published)}
     assert pages == {".": f"lần {published}"} | earlier
     assert sorted(file.name for file in one.published.parent.iterdir()) == ["2024-H1"]
 

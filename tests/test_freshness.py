@@ -4,13 +4,14 @@ import json
 import os
 
 import pytest
-from edition import cchc
+from edition import HOME, another_library, cchc, say_otherwise
 
 from cchc_lib.edition import provenance
-from cchc_lib.edition.freshness import UNKNOWN, index_is_due, note_failure, period_statuses
+from cchc_lib.edition.failure import note_failure
+from cchc_lib.edition.fingerprints import published_fingerprints
+from cchc_lib.edition.freshness import UNKNOWN, index_is_due, period_statuses
 from cchc_lib.edition.location import Location
 
-HOME = "outputs/bien_hoa/2024-H1"
 RAW = "data/bien_hoa/raw/2024-H1"
 
 
@@ -94,11 +95,15 @@ def test_another_file_is_not_looked_at(name, edition):
     assert found["bien_hoa 2024-H1"] == ""
 
 
-@pytest.mark.parametrize("name", ["words.py", "template/annex.css"])
+@pytest.mark.parametrize("name", ["vietnamese/numbers.py", "page/template/annex.css"])
 def test_a_changed_library_or_template_is_named(name, edition, monkeypatch):
-    changed = provenance.library_files() | {name: "0" * 64}
-    monkeypatch.setattr(provenance, "library_files", lambda: changed)
+    another_library(monkeypatch, name)
     assert why(edition) == f"thư viện đã đổi: {name}"
+
+
+def test_another_version_of_the_library_is_named_where_no_file_differs(edition):
+    say_otherwise(edition, thu_vien="0.0.9")
+    assert why(edition) == f"thư viện đã đổi: phiên bản {provenance.running_library().version}"
 
 
 def test_another_version_of_a_tool_is_named(edition, monkeypatch):
@@ -135,19 +140,19 @@ def test_the_listing_names_the_folders_of_the_files_that_were_read(first_edition
 
 
 def test_earlier_editions_inside_the_folder_are_no_change(edition):
-    add(edition / HOME / "an_ban/1/phu_luc.html", "lần 1")
+    add(edition / HOME / "lan_cong_bo/1/phu_luc.html", "lần 1")
     assert why(edition) == ""
 
 
 def test_a_failure_is_kept_beside_the_edition_until_it_is_up_to_date_again(edition):
     location = Location(edition, "bien_hoa", "2024-H1")
-    before = provenance.artefacts(location.published)
+    before = published_fingerprints(location.published)
     note_failure(location, "Sổ tay 1_chi_dao, ô 4: lỗi\ndòng hai", "")
     assert period_statuses(edition)[0].words == "phụ lục mới nhất"  # what is published is what would be made now
     touch(edition / INPUTS[0])
     said = f"phụ lục cũ ({INPUTS[0]} đã đổi); lần dựng gần đây lỗi: Sổ tay 1_chi_dao, ô 4: lỗi"
     assert period_statuses(edition)[0].words == said
-    assert provenance.artefacts(location.published) == before
+    assert published_fingerprints(location.published) == before
     assert [file.name for file in location.published.parent.iterdir() if "loi" in file.name] == [".2024-H1.loi"]
 
 
@@ -185,6 +190,8 @@ DAMAGED = [
     {"lan_cong_bo_truoc": {"so": [1]}},
     {"the_chi_tieu": [1]},
     {"minh_hoa": "x"},
+    {"an_ban": "1"},
+    {"commit": 1},
 ]
 
 
@@ -196,17 +203,14 @@ def test_a_damaged_manifest_is_none(damaged, edition, capsys, monkeypatch):
     assert why(edition) == UNKNOWN
     for words in (("index",), ("periods",)):
         assert cchc(capsys, monkeypatch, edition, *words)[0] == 0
-    earlier = edition / HOME / "an_ban/1"
+    earlier = edition / HOME / "lan_cong_bo/1"
     earlier.mkdir(parents=True)
     (earlier / "manifest.json").write_text(text, encoding="utf-8")
     assert cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")[0] == 0
 
 
 def test_a_manifest_without_one_of_its_parts_is_none(edition):
-    file = edition / HOME / "manifest.json"
-    said = json.loads(file.read_bytes())
-    del said["thu_muc"]
-    file.write_text(json.dumps(said), encoding="utf-8")
+    say_otherwise(edition, thu_muc=None)
     assert why(edition) == UNKNOWN
 
 
