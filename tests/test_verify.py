@@ -41,7 +41,7 @@ def test_a_published_file_that_was_changed_is_named(edition, capsys, monkeypatch
 def test_an_earlier_edition_that_was_changed_is_named(edition, capsys, monkeypatch):
     """The page itself comes out the same: earlier editions are looked at, not made again."""
     verdict = Verdict(7, (), (), (), damaged=("an_ban/1/so_lieu.xlsx",))
-    monkeypatch.setattr("cchc_lib.publish.verify.verify", lambda *_: verdict)
+    monkeypatch.setattr("cchc_lib.cli.verify.verify", lambda *_: verdict)
     status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
     assert (status, said.splitlines()[1:]) == (
         1,
