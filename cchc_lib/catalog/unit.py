@@ -54,7 +54,6 @@ class Succession:
     old: str
     new: str
     extent: str
-    where: str
 
 
 def units_at(units: Iterable[Unit], parent: str, when: date) -> tuple[Unit, ...]:

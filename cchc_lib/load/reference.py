@@ -114,7 +114,7 @@ def _succession(known: set[str], row: Row) -> Succession:
         wrong.append(f"cột 'ngay': '{row['ngay']}' phải viết năm-tháng-ngày, như 2024-11-01")
     if wrong:
         raise ValueError(*wrong)
-    return Succession(when, row["tu"], row["den"], row["muc_do"], row.where)
+    return Succession(when, row["tu"], row["den"], row["muc_do"])
 
 
 def _windows(reader: TableReader, rows: list[Row]) -> dict[str, Window]:
