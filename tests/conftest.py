@@ -13,10 +13,12 @@ from playwright.sync_api import sync_playwright
 from trial import two_editions
 
 from cchc_lib.catalog.form import make_key
-from cchc_lib.load.forms import Entry
+from cchc_lib.load.data import Entry
 from cchc_lib.load.period import load
+from cchc_lib.load.records import TABLES
 from cchc_lib.vietnamese.numbers import read_decimal
 
+NO_RECORDS = {table.name: () for table in TABLES.values()}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 QUIET = (
     "--no-sandbox",
@@ -75,11 +77,11 @@ def received(real):
     return partial(with_figures, real)
 
 
-def with_figures(data, given, **tables):
-    """The data with only these figures and tables; a figure's breakdown stands in brackets: '[xa,tan_mai]'."""
+def with_figures(data, given, **records):
+    """The data with only these figures and records; a figure's breakdown stands in brackets: '[xa,tan_mai]'."""
     items = {item.full_id: item for item in data.reference.items if item.received}
     entries = tuple(entry(data, items, name, value, line) for line, (name, value) in enumerate(given.items(), 2))
-    return replace(data, entries=entries, tables=dict.fromkeys(data.tables, ()) | tables)
+    return replace(data, entries=entries, **NO_RECORDS | records)
 
 
 def entry(data, items, name, value, line):

@@ -1,41 +1,26 @@
 """Every kind of rule finds its fault and is silent on what is right; the real period's findings, all of them."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from lines import records, rows, rule, with_rule
 
-from cchc_lib.catalog.finding import CLASSES, Finding
+from cchc_lib.catalog.finding import CLASSES, Acceptance, Finding
+from cchc_lib.catalog.report import FINAL, PROVISIONAL
 from cchc_lib.check.acceptance import refuse_unknown_acceptances
 from cchc_lib.check.rules import KINDS, check
 from cchc_lib.errors import InputError
 from cchc_lib.figures.compute import compute
-from cchc_lib.load.data import TABLES
-from cchc_lib.load.reader import Row
-
-RULE = ("quy_tac", "lop", "kieu", "ve_trai", "phep", "ve_phai", "theo", "chu_de", "loi_phai", "mo_ta")
-
-
-def row(table, line=2, **cells):
-    """A row of a table, empty but for these cells."""
-    return Row(f"{table}.csv, dòng {line}", dict.fromkeys(TABLES[table], "") | cells)
-
-
-def rows(table, *lines):
-    return tuple(row(table, number, **cells) for number, cells in enumerate(lines, 2))
-
-
-def rule(kind, classes="nam", **cells):
-    defaults = {"quy_tac": "thu", "lop": classes, "kieu": kind}
-    return Row("quy_tac.csv, dòng 2", dict.fromkeys(RULE, "") | defaults | cells)
 
 
 @pytest.fixture
-def found(received):
+def found(real, received):
     """The statements that one rule makes about given figures and tables."""
 
     def run(one, given=None, report=None, **tables):
-        data = received(given or {}, **tables)
-        data = replace(data, reference=replace(data.reference, rules=(one,)), report=data.report | (report or {}))
+        data = with_rule(received(given or {}, **records(real, **tables)), one)
+        data = replace(data, report=replace(data.report, **(report or {})))
         return [finding.statement for finding in check(data, compute(data))]
 
     return run
@@ -72,14 +57,14 @@ def test_parts_of_units_are_added_up_only_when_every_unit_is_there(found, real):
     assert found(rule("bo_phan"), given) == []
 
 
-def test_a_figure_stated_twice_has_one_value(found, real, received):
+def test_a_figure_stated_twice_has_one_value(received):
     data = received({"mau_3.so_tthc[xa]": 122})
     again = [replace(data.entries[0], value=value, text=str(value), section="2.6.2") for value in (122, 112)]
     for entry, expected in zip(
         again, [[], ["Thủ tục công khai, niêm yết cấp xã: mục 2.3 ghi 122, mục 2.6.2 ghi 112"]], strict=True
     ):
         two = replace(data, entries=(*data.entries, replace(entry, where="mau_3, dòng 9")))
-        two = replace(two, reference=replace(real.reference, rules=(rule("nhac_lai"),)))
+        two = with_rule(two, rule("nhac_lai"))
         assert [f.statement for f in check(two, compute(two))] == expected
 
 
@@ -348,10 +333,10 @@ def test_the_year_of_a_number_is_that_of_the_day(found):
 @pytest.mark.parametrize(
     ("quote", "count"), [("trong 6 tháng đầu năm 2023: 308", 1), ("trong 6 tháng đầu năm 2024: 308", 0)]
 )
-def test_a_figure_is_of_the_year_of_the_period(quote, count, found, received, real):
+def test_a_figure_is_of_the_year_of_the_period(quote, count, received):
     data = received({"mau_3.so_pakn[tong_dai_1022]": 308})
     data = replace(data, entries=tuple(replace(e, quote=quote) for e in data.entries))
-    data = replace(data, reference=replace(real.reference, rules=(rule("nam_so_lieu"),)))
+    data = with_rule(data, rule("nam_so_lieu"))
     assert [f.statement for f in check(data, compute(data))] == [
         "Phản ánh, kiến nghị đã tiếp nhận (Tổng đài 1022) 308: mục 2.3 ghi năm 2023, kỳ báo cáo là 6 tháng đầu năm 2024"
     ][:count]
@@ -387,30 +372,30 @@ def test_figures_are_of_the_days_of_the_period(found):
 
 @pytest.mark.parametrize(
     ("state", "signed", "count"),
-    [("uoc", "14/6/2024", 0), ("chinh_thuc", "14/6/2024", 1), ("chinh_thuc", "17/6/2024", 0)],
+    [(PROVISIONAL, 14, 0), (FINAL, 14, 1), (FINAL, 17, 0)],
 )
 def test_figures_are_not_final_while_the_period_runs(state, signed, count, found):
-    said = found(rule("moc_ky"), report={"trang_thai": state, "ngay_bao_cao": signed})
+    said = found(rule("moc_ky"), report={"state": state, "signed": date(2024, 6, signed)})
     assert said == ["Báo cáo ký ngày 14/6/2024, khi kỳ chưa khép (14/6/2024), nhưng số liệu ghi là chính thức"][:count]
 
 
 def test_figures_run_to_the_last_day_of_the_period(found):
-    assert found(rule("moc_ky"), report={"so_lieu_den": "31/5/2024"}) == [
+    assert found(rule("moc_ky"), report={"cut_off": date(2024, 5, 31)}) == [
         "Số liệu đến ngày 31/5/2024, kỳ báo cáo khép ngày 14/6/2024"
     ]
 
 
 def test_a_finding_on_the_page_of_the_period_leads_to_it(real):
-    signed = {"trang_thai": "chinh_thuc", "ngay_bao_cao": "14/6/2024"}
-    data = replace(real, report=real.report | signed)
+    data = replace(real, report=replace(real.report, state=FINAL, signed=date(2024, 6, 14)))
     one = next(finding for finding in check(data, compute(data)) if finding.id.endswith(":chinh_thuc"))
     assert one.places == ("data/bien_hoa/raw/2024-H1/ky.toml",)
     assert (one.left, one.right) == ("ký ngày 14/6/2024", "15/12/2023 đến 14/6/2024")
 
 
 def accepting(real, period, id):
-    cells = {"ky": period, "phat_hien": id, "nguoi": "Nguyễn Văn A", "ngay": "20/6/2024", "ly_do": "Đã giải trình"}
-    return replace(real, accepted=(Row("chap_nhan.csv, dòng 2", cells),))
+    when = date(2024, 6, 20)
+    one = Acceptance(period, id, "Nguyễn Văn A", when, "20/6/2024", "Đã giải trình", "chap_nhan.csv, dòng 2")
+    return replace(real, accepted=(one,))
 
 
 def test_a_decision_is_on_a_finding_that_the_period_has(real):
@@ -533,9 +518,9 @@ def test_a_rule_of_no_kind_or_class_stops(found):
 def test_every_kind_is_used_and_every_class_can_be_given(real):
     rules = real.reference.rules
     assert len(rules) > 60
-    assert {one["kieu"] for one in rules} == set(KINDS)
-    assert {name for one in rules for name in one["lop"].split()} == set(CLASSES)
-    assert all(one["mo_ta"] for one in rules)
+    assert {one.kind for one in rules} == set(KINDS)
+    assert {name for one in rules for name in one.classes} == set(CLASSES)
+    assert all(one.description for one in rules)
 
 
 @pytest.mark.parametrize("kind", KINDS)

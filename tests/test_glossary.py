@@ -9,8 +9,8 @@ import pytest
 from cchc_lib.catalog.form import DIMENSIONS, KINDS
 from cchc_lib.indicators import ALL
 from cchc_lib.load.accepted import ACCEPTANCE
-from cchc_lib.load.data import TABLES
 from cchc_lib.load.forms import COLUMNS as FORM_COLUMNS
+from cchc_lib.load.records import TABLES
 from cchc_lib.load.reference import COLUMNS as REFERENCE_COLUMNS
 
 PAGE = (Path(__file__).parent.parent / "GLOSSARY.md").read_text(encoding="utf-8")
@@ -34,8 +34,12 @@ def explained(identifier, terms):
 @pytest.fixture(scope="session")
 def identifiers(real):
     """Ids of indicators and items, tables, columns, breakdowns and categories."""
-    columns = [column for columns in (*TABLES.values(), *REFERENCE_COLUMNS.values()) for column in columns]
-    lists = {row["danh_sach"] for row in real.tables["danh_sach"]} | {row["nhom"] for row in real.tables["nhan_dinh"]}
+    columns = [
+        column
+        for columns in (*(table.columns for table in TABLES.values()), *REFERENCE_COLUMNS.values())
+        for column in columns
+    ]
+    lists = {one.list for one in real.listed_units} | {one.group for one in real.claims}
     used = {one.id for one in ALL} | {item.id for item in real.reference.items} | {*DIMENSIONS, *KINDS, *TABLES}
     used |= {*columns, *FORM_COLUMNS, *ACCEPTANCE, *REFERENCE_COLUMNS} | lists
     used |= {name for category in real.reference.categories for name in (category.list, category.code)}

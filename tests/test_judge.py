@@ -3,20 +3,19 @@
 from dataclasses import replace
 
 import pytest
+from lines import records, row
 
 from cchc_lib.check.statements import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED
 from cchc_lib.errors import InputError
-from cchc_lib.load.reader import Row
 from cchc_lib.results.opening import get_results
 
 RESULTS = get_results("bien_hoa", "2024-H1")
-EMPTY = dict.fromkeys(("stt", "nhom", "noi_dung", "chi_so", "cap", "loai", "phep", "nguong", "trai_voi", "ghi_chu"), "")
 
 
 def verdict(**cells):
-    row = Row("nhan_dinh.csv, dòng 2", EMPTY | {"nhom": "han_che", "noi_dung": "một nhận định"} | cells)
-    tables = RESULTS.data.tables | {"nhan_dinh": (row,)}
-    (one,) = replace(RESULTS, data=replace(RESULTS.data, tables=tables)).judgements
+    claim = row("nhan_dinh", nhom="han_che", noi_dung="một nhận định", **cells)
+    data = replace(RESULTS.data, **records(RESULTS.data, nhan_dinh=(claim,)))
+    (one,) = replace(RESULTS, data=data).judgements
     return one.verdict
 
 

@@ -5,13 +5,16 @@ import re
 from fractions import Fraction
 
 import pytest
+from lines import records, rows
 
 from cchc_lib.catalog.unit import bare_name
 from cchc_lib.errors import CchcError, InputError
 from cchc_lib.load.period import load
 from cchc_lib.load.places import datasets, find_root, odd_folders, periods
+from cchc_lib.load.records import TABLES
 
 RAW = "data/bien_hoa/raw/2024-H1"
+NEW = {"gia_tri_cu": "5", "gia_tri_moi": "6"}
 REPORTED = "so_ho_so,huyen,,,,13.616,"
 
 
@@ -143,6 +146,61 @@ def test_unknown_names_in_the_other_tables_are_refused(table, old, new, project)
     spoil(project, f"{RAW}/{table}.csv", old, new)
     (problem,) = refusal(project)
     assert re.match(rf"{RAW}/{table}.csv, dòng \d+: .*không có trong danh mục", problem)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (',=,"0,01",', ",=,0.01,", "cột 'nguong': '0.01' không phải số"),
+        (',=,"0,01",', ',~,"0,01",', "cột 'phep': '~' không phải một trong = < <= > >="),
+    ],
+)
+def test_a_claim_that_cannot_be_compared_is_refused(old, new, words, project):
+    spoil(project, f"{RAW}/nhan_dinh.csv", old, new)
+    (problem,) = refusal(project)
+    assert re.match(rf"{RAW}/nhan_dinh.csv, dòng \d+: ", problem)
+    assert words in problem
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("3,so_ho_sơ,xa,,,,5,6,x,,,", "chỉ tiêu 'so_ho_sơ' không có trong biểu mẫu; gần nhất: so_ho_so"),
+        ("8,so_ho_so,xa,,,,5,6,x,,,", "chỉ tiêu 'so_ho_so' không có trong biểu mẫu"),
+        ("3,so_ho_so,xa,Tân Mài,,,5,6,x,,,", "đơn vị 'Tân Mài' không có trong danh mục đơn vị của kỳ"),
+        ("3,so_ho_so,xa,,,,năm,6,x,,,", "cột 'gia_tri_cu': 'năm' không phải số đếm"),
+    ],
+)
+def test_a_correction_is_of_a_figure_that_there_may_be(line, words, project):
+    heading = "mau,chi_tieu,cap,don_vi,linh_vuc,loai,gia_tri_cu,gia_tri_moi,ly_do,muc,trich_dan,ghi_chu"
+    (project / RAW / "sua_doi.csv").write_text(f"{heading}\n{line}\n", encoding="utf-8")
+    spoil(project, f"{RAW}/NGUON.md", "| mau_6.csv |", "| sua_doi.csv | x | x | x | x |\n| mau_6.csv |")
+    (problem,) = refusal(project)
+    assert problem.startswith(f"{RAW}/sua_doi.csv, dòng 2: {words}")
+
+
+def test_a_unit_means_the_same_by_name_and_by_id(real):
+    named = [{"mau": "3", "chi_tieu": "so_ho_so", "don_vi": one} | NEW for one in ("phường Tân Mai", "tan_mai")]
+    by_name, by_id = (records(real, sua_doi=rows("sua_doi", one)) for one in named)
+    assert by_name == by_id
+    assert by_name["corrections"][0].key == ("xa", "tan_mai", "", "")
+
+
+def test_a_printed_rate_of_a_unit_is_looked_up_by_its_id(real):
+    line = {"chi_so": "ty_le_tre_han", "don_vi": "UBND phường Tân Mai", "gia_tri": "7%"}
+    (rate,) = records(real, so_in=rows("so_in", line))["printed_rates"]
+    assert (rate.key, rate.value, rate.text) == (("xa", "tan_mai", "", ""), 7, "7%")
+
+
+def test_an_impossible_day_stays_as_written_for_the_rule_that_looks_for_it(real):
+    (paper,) = records(real, van_ban=rows("van_ban", {"ngay": "31/6/2024", "trien_khai": "1/KH;; 2/KH"}))["documents"]
+    assert (paper.day, paper.day_text, paper.implements) == (None, "31/6/2024", ("1/KH", "2/KH"))
+
+
+def test_every_table_has_a_place_in_the_data_of_a_period(real):
+    placed = [record for table in TABLES.values() for record in getattr(real, table.name)]
+    assert len(placed) > 200
+    assert list(real.passages()) == placed
 
 
 def test_a_missing_column_is_told_with_the_whole_heading(project):
@@ -474,6 +532,47 @@ def test_a_decision_says_of_what_who_when_and_why(line, words, project):
     (project / "data/bien_hoa/chap_nhan.csv").write_text(f"{heading}\n{line}\n", encoding="utf-8")
     (problem,) = refusal(project)
     assert problem.startswith(f"data/bien_hoa/chap_nhan.csv, dòng 2: {words}")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("2024-11-31,tan_tien,tan_mai_2024,toan_bo,a,", "cột 'ngay': '2024-11-31' phải viết năm-tháng-ngày"),
+        (
+            "2024-11-01,tan_tin,tan_mai_2024,toan_bo,a,",
+            "đơn vị 'tan_tin' không có trong don_vi.csv; gần nhất: tan_tien",
+        ),
+        ("2024-11-01,tan_tien,tan_mai_2024,ca,a,", "cột 'muc_do': 'ca' không phải toan_bo hoặc mot_phan"),
+    ],
+)
+def test_what_became_of_a_unit_is_a_known_unit_on_a_real_day(line, words, project):
+    own(project, "bien_dong_don_vi", line)
+    (problem,) = refusal(project)
+    assert problem.startswith(f"data/bien_hoa/bien_dong_don_vi.csv, dòng 2: {words}")
+
+
+def test_a_break_begins_with_a_period(project):
+    lines = "chi_so,tu_ky,ly_do,can_cu\nty_le_tre_han,2024-T11,đếm khác,Văn bản 1\n"
+    (project / "data/bien_hoa/dut_chuoi.csv").write_text(lines, encoding="utf-8")
+    (problem,) = refusal(project)
+    assert problem.startswith("data/bien_hoa/dut_chuoi.csv, dòng 2: cột 'tu_ky': Kỳ báo cáo '2024-T11' không hợp lệ")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "q,nam,bang,mau_3.so_tth,=,mau_7.so_tthc,,,,x",
+            "quy tắc dùng chỉ tiêu 'mau_3.so_tth' không có trong biểu mẫu",
+        ),
+        ("q,nam,bang,mau_3.so_tthc,=,mau_7.so_tthc,cáp,,,x", "cột 'theo': 'cáp' không phải một trong cap, don_vi, "),
+        ("q,nam,dem,mau_3.so_tthc,=,danh_sac:a,,,,x", "quy tắc đếm bảng 'danh_sac'; đếm được: danh_sach, don_vi, "),
+    ],
+)
+def test_a_rule_names_what_there_is(line, words, project):
+    own(project, "quy_tac", line)
+    (problem,) = refusal(project)
+    assert problem.startswith(f"data/bien_hoa/quy_tac.csv, dòng 2: {words}")
 
 
 def test_one_file_of_the_locality_names_a_thing_once(project):

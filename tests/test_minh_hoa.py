@@ -241,7 +241,7 @@ def test_every_period_loads(loaded):
 
 
 def test_the_last_periods_are_estimates_and_one_is_revised(loaded, planted):
-    states = {code: data.report["trang_thai"] for code, data in loaded.items()}
+    states = {code: data.report.state.code for code, data in loaded.items()}
     assert [c for c, s in states.items() if s == "uoc"] == ["2025-M11", "2025-M12", "2025-Q4", "2025-H2", "2025-Y"]
     assert planted["provisional"][0]["periods"] == ["2025-M11", "2025-M12", "2025-Q4", "2025-H2", "2025-Y"]
     assert [c for c, s in states.items() if s == "da_sua"] == ["2024-M03"]

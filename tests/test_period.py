@@ -1,13 +1,13 @@
-"""Periods: codes, names, neighbours, windows, and the working days in them."""
+"""Periods: codes, names, neighbours and windows."""
 
 from datetime import date
 
 import pytest
 
-from cchc_lib.catalog.period import PERIOD_KINDS, bounds, parse_period, working_days
+from cchc_lib.catalog.period import PERIOD_KINDS, bounds, parse_period
 from cchc_lib.errors import CchcError
 
-# docs of the field: window and working days of every kind of period, typed in.
+# docs of the field: the window of every kind of period, typed in.
 WINDOWS = {
     "2024-M01": ("2023-12-15", "2024-01-14"),
     "2025-M01": ("2024-12-15", "2025-01-14"),
@@ -22,20 +22,6 @@ WINDOWS = {
     "2024-9M": ("2023-12-15", "2024-09-14"),
     "2024-Y": ("2023-12-15", "2024-12-14"),
 }
-WORKING_DAYS = {
-    "2024-Q1": 59,
-    "2024-Q2": 63,
-    "2024-H1": 122,
-    "2024-Q3": 63,
-    "2024-9M": 185,
-    "2024-H2": 128,
-    "2024-Y": 250,
-    "2022-H1": 121,
-    "2023-H1": 121,
-    "2025-H1": 121,
-    "2025-9M": 184,
-    "2025-Y": 249,
-}
 
 
 @pytest.mark.parametrize(("code", "days"), WINDOWS.items())
@@ -43,24 +29,8 @@ def test_a_period_runs_from_the_15th_to_the_14th(code, days, real):
     assert tuple(map(str, bounds(parse_period(code), real.reference.windows))) == days
 
 
-@pytest.mark.parametrize(("code", "days"), WORKING_DAYS.items())
-def test_a_period_has_so_many_working_days(code, days, real):
-    assert working_days(*bounds(parse_period(code), real.reference.windows), real.reference.calendar) == days
-
-
 def test_the_first_half_of_2024_has_183_days(real):
     assert (real.last - real.first).days + 1 == 17 + 31 + 29 + 31 + 30 + 31 + 14
-
-
-def test_years_without_a_calendar_have_no_number_of_working_days(real):
-    assert working_days(*bounds(parse_period("2031-H1"), real.reference.windows), real.reference.calendar) is None
-
-
-def test_a_made_up_saturday_is_worked_and_its_monday_is_not(real):
-    calendar = real.reference.calendar
-    assert working_days(date(2024, 5, 4), date(2024, 5, 4), calendar) == 1
-    assert working_days(date(2024, 4, 29), date(2024, 4, 29), calendar) == 0
-    assert working_days(date(2024, 5, 11), date(2024, 5, 11), calendar) == 0
 
 
 @pytest.mark.parametrize("code", [*WINDOWS, "2099-M07", "2000-Y"])

@@ -4,16 +4,17 @@ import re
 from dataclasses import replace
 
 import pytest
+from conftest import NO_RECORDS
 
 from cchc_lib.errors import CchcError
 from cchc_lib.figures.amounts import Amounts
 from cchc_lib.figures.compare import Comparisons
 from cchc_lib.figures.compute import compute
-from cchc_lib.results.opening import get_results
+from cchc_lib.results.opening import open_results
 from cchc_lib.show.sections import SECTIONS
 from cchc_lib.show.view import OpenSection, open_section
 
-REAL = get_results("bien_hoa", "2024-H1")
+REAL = open_results("bien_hoa", "2024-H1", months=[id for section in SECTIONS for id in section.months])
 
 
 def with_entries(kept):
@@ -21,10 +22,10 @@ def with_entries(kept):
     data = replace(
         REAL.data,
         entries=tuple(entry for entry in REAL.data.entries if kept(entry)),
-        tables={name: () for name in REAL.data.tables},
+        **NO_RECORDS,
     )
     figures = compute(data)
-    return replace(REAL, data=data, figures=figures, comparisons=Comparisons(figures, (), data.last), findings=())
+    return replace(REAL, data=data, figures=figures, comparisons=Comparisons(figures, (), data.last), all_findings=())
 
 
 def every_piece(section, results):
@@ -63,7 +64,7 @@ def test_dropping_any_one_item_breaks_no_page(section):
 def test_a_zero_everywhere_gives_no_rate_and_no_crash():
     data = replace(REAL.data, entries=tuple(replace(e, value=e.value * 0, text="0") for e in REAL.data.entries))
     figures = compute(data)
-    zero = replace(REAL, data=data, figures=figures, comparisons=Comparisons(figures, (), data.last), findings=())
+    zero = replace(REAL, data=data, figures=figures, comparisons=Comparisons(figures, (), data.last), all_findings=())
     assert zero.figures.get("ty_le_tre_han", cap="xa").value is None
     for section in SECTIONS:
         assert every_piece(section, zero)

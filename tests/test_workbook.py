@@ -8,6 +8,7 @@ from fractions import Fraction
 import openpyxl
 import pytest
 from edition import ROOT
+from lines import records, row
 
 from cchc_lib.catalog.form import WHOLE
 from cchc_lib.catalog.indicator import Outcome
@@ -16,7 +17,7 @@ from cchc_lib.deliver.workbook import write_workbook
 from cchc_lib.errors import RunError
 from cchc_lib.figures.figure import Figure
 from cchc_lib.figures.printing import printed, printed_number
-from cchc_lib.load.reader import Row
+from cchc_lib.load.records import TABLES
 from cchc_lib.results.opening import get_results
 from cchc_lib.vietnamese.numbers import number
 
@@ -220,7 +221,7 @@ def test_every_sheet_is_ready_for_a4_and_says_whose_figures_it_holds(book):
 
 
 def test_made_up_figures_say_so_on_every_sheet_and_page(results, tmp_path):
-    locality = results.data.locality | {"minh_hoa": True}
+    locality = replace(results.data.locality, illustrative=True)
     write_workbook(changed(results, locality=locality), tmp_path / "a.xlsx")
     made_up = openpyxl.load_workbook(tmp_path / "a.xlsx")
     label = "SỐ LIỆU MINH HỌA – không phải số liệu thật; SỐ ƯỚC"
@@ -233,21 +234,20 @@ def test_made_up_figures_say_so_on_every_sheet_and_page(results, tmp_path):
     "words", ["=cmd|' /C calc'!A0", '=HYPERLINK("http://x")', "+1", "@SUM(A1)", "http://x.vn", "007"]
 )
 def test_hostile_words_are_words(words, results, tmp_path):
-    names = ("so_ky_hieu", "ngay", "loai_van_ban", "co_quan", "trich_yeu", "trien_khai", "muc", "trich_dan", "ghi_chu")
-    tables = results.data.tables | {"van_ban": (Row("van_ban.csv, dòng 2", dict.fromkeys(names, words)),)}
-    write_workbook(changed(results, tables=tables), tmp_path / "a.xlsx")
+    document = row("van_ban", **dict.fromkeys(TABLES["van_ban"].columns, words))
+    write_workbook(changed(results, **records(results.data, van_ban=(document,))), tmp_path / "a.xlsx")
     cells = openpyxl.load_workbook(tmp_path / "a.xlsx")["Văn bản"][6]
     assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(words, "s", None)] * 9
 
 
 def test_a_name_with_an_ampersand_stays_whole_in_the_header(results, tmp_path):
-    locality = results.data.locality | {"ten_ngan": "A & B"}
+    locality = replace(results.data.locality, short_name="A & B")
     write_workbook(changed(results, locality=locality), tmp_path / "a.xlsx")
     assert openpyxl.load_workbook(tmp_path / "a.xlsx")["Mẫu số 1"].oddHeader.left.text.startswith("A && B, ")
 
 
 def test_words_too_long_for_a_cell_stop_the_run(results, tmp_path):
-    locality = results.data.locality | {"co_quan": "x" * 32_768}
+    locality = replace(results.data.locality, authority="x" * 32_768)
     with pytest.raises(RunError, match=r"trang Nội dung, hàng 1: ô dài quá 32\.767 ký tự"):
         write_workbook(changed(results, locality=locality), tmp_path / "a.xlsx")
 

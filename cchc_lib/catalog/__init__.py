@@ -1,6 +1,6 @@
-"""What exists: periods, units, forms, indicators, targets, findings; nothing here reads or computes."""
+"""What exists: reports, passages, periods, units, forms, indicators, targets, rules; nothing here reads or computes."""
 
-from cchc_lib.catalog.finding import CLASSES, Finding
+from cchc_lib.catalog.finding import CLASSES, Acceptance, Finding
 from cchc_lib.catalog.form import (
     DIMENSIONS,
     FORMS,
@@ -16,41 +16,87 @@ from cchc_lib.catalog.form import (
     project,
 )
 from cchc_lib.catalog.indicator import Amount, Indicator, Outcome, between, declared, indicator, percent, plain
+from cchc_lib.catalog.passage import (
+    AIMED,
+    INEQUALITIES,
+    Claim,
+    Correction,
+    Document,
+    Heading,
+    Merger,
+    OtherNumber,
+    Passage,
+    PrintedRate,
+    Publicity,
+    Task,
+    TimeSpan,
+)
 from cchc_lib.catalog.period import (
     CODE,
     CUMULATIVE,
     MONTHS,
     PERIOD_KINDS,
     ROMAN,
+    Break,
     Period,
     Window,
     bounds,
     parse_period,
 )
+from cchc_lib.catalog.report import FINAL, PROVISIONAL, REVISED, STATES, Locality, Report, State
+from cchc_lib.catalog.rule import Rule, Side, Term
 from cchc_lib.catalog.target import Target, targets_in_force
-from cchc_lib.catalog.unit import Unit, bare_name, find_unit, units_at
+from cchc_lib.catalog.unit import PARTLY, WHOLLY, Succession, Unit, bare_name, find_unit, units_at
 
 __all__ = [
+    "AIMED",
     "CLASSES",
     "CODE",
     "CUMULATIVE",
     "DIMENSIONS",
+    "FINAL",
     "FORMS",
+    "INEQUALITIES",
     "KINDS",
     "MONTHS",
     "NUMBER_KINDS",
+    "PARTLY",
     "PERIOD_KINDS",
+    "PROVISIONAL",
+    "REVISED",
     "ROMAN",
+    "STATES",
     "WHOLE",
+    "WHOLLY",
+    "Acceptance",
     "Amount",
+    "Break",
     "Category",
+    "Claim",
+    "Correction",
+    "Document",
     "Finding",
+    "Heading",
     "Indicator",
     "Item",
     "Key",
+    "Locality",
+    "Merger",
+    "OtherNumber",
     "Outcome",
+    "Passage",
     "Period",
+    "PrintedRate",
+    "Publicity",
+    "Report",
+    "Rule",
+    "Side",
+    "State",
+    "Succession",
     "Target",
+    "Task",
+    "Term",
+    "TimeSpan",
     "Unit",
     "Window",
     "bare_name",

@@ -1,6 +1,7 @@
 """What a check says: a class, a place, both sides of the evidence and the recomputation."""
 
 from dataclasses import dataclass
+from datetime import date
 
 CLASSES = {
     "tong_bo_phan": "Tổng khác cộng các phần",
@@ -52,3 +53,16 @@ class Finding:
     def label(self) -> str:
         """The class in words."""
         return CLASSES[self.kind]
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """What an official decided on a finding of one period: who, when, why; `day_text` is the day as written."""
+
+    period: str
+    finding: str
+    by: str
+    day: date
+    day_text: str
+    reason: str
+    where: str

@@ -73,4 +73,4 @@ def granularity(key: Key) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def project(key: Key, dimensions: frozenset[str]) -> Key:
     """The key with only these breakdowns kept."""
-    return tuple(value if name in dimensions else "" for name, value in zip(DIMENSIONS, key, strict=True))
+    return make_key(*(value if name in dimensions else "" for name, value in zip(DIMENSIONS, key, strict=True)))

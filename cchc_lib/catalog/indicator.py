@@ -26,10 +26,10 @@ class Amount:
         return self._join(other, lambda a, b: a - b)
 
     def _join(self, other: "Amount", rule: Callable[[Fraction, Fraction], Fraction]) -> "Amount":
-        known = self.value is not None and other.value is not None
+        value = None if self.value is None or other.value is None else rule(self.value, other.value)
         rows = tuple(dict.fromkeys(self.rows + other.rows))
         flag = " ".join(dict.fromkeys(f"{self.flag} {other.flag}".split()))
-        return Amount(rule(self.value, other.value) if known else None, rows, flag)
+        return Amount(value, rows, flag)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Outcome:
 def percent(part: Amount, whole: Amount) -> Outcome:
     """Part over whole in percent; a whole of zero gives no value (766: "0 hoặc N/A"; we choose no value)."""
     both = part + whole
-    value = 100 * part.value / whole.value if both.value is not None and whole.value else None
+    value = 100 * part.value / whole.value if part.value is not None and whole.value else None
     return Outcome(value, part.value, whole.value, rows=both.rows, flag=both.flag)
 
 

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from cchc_lib.errors import CchcError
 
@@ -71,6 +71,11 @@ class Period:
         return self.last_month - MONTHS[self.kind] + 1
 
     @property
+    def starts(self) -> date:
+        """The first day of its first month: from when a method holds that was declared for it."""
+        return date(self.year, self.first_month, 1)
+
+    @property
     def order(self) -> tuple[int, int, int]:
         """What sorts periods: by closing month, the shorter before the longer."""
         return self.year, self.last_month, MONTHS[self.kind]
@@ -118,6 +123,16 @@ class Period:
 
 
 @dataclass(frozen=True)
+class Break:
+    """A series is not comparable across this day: for one indicator or unit, or for all where it names none."""
+
+    when: date
+    reason: str
+    indicator: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class Window:
     """How a kind of period opens and closes: a day, in a month counted from its first or last month (−1 = before).
 
@@ -150,20 +165,3 @@ def bounds(period: Period, windows: Mapping[str, Window]) -> tuple[date, date]:
 def _in_month(year: int, month: int, day: int) -> date:
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return date(year, month, day or monthrange(year, month)[1])
-
-
-def working_days(first: date, last: date, calendar: Mapping[date, str]) -> int | None:
-    """Working days from `first` to `last`; `calendar` marks days 'off' and made-up days 'work'.
-
-    None when a month other than the last December before the calendar lies outside the years that it knows:
-    December has no public holiday (Bộ luật Lao động 2019, Điều 112), so it never needs one.
-    """
-    known = {when.year for when in calendar}
-    count = 0
-    for offset in range((last - first).days + 1):
-        when = first + timedelta(offset)
-        if when.year not in known and when.month != 12:
-            return None
-        mark = calendar.get(when)
-        count += mark == "work" or (mark is None and when.weekday() < 5)
-    return count

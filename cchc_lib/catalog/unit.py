@@ -14,6 +14,9 @@ PREFIX = re.compile(
 )
 
 
+WHOLLY, PARTLY = "toan_bo", "mot_phan"
+
+
 @dataclass(frozen=True)
 class Unit:
     """A ward, commune or department from `first` to `last` (both included); `id` is never used twice, `code` may be."""
@@ -41,6 +44,16 @@ class Unit:
         """The days on which it began and ended, where they are known: ' từ 01/11/2024 đến 30/6/2025'."""
         first = f" từ {day(self.first)}" if self.first > date.min else ""
         return first + (f" đến {day(self.last)}" if self.last < date.max else "")
+
+
+@dataclass(frozen=True)
+class Succession:
+    """On the day `when` a unit went into another one, wholly or in part; both by id."""
+
+    when: date
+    old: str
+    new: str
+    extent: str
 
 
 def units_at(units: Iterable[Unit], parent: str, when: date) -> tuple[Unit, ...]:

@@ -11,9 +11,9 @@ def refuse_unknown_acceptances(data: Data, findings: Iterable[Finding]) -> None:
     """Raise InputError for rows of chap_nhan.csv on this period whose finding it does not have."""
     known = [finding.id for finding in findings]
     problems = [
-        Problem(row.where, f"kỳ {row['ky']} không có phát hiện '{row['phat_hien']}'{_hint(row['phat_hien'], known)}")
-        for row in data.accepted
-        if row["ky"] == data.period.code and row["phat_hien"] not in known
+        Problem(one.where, f"kỳ {one.period} không có phát hiện '{one.finding}'{_hint(one.finding, known)}")
+        for one in data.accepted
+        if one.period == data.period.code and one.finding not in known
     ]
     if problems:
         raise InputError(problems)

@@ -1,136 +1,137 @@
 """Rules over the days of documents: real ones, in the order of time and of their numbers, on working days."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import pairwise
 
-from cchc_lib.catalog import Finding
-from cchc_lib.check.facts import Facts, place
+from cchc_lib.catalog import Document, Finding, Passage, Rule
+from cchc_lib.check.facts import Facts
 from cchc_lib.check.register import (
+    by_day,
     called,
     cited,
     cited_alike,
     finding,
     first_number,
     issuer,
-    real_day,
+    place,
     suffix,
     without_repeats,
 )
-from cchc_lib.load import Row
 from cchc_lib.vietnamese import day, same_name
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+Dated = tuple[Document, date]  # a document with its real day
 
 
-def real(facts: Facts, rule: Row) -> Iterator[Finding]:
+def real(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A date that is written down exists."""
-    for table, columns in (("van_ban", ("ngay",)), ("moc_thoi_gian", ("tu_ngay", "den_ngay"))):
-        for row in facts.data.tables[table]:
-            for text in (row[column] for column in columns if row[column]):
-                if not real_day(text):
-                    what = row.cells.get("noi_dung") or f"{row['loai_van_ban']} {row['so_ky_hieu']}"
-                    words = f"{what}: ngày {text} không có thật"
-                    yield finding(rule, (row,), f"{what}:{text}", words, cited(row), text, "không có trong lịch")
+    for one in facts.data.documents:
+        yield from _unreal(rule, one, f"{one.kind} {one.symbol}", one.day_text, one.day)
+    for span in facts.data.time_spans:
+        yield from _unreal(rule, span, span.what, span.first_text, span.first)
+        yield from _unreal(rule, span, span.what, span.last_text, span.last)
 
 
-def after_report(facts: Facts, rule: Row) -> Iterator[Finding]:
+def _unreal(rule: Rule, one: Passage, what: str, text: str, when: date | None) -> Iterator[Finding]:
+    if text and when is None:
+        words = f"{what}: ngày {text} không có thật"
+        yield finding(rule, (one,), f"{what}:{text}", words, cited(one), text, "không có trong lịch")
+
+
+def after_report(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """No cited document is dated after the report that cites it."""
-    signed = real_day(facts.data.report["ngay_bao_cao"])
-    for rows in cited_alike(facts, "so_ky_hieu", "ngay"):
-        when = real_day(rows[0]["ngay"])
-        if when and signed and when > signed:
-            words = f"{called(rows[0])} đề sau ngày ký báo cáo {day(signed)}"
-            why = f"muộn hơn {(when - signed).days} ngày"
-            right = f"báo cáo ký ngày {day(signed)}"
-            yield finding(rule, rows, rows[0]["so_ky_hieu"], words, cited(rows[0]), right, why)
+    signed = facts.data.report.signed
+    for same in cited_alike(facts.data.documents, by_day):
+        first = same[0]
+        if first.day and first.day > signed:
+            words = f"{called(first)} đề sau ngày ký báo cáo {day(signed)}"
+            why = f"muộn hơn {(first.day - signed).days} ngày"
+            yield finding(rule, same, first.symbol, words, cited(first), f"báo cáo ký ngày {day(signed)}", why)
 
 
-def older_than_basis(facts: Facts, rule: Row) -> Iterator[Finding]:
+def older_than_basis(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A document is not older than the one that it implements."""
-    days = defaultdict(list)
-    for row in facts.data.tables["van_ban"]:
-        if real_day(row["ngay"]):
-            days[row["so_ky_hieu"]].append(row)
+    dated = _dated(facts.data.documents)
     pairs = [
-        (row, min(days[basis.strip()], key=lambda base: real_day(base["ngay"])))
-        for row in facts.data.tables["van_ban"]
-        for basis in row["trien_khai"].split(";")
-        if real_day(row["ngay"]) and days[basis.strip()]
+        (one, min(bases, key=lambda base: base[1]))
+        for one in dated
+        for symbol in one[0].implements
+        if (bases := [other for other in dated if other[0].symbol == symbol])
     ]
-    older = [(row, base) for row, base in pairs if real_day(row["ngay"]) < real_day(base["ngay"])]
-    yield from without_repeats(_older(rule, row, base) for row, base in older)
+    yield from without_repeats(_older(rule, one, base) for (one, when), (base, then) in pairs if when < then)
 
 
-def _older(rule: Row, row: Row, base: Row) -> Finding:
-    words = f"{called(row)} có trước {called(base)} mà nó triển khai"
-    why = f"{row['ngay']} trước {base['ngay']}"
-    return finding(rule, (row, base), f"{row['so_ky_hieu']}:{base['so_ky_hieu']}", words, cited(row), cited(base), why)
+def _dated(documents: Iterable[Document]) -> list[Dated]:
+    return [(one, one.day) for one in documents if one.day]
 
 
-def number_order(facts: Facts, rule: Row) -> Iterator[Finding]:
+def _older(rule: Rule, one: Document, base: Document) -> Finding:
+    words = f"{called(one)} có trước {called(base)} mà nó triển khai"
+    why = f"{one.day_text} trước {base.day_text}"
+    return finding(rule, (one, base), f"{one.symbol}:{base.symbol}", words, cited(one), cited(base), why)
+
+
+def number_order(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """In one register and year a higher number is not older than the next lower one."""
-    registers = defaultdict(list)
-    for row in _numbered(facts):
-        registers[_owner(facts, row), suffix(row), real_day(row["ngay"]).year].append(row)
-    for rows in registers.values():
-        for low, high in pairwise(sorted(rows, key=lambda row: (first_number(row), real_day(row["ngay"])))):
-            if first_number(low) < first_number(high) and real_day(low["ngay"]) > real_day(high["ngay"]):
+    registers: dict[tuple[str, str, int], list[Dated]] = defaultdict(list)
+    for one, when in _dated(same[0] for same in cited_alike(facts.data.documents, by_day)):
+        owner = _owner(facts, one)
+        if owner and first_number(one):
+            registers[owner, suffix(one), when.year].append((one, when))
+    for dated in registers.values():
+        ordered = sorted(dated, key=lambda one: (first_number(one[0]), one[1]))
+        for (low, early), (high, late) in pairwise(ordered):
+            if first_number(low) < first_number(high) and early > late:
                 yield _out_of_order(rule, low, high)
 
 
-def _out_of_order(rule: Row, low: Row, high: Row) -> Finding:
+def _out_of_order(rule: Rule, low: Document, high: Document) -> Finding:
     words = f"{called(high)} có số lớn hơn nhưng đề ngày sớm hơn {called(low)}"
-    why = f"số {first_number(low)} < {first_number(high)}; ngày {low['ngay']} sau {high['ngay']}"
-    return finding(rule, (low, high), f"{low['so_ky_hieu']}:{high['so_ky_hieu']}", words, cited(low), cited(high), why)
+    why = f"số {first_number(low)} < {first_number(high)}; ngày {low.day_text} sau {high.day_text}"
+    return finding(rule, (low, high), f"{low.symbol}:{high.symbol}", words, cited(low), cited(high), why)
 
 
-def _numbered(facts: Facts) -> list[Row]:
-    firsts = [rows[0] for rows in cited_alike(facts, "so_ky_hieu", "ngay")]
-    return [row for row in firsts if real_day(row["ngay"]) and first_number(row) and _owner(facts, row)]
-
-
-def _owner(facts: Facts, row: Row) -> str:
+def _owner(facts: Facts, one: Document) -> str:
     """The issuer; where a citation names none, the only one that the symbol is cited with elsewhere, else ''."""
-    if row["co_quan"]:
-        return issuer(row)
-    others = {issuer(o) for o in facts.data.tables["van_ban"] if o["co_quan"] and suffix(o) == suffix(row)}
+    if one.issuer:
+        return issuer(one)
+    others = {issuer(o) for o in facts.data.documents if o.issuer and suffix(o) == suffix(one)}
     return others.pop() if len(others) == 1 else ""
 
 
-def undated(facts: Facts, rule: Row) -> Iterator[Finding]:
+def undated(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A document is cited with its date at least once, and then everywhere."""
     never = defaultdict(list)
-    for rows in cited_alike(facts, "so_ky_hieu"):
-        bare = [row for row in rows if not row["ngay"]]
-        dated = next((row for row in rows if row["ngay"]), None)
+    for same in cited_alike(facts.data.documents, lambda one: one.symbol):
+        bare = next((one for one in same if not one.day_text), None)
+        dated = next((one for one in same if one.day_text), None)
         if bare and dated:
-            words = (
-                f"{called(bare[0])}: {place(bare[0]['muc'])} không ghi ngày, {place(dated['muc'])} ghi {dated['ngay']}"
-            )
-            why = f"không ghi ngày; {dated['ngay']}"
-            yield finding(rule, (bare[0], dated), bare[0]["so_ky_hieu"], words, cited(bare[0]), cited(dated), why)
+            words = f"{called(bare)}: {place(bare.section)} không ghi ngày, {place(dated.section)} ghi {dated.day_text}"
+            why = f"không ghi ngày; {dated.day_text}"
+            yield finding(rule, (bare, dated), bare.symbol, words, cited(bare), cited(dated), why)
         elif bare:
-            never[bare[0]["muc"]].append(bare[0])
-    for section, rows in never.items():
-        names = ", ".join(row["so_ky_hieu"] for row in rows)
+            never[bare.section].append(bare)
+    for section, bares in never.items():
+        names = ", ".join(one.symbol for one in bares)
         start = place(section)
-        words = f"{start[:1].upper()}{start[1:]} dẫn {len(rows)} văn bản không ghi ngày: {names}"
-        yield finding(rule, rows, section, words, cited(rows[0]), names, "không chỗ nào trong báo cáo ghi ngày")
+        words = f"{start[:1].upper()}{start[1:]} dẫn {len(bares)} văn bản không ghi ngày: {names}"
+        yield finding(rule, bares, section, words, cited(bares[0]), names, "không chỗ nào trong báo cáo ghi ngày")
 
 
-def day_off(facts: Facts, rule: Row) -> Iterator[Finding]:
+def day_off(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A document of the locality is signed on a working day."""
     calendar = facts.data.reference.calendar
     years = {when.year for when in calendar}
-    own = same_name(facts.data.locality["ten"])
-    for rows in cited_alike(facts, "so_ky_hieu", "ngay"):
-        when = real_day(rows[0]["ngay"])
-        if not when or when.year not in years or not any(own in same_name(row["co_quan"]) for row in rows):
+    own = same_name(facts.data.locality.name)
+    for same in cited_alike(facts.data.documents, by_day):
+        first, when = same[0], same[0].day
+        if not when or when.year not in years or not any(own in same_name(one.issuer) for one in same):
             continue
         mark = calendar.get(when)
         if mark == "off" or (mark is None and when.weekday() > 4):
             weekday = WEEKDAYS[when.weekday()]
-            words = f"{called(rows[0])} đề ngày nghỉ ({weekday})"
+            words = f"{called(first)} đề ngày nghỉ ({weekday})"
             right = f"{day(when)} là {weekday}, ngày nghỉ"
-            yield finding(rule, rows, rows[0]["so_ky_hieu"], words, cited(rows[0]), right, weekday)
+            yield finding(rule, same, first.symbol, words, cited(first), right, weekday)

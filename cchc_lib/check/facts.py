@@ -1,14 +1,12 @@
 """What the rules look at, and how a quantity and its place are named in a statement."""
 
-import re
 from dataclasses import dataclass
 
 from cchc_lib.catalog import Key
+from cchc_lib.check.register import place
 from cchc_lib.figures import Amounts, Figures
 from cchc_lib.indicators import ALL
 from cchc_lib.load import Data
-
-NUMBERED = re.compile(r"[0-9IVX]")
 
 
 @dataclass(frozen=True)
@@ -18,11 +16,6 @@ class Facts:
     data: Data
     figures: Figures
     amounts: Amounts
-
-
-def place(section: str) -> str:
-    """Where words stand, as a sentence says it: 'mục 2.2.1', 'chú thích 3', 'đầu báo cáo'."""
-    return f"mục {section}" if NUMBERED.match(section) else section
 
 
 def sources(facts: Facts, rows: tuple[str, ...]) -> str:

@@ -2,58 +2,59 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 
-from cchc_lib.catalog import Finding
-from cchc_lib.check.facts import Facts, place
-from cchc_lib.load import Row
-from cchc_lib.vietnamese import read_day, same_name
+from cchc_lib.catalog import Document, Finding, Passage, Rule
+from cchc_lib.vietnamese import same_name
 
+NUMBERED = re.compile(r"[0-9IVX]")
 YEAR = re.compile(r"\bnăm (20[0-9]{2})\b")
 
 
-def real_day(text: str) -> date | None:
-    """The day, None where there is none to compare."""
-    try:
-        return read_day(text) if text else None
-    except ValueError:
-        return None
+def place(section: str) -> str:
+    """Where words stand, as a sentence says it: 'mục 2.2.1', 'chú thích 3', 'đầu báo cáo'."""
+    return f"mục {section}" if NUMBERED.match(section) else section
 
 
-def called(row: Row) -> str:
+def called(one: Document) -> str:
     """How a document is called: 'Kế hoạch 394/KH-UBND ngày 08/11/2024'."""
-    when = f" ngày {row['ngay']}" if row["ngay"] else ""
-    return f"{row['loai_van_ban']} {row['so_ky_hieu']}{when}".strip()
+    when = f" ngày {one.day_text}" if one.day_text else ""
+    return f"{one.kind} {one.symbol}{when}".strip()
 
 
-def cited(row: Row) -> str:
-    """Where a row's words stand in the report, with the words."""
-    return f"{place(row['muc'])}: “{row['trich_dan']}”"
+def cited(one: Passage) -> str:
+    """Where a passage stands in the report, with its words."""
+    return f"{place(one.section)}: “{one.quote}”"
 
 
-def cited_alike(facts: Facts, *columns: str) -> list[list[Row]]:
-    """The rows that cite documents, those that agree in these columns together, in written order."""
+def cited_alike(documents: Iterable[Document], same: Callable[[Document], Hashable]) -> list[list[Document]]:
+    """The citations of documents, those of which `same` is the same together, in written order."""
     groups = defaultdict(list)
-    for row in facts.data.tables["van_ban"]:
-        groups[tuple(row[column] for column in columns)].append(row)
+    for one in documents:
+        groups[same(one)].append(one)
     return list(groups.values())
 
 
-def issuer(row: Row) -> str:
+def by_day(one: Document) -> tuple[str, str]:
+    """What citations of one document on one day share."""
+    return one.symbol, one.day_text
+
+
+def issuer(one: Document) -> str:
     """Whose register a document's number is from: the chairman's documents are numbered with the committee's."""
-    return same_name(row["co_quan"]).removeprefix(same_name("Chủ tịch") + " ")
+    return same_name(one.issuer).removeprefix(same_name("Chủ tịch") + " ")
 
 
-def suffix(row: Row) -> str:
+def suffix(one: Document) -> str:
     """The symbol without its number and year: 'KH-UBND' of 394/KH-UBND."""
-    return re.sub(r"^[0-9]+(?:[/-]20[0-9]{2})?[/-]", "", row["so_ky_hieu"])
+    return re.sub(r"^[0-9]+(?:[/-]20[0-9]{2})?[/-]", "", one.symbol)
 
 
-def first_number(row: Row) -> int | None:
-    """The number that the document has in its register: 394 of 394/KH-UBND."""
-    digits = re.match(r"[0-9]+", row["so_ky_hieu"])
-    return int(digits[0]) if digits else None
+def first_number(one: Document) -> int:
+    """The number that the document has in its register: 394 of 394/KH-UBND; 0 without one."""
+    digits = re.match(r"[0-9]+", one.symbol)
+    return int(digits[0]) if digits else 0
 
 
 def years_in(text: str) -> set[int]:
@@ -66,11 +67,11 @@ def near(years: Iterable[int], when: date) -> bool:
     return bool(set(years) & {when.year, when.year + (when.month >= 10)})
 
 
-def finding(rule: Row, rows: Iterable[Row], tag: str, statement: str, left: str, right: str, why: str) -> Finding:
+def finding(rule: Rule, rows: Iterable[Passage], tag: str, statement: str, left: str, right: str, why: str) -> Finding:
     """A finding whose places are rows."""
-    return Finding(f"{rule['quy_tac']}:{tag}", rule["lop"], statement, tuple(r.where for r in rows), left, right, why)
+    return Finding(f"{rule.id}:{tag}", rule.classes[0], statement, tuple(one.where for one in rows), left, right, why)
 
 
-def without_repeats(findings: Iterable[Finding], key: Callable[[Finding], str] = lambda one: one.id) -> list[Finding]:
+def without_repeats(findings: Iterable[Finding]) -> list[Finding]:
     """The findings, the first of each id only."""
-    return list({key(one): one for one in reversed(list(findings))}.values())[::-1]
+    return list({one.id: one for one in reversed(list(findings))}.values())[::-1]

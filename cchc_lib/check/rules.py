@@ -2,12 +2,12 @@
 
 from types import MappingProxyType
 
-from cchc_lib.catalog import CLASSES, Finding
+from cchc_lib.catalog import CLASSES, Finding, Rule
 from cchc_lib.check import dates, rates, totals, wording, years
 from cchc_lib.check.facts import Facts
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.figures import Amounts, Figures
-from cchc_lib.load import Data, Row
+from cchc_lib.load import Data
 
 KINDS = MappingProxyType(
     {
@@ -51,12 +51,11 @@ def check(data: Data, figures: Figures) -> tuple[Finding, ...]:
     if problems:
         raise InputError(problems)
     facts = Facts(data, figures, Amounts(data))
-    return tuple(finding for rule in data.reference.rules for finding in KINDS[rule["kieu"]](facts, rule))
+    return tuple(finding for rule in data.reference.rules for finding in KINDS[rule.kind](facts, rule))
 
 
-def _wrong(rule: Row) -> list[Problem]:
-    kind, classes = rule["kieu"], rule["lop"].split()
-    strange = [name for name in classes if name not in CLASSES] if classes else [""]
-    found = [] if kind in KINDS else [f"kiểu quy tắc '{kind}' không có{nearest(kind, KINDS)}"]
+def _wrong(rule: Rule) -> list[Problem]:
+    strange = [name for name in rule.classes or ("",) if name not in CLASSES]
+    found = [] if rule.kind in KINDS else [f"kiểu quy tắc '{rule.kind}' không có{nearest(rule.kind, KINDS)}"]
     found += [f"lớp phát hiện '{name}' không có{nearest(name, CLASSES)}" for name in strange]
     return [Problem(rule.where, what) for what in found]

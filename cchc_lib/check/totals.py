@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from cchc_lib.catalog import Amount, Finding, Key, granularity
-from cchc_lib.check.facts import Facts, breakdown, lower, place, sources, tag, title
-from cchc_lib.check.terms import Term, add_up, in_figures, in_words, read_terms, shared_keys
-from cchc_lib.load import Row
+from cchc_lib.catalog import Amount, Finding, Key, Rule, granularity
+from cchc_lib.check.facts import Facts, breakdown, lower, sources, tag, title
+from cchc_lib.check.register import place
+from cchc_lib.check.terms import add_up, in_figures, in_words, shared_keys
 from cchc_lib.vietnamese import number
 
 
-def parts(facts: Facts, rule: Row) -> Iterator[Finding]:
+def parts(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """Every total stated beside its stated parts is their sum."""
     for name, item in facts.amounts.items.items():
         for key in facts.amounts.keys(name) if item.additive else ():
@@ -27,15 +27,15 @@ def _complete_parts(facts: Facts, name: str, key: Key) -> Iterator[tuple[frozens
             yield grain, found
 
 
-def _unequal_parts(facts: Facts, rule: Row, name: str, key: Key, grain: frozenset, finer: list[Key]) -> Finding:
+def _unequal_parts(facts: Facts, rule: Rule, name: str, key: Key, grain: frozenset, finer: list[Key]) -> Finding:
     stated, added = facts.amounts.at(name, key), facts.amounts.total(name, finer)
     total, sum_ = number(stated.value), number(added.value)
     terms = " + ".join(number(facts.amounts.at(name, part).value) for part in finer)
     return Finding(
-        f"{rule['quy_tac']}:{name}:{tag(key)}:{'+'.join(sorted(grain))}",
-        rule["lop"],
+        f"{rule.id}:{name}:{tag(key)}:{'+'.join(sorted(grain))}",
+        rule.classes[0],
         f"{title(facts, name, key)}: {sources(facts, stated.rows)} ghi {total}, "
-        f"cộng các phần {terms} = {sum_}{_gap(stated, added)}",
+        f"cộng các phần {terms} = {sum_} (chênh {_difference(stated, added)})",
         stated.rows + added.rows,
         f"tổng in {total}",
         f"các phần {terms}",
@@ -43,7 +43,7 @@ def _unequal_parts(facts: Facts, rule: Row, name: str, key: Key, grain: frozense
     )
 
 
-def repeats(facts: Facts, rule: Row) -> Iterator[Finding]:
+def repeats(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A figure that is stated in several places has one value."""
     for name in facts.amounts.items:
         for key in facts.amounts.keys(name):
@@ -51,8 +51,8 @@ def repeats(facts: Facts, rule: Row) -> Iterator[Finding]:
             first, other = entries[0], next((e for e in entries if e.value != entries[0].value), None)
             if other:
                 yield Finding(
-                    f"{rule['quy_tac']}:{name}:{tag(key)}",
-                    rule["lop"],
+                    f"{rule.id}:{name}:{tag(key)}",
+                    rule.classes[0],
                     f"{title(facts, name, key)}: {sources(facts, (first.where,))} ghi {first.text}, "
                     f"{sources(facts, (other.where,))} ghi {other.text}",
                     tuple(entry.where for entry in entries),
@@ -62,46 +62,44 @@ def repeats(facts: Facts, rule: Row) -> Iterator[Finding]:
                 )
 
 
-def compare(facts: Facts, rule: Row) -> Iterator[Finding]:
+def compare(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """The left side equals the right one (=), or does not exceed it (<=), at every breakdown that both have."""
-    sides = [read_terms(facts, rule, side) for side in ("ve_trai", "ve_phai")]
-    for key in shared_keys(facts, sides, rule["theo"].split()):
-        left, right = (add_up(facts, terms, key) for terms in sides)
+    for key in shared_keys(facts, (rule.left, rule.right), rule.by):
+        left, right = add_up(facts, rule.left, key), add_up(facts, rule.right, key)
         if left.value is None or right.value is None:
             continue
-        if left.value > right.value if rule["phep"] == "<=" else left.value != right.value:
-            yield _unequal_sides(facts, rule, sides, key)
+        if left.value > right.value if rule.at_most else left.value != right.value:
+            yield _unequal_sides(facts, rule, key, left, right)
 
 
-def _unequal_sides(facts: Facts, rule: Row, sides: list[tuple[Term, ...]], key: Key) -> Finding:
-    left, right = (add_up(facts, terms, key) for terms in sides)
-    words = [f"{in_words(facts, terms, key)} {in_figures(facts, terms, key)}" for terms in sides]
-    sign = "≤" if rule["phep"] == "<=" else "="
+def _unequal_sides(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amount) -> Finding:
+    words = [f"{in_words(facts, side, key)} {in_figures(facts, side, key)}" for side in (rule.left, rule.right)]
+    sign = "≤" if rule.at_most else "="
     return Finding(
-        f"{rule['quy_tac']}:{tag(key)}",
-        rule["lop"],
-        _statement(facts, rule, sides, key),
+        f"{rule.id}:{tag(key)}",
+        rule.classes[0],
+        _statement(facts, rule, key, left, right),
         left.rows + right.rows,
         f"{words[0]} ({sources(facts, left.rows)})",
         f"{words[1]} ({sources(facts, right.rows)})",
-        f"cần {number(left.value)} {sign} {number(right.value)}; chênh {number(abs(left.value - right.value))}",
+        f"cần {number(left.value)} {sign} {number(right.value)}; chênh {_difference(left, right)}",
     )
 
 
-def _statement(facts: Facts, rule: Row, sides: list[tuple[Term, ...]], key: Key) -> str:
-    left, right = (add_up(facts, terms, key) for terms in sides)
-    first, second = (in_words(facts, terms, key) for terms in sides)
-    if rule["phep"] == "<=":
-        bare = second.removesuffix(breakdown(facts, sides[1][0].name, key)) if len(sides[1]) == 1 else second
+def _statement(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amount) -> str:
+    first, second = in_words(facts, rule.left, key), in_words(facts, rule.right, key)
+    if rule.at_most:
+        bare = second.removesuffix(breakdown(facts, rule.right[0].name, key)) if len(rule.right) == 1 else second
         return f"{first} {number(left.value)} lớn hơn {lower(bare)} {number(right.value)}"
-    topic = rule["chu_de"] + breakdown(facts, sides[0][0].name, key) if rule["chu_de"] else first
+    topic = rule.topic + breakdown(facts, rule.left[0].name, key) if rule.topic else first
     opening = f"{topic}: {sources(facts, left.rows)} ghi {number(left.value)}"
-    if len(sides[1]) > 1:
-        terms = in_figures(facts, sides[1], key)
-        return f"{opening}, cộng các phần {terms} = {number(right.value)}{_gap(left, right)}"
-    said = rule["loi_phai"] or ("ghi" if rule["chu_de"] else f"ghi {lower(second)}")
-    return f"{opening}, {sources(facts, right.rows)} {said} {number(right.value)}{_gap(left, right)}"
+    gap = f"(chênh {_difference(left, right)})"
+    if len(rule.right) > 1:
+        return f"{opening}, cộng các phần {in_figures(facts, rule.right, key)} = {number(right.value)} {gap}"
+    verb = rule.verb or ("ghi" if rule.topic else f"ghi {lower(second)}")
+    return f"{opening}, {sources(facts, right.rows)} {verb} {number(right.value)} {gap}"
 
 
-def _gap(left: Amount, right: Amount) -> str:
-    return f" (chênh {number(abs(left.value - right.value))})"
+def _difference(left: Amount, right: Amount) -> str:
+    gap = (left - right).value
+    return number(None if gap is None else abs(gap))

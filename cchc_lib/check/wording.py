@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from cchc_lib.catalog import FORMS, Finding, Unit, bare_name, find_unit
-from cchc_lib.check.facts import Facts, place
-from cchc_lib.check.register import called, cited, cited_alike, finding
-from cchc_lib.load import Row
+from cchc_lib.catalog import FORMS, Finding, Rule, bare_name
+from cchc_lib.check.facts import Facts
+from cchc_lib.check.register import called, cited, cited_alike, finding, place
+from cchc_lib.load import ListedUnit
 
 SYMBOLS = {
     "Kế hoạch": "KH", "Quyết định": "QĐ", "Thông báo": "TB", "Tờ trình": "TTr", "Nghị quyết": "NQ", "Nghị định": "NĐ",
@@ -17,93 +17,91 @@ SYMBOL = re.compile(r"[0-9]+(/[0-9]{4})?[/-][A-ZĐa-zđ&]+([-/][A-ZĐa-zđ&]+)*"
 FORM = re.compile(r"Mẫu số ([1-7])")
 
 
-def symbol(facts: Facts, rule: Row) -> Iterator[Finding]:
+def symbol(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A document's symbol is well formed and is that of its type."""
-    for rows in cited_alike(facts, "so_ky_hieu", "loai_van_ban"):
-        row, usual = rows[0], SYMBOLS.get(rows[0]["loai_van_ban"])
-        if not SYMBOL.fullmatch(row["so_ky_hieu"]):
+    for same in cited_alike(facts.data.documents, lambda one: (one.symbol, one.kind)):
+        first, usual = same[0], SYMBOLS.get(same[0].kind)
+        if not SYMBOL.fullmatch(first.symbol):
             why = "ký hiệu viết sai thể thức"
-        elif usual and usual not in re.split(r"[/-]", row["so_ky_hieu"]):
-            why = f"{row['loai_van_ban']} thường có ký hiệu {usual}"
+        elif usual and usual not in re.split(r"[/-]", first.symbol):
+            why = f"{first.kind} thường có ký hiệu {usual}"
         else:
             continue
-        yield finding(rule, rows, row["so_ky_hieu"], f"{called(row)}: {why}", cited(row), row["so_ky_hieu"], why)
+        yield finding(rule, same, first.symbol, f"{called(first)}: {why}", cited(first), first.symbol, why)
 
 
-def listed_kind(facts: Facts, rule: Row) -> Iterator[Finding]:
-    """Documents that are listed as one kind carry the symbol of that kind: 've_phai' the section, 'theo' the kind."""
-    listed = [row for row in facts.data.tables["van_ban"] if row["muc"] == rule["ve_phai"]]
-    other = [row for row in listed if SYMBOLS[rule["theo"]] not in re.split(r"[/-]", row["so_ky_hieu"])]
+def listed_kind(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """Documents that are listed in one section as one kind carry the symbol of that kind."""
+    listed, wanted = [one for one in facts.data.documents if one.section == rule.section], SYMBOLS[rule.document_kind]
+    other = [one for one in listed if wanted not in re.split(r"[/-]", one.symbol)]
     if other:
-        names = ", ".join(row["so_ky_hieu"] for row in other)
+        names = ", ".join(one.symbol for one in other)
         words = (
-            f"{len(other)} trong {len(listed)} văn bản kể tên ở {place(rule['ve_phai'])} "
-            f"không mang ký hiệu {rule['theo'].lower()} ({SYMBOLS[rule['theo']]}): {names}"
+            f"{len(other)} trong {len(listed)} văn bản kể tên ở {place(rule.section)} "
+            f"không mang ký hiệu {rule.document_kind.lower()} ({wanted}): {names}"
         )
-        why = f"{len(other)}/{len(listed)} không có ký hiệu {SYMBOLS[rule['theo']]}"
-        yield finding(rule, other, rule["ve_phai"], words, cited(listed[0]), names, why)
+        why = f"{len(other)}/{len(listed)} không có ký hiệu {wanted}"
+        yield finding(rule, other, rule.section, words, cited(listed[0]), names, why)
 
 
-def kind_of_unit(facts: Facts, rule: Row) -> Iterator[Finding]:
+def kind_of_unit(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A ward is not called a commune, nor a commune a ward."""
-    for row in facts.data.tables["danh_sach"]:
-        unit = find_unit(row["don_vi"], facts.data.units, facts.data.reference.aliases)
-        said = _kind_said(row["don_vi"])
+    for one in facts.data.listed_units:
+        unit, said = one.unit, _kind_said(one.name)
         if unit.cap == "xa" and said and said != unit.kind:
-            words = f"{place(row['muc'])} gọi {unit.title} là {said} {unit.name}"
+            words = f"{place(one.section)} gọi {unit.title} là {said} {unit.name}"
             right = f"danh mục đơn vị: {unit.title}"
-            ids = f"{unit.id}:{row['danh_sach']}"
-            yield finding(rule, (row,), ids, words[:1].upper() + words[1:], cited(row), right, f"{said} ≠ {unit.kind}")
+            ids = f"{unit.id}:{one.list}"
+            yield finding(rule, (one,), ids, words[:1].upper() + words[1:], cited(one), right, f"{said} ≠ {unit.kind}")
 
 
 def _kind_said(text: str) -> str:
     return next((word.casefold() for word in text.split() if word.casefold() in ("phường", "xã")), "")
 
 
-def named_twice(facts: Facts, rule: Row) -> Iterator[Finding]:
+def named_twice(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A list names a unit once."""
-    seen: dict[tuple[str, str], tuple[Unit, Row]] = {}
-    for row in facts.data.tables["danh_sach"]:
-        unit = find_unit(row["don_vi"], facts.data.units, facts.data.reference.aliases)
-        _, first = seen.setdefault((row["danh_sach"], unit.id), (unit, row))
-        if first is not row:
-            words = f"{unit.title} được kể hai lần trong một danh sách: “{first['don_vi']}” và “{row['don_vi']}”"
-            ids = f"{unit.id}:{row['danh_sach']}"
-            yield finding(rule, (first, row), ids, words, cited(first), cited(row), bare_name(unit.name))
+    seen: dict[tuple[str, str], ListedUnit] = {}
+    for one in facts.data.listed_units:
+        unit = one.unit
+        first = seen.setdefault((one.list, unit.id), one)
+        if first is not one:
+            words = f"{unit.title} được kể hai lần trong một danh sách: “{first.name}” và “{one.name}”"
+            ids = f"{unit.id}:{one.list}"
+            yield finding(rule, (first, one), ids, words, cited(first), cited(one), bare_name(unit.name))
 
 
-def contradicted(facts: Facts, rule: Row) -> Iterator[Finding]:
+def contradicted(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A judgement is not contradicted by another sentence of the report."""
-    rows = facts.data.tables["nhan_dinh"]
     told = set()
-    for row in (row for row in rows if row["trai_voi"]):
-        other = next((o for o in rows if o is not row and row["trai_voi"] in (o["trich_dan"], o["noi_dung"])), None)
-        if other is not None and other["stt"] in told:
+    for one in (one for one in facts.data.claims if one.against):
+        others = (other for other in facts.data.claims if other is not one)
+        denied = next((other for other in others if one.against in (other.quote, other.text)), None)
+        if denied is not None and denied.number in told:
             continue  # the pair was told from its other side
-        told.add(row["stt"])
-        where = f" ({place(other['muc'])})" if other else ""
-        words = f"Trái nhau: “{row['noi_dung']}” ({place(row['muc'])}) và “{row['trai_voi']}”{where}"
-        places = (row, other) if other else (row,)
-        yield finding(rule, places, row["stt"], words, cited(row), row["trai_voi"], "hai câu khó cùng đúng")
+        told.add(one.number)
+        where = f" ({place(denied.section)})" if denied else ""
+        words = f"Trái nhau: “{one.text}” ({place(one.section)}) và “{one.against}”{where}"
+        places = (one, denied) if denied else (one,)
+        yield finding(rule, places, one.number, words, cited(one), one.against, "hai câu khó cùng đúng")
 
 
-def without_number(facts: Facts, rule: Row) -> Iterator[Finding]:
+def without_number(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A cell for a quantity holds a number."""
-    for row in facts.data.tables["tuyen_truyen"]:
-        if not re.search("[0-9]", row["so_luong"]):
-            said = f"ghi “{row['so_luong']}”" if row["so_luong"] else "để trống"
-            words = f"Bảng tuyên truyền ({place(row['muc'])}), dòng {row['stt']}: cột Số lượng {said}, không có số"
-            yield finding(rule, (row,), row["stt"], words, cited(row), row["so_luong"], "không có chữ số nào")
+    for one in facts.data.publicity:
+        if not re.search("[0-9]", one.quantity):
+            said = f"ghi “{one.quantity}”" if one.quantity else "để trống"
+            words = f"Bảng tuyên truyền ({place(one.section)}), dòng {one.number}: cột Số lượng {said}, không có số"
+            yield finding(rule, (one,), one.number, words, cited(one), one.quantity, "không có chữ số nào")
 
 
-def forms_cited(facts: Facts, rule: Row) -> Iterator[Finding]:
+def forms_cited(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A report that refers to its forms refers to all seven."""
-    rows = [row for row in facts.data.tables["so_khac"] if FORM.fullmatch(row["gia_tri"])]
-    named = {f"mau_{FORM.fullmatch(row['gia_tri'])[1]}" for row in rows}
-    absent = ", ".join(form.removeprefix("mau_") for form in FORMS if form not in named)
-    if rows and absent:
-        have = ", ".join(sorted(form.removeprefix("mau_") for form in named))
-        words = f"Báo cáo dẫn số liệu kèm theo Mẫu số {have}, không dẫn Mẫu số {absent}"
-        yield finding(
-            rule, rows, absent, words, cited(rows[0]), f"không dẫn Mẫu số {absent}", f"{len(named)}/7 biểu mẫu"
-        )
+    references = [(one, match[1]) for one in facts.data.other_numbers if (match := FORM.fullmatch(one.text))]
+    named = {number for _, number in references}
+    absent = ", ".join(form.removeprefix("mau_") for form in FORMS if form.removeprefix("mau_") not in named)
+    if named and absent:
+        rows = [one for one, _ in references]
+        words = f"Báo cáo dẫn số liệu kèm theo Mẫu số {', '.join(sorted(named))}, không dẫn Mẫu số {absent}"
+        right = f"không dẫn Mẫu số {absent}"
+        yield finding(rule, rows, absent, words, cited(rows[0]), right, f"{len(named)}/7 biểu mẫu")

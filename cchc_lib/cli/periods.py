@@ -7,7 +7,7 @@ from cchc_lib.cli.group import command
 from cchc_lib.cli.messages import print_unread
 from cchc_lib.edition import PAGE, Location, period_statuses
 from cchc_lib.errors import InputError, Problem
-from cchc_lib.load import STATES, datasets, find_root, periods, read_state
+from cchc_lib.load import datasets, find_root, periods, read_state
 
 
 @command()
@@ -24,7 +24,7 @@ def periods_command(dataset: str | None) -> None:
         state = "không còn dữ liệu"
         try:
             if one.period in known.get(one.dataset, ()):
-                state = STATES[read_state(one.dataset, one.period, root)]
+                state = read_state(one.dataset, one.period, root).words
         except InputError as error:
             state, problems = "không đọc được", [*problems, *error.problems]
         page = Location(root, one.dataset, one.period.code).published / PAGE

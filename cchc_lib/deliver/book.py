@@ -18,7 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from cchc_lib.deliver.columns import Line, SheetCell, SheetColumn
 from cchc_lib.errors import RunError
 from cchc_lib.results import Results
-from cchc_lib.show import LABELS, page_title
+from cchc_lib.show import page_title
 from cchc_lib.vietnamese import ILLUSTRATIVE
 
 HEADING_ROW = 4  # counted from 0, on every sheet but the first; what stands below it are the lines
@@ -83,12 +83,12 @@ class Book:
         sheet.set_landscape() if wide else sheet.set_portrait()
         sheet.set_margins(**_MARGINS)
         sheet.fit_to_pages(1, 0)
-        place = self.results.locality["ten_ngan"].replace("&", "&&")[:60]
+        place = self.results.locality.short_name.replace("&", "&&")[:60]
         sheet.set_header(f"&L{place}, {self.results.period.label}&R{status_line(self.results)}")
         sheet.set_footer("&C&P/&N")
 
 
 def status_line(results: Results) -> str:
     """How final the figures are, and that they are made up when they are."""
-    state = LABELS[results.report["trang_thai"]]
+    state = results.report.state.label
     return f"{ILLUSTRATIVE} – không phải số liệu thật; {state}" if results.illustrative else state

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
+from cchc_lib.catalog import Document
 from cchc_lib.figures import first_with_value, printed, printed_number
 from cchc_lib.results import RESULT_COLUMNS, FormRow, ResultRow
 from cchc_lib.vietnamese import MARKS, half_up, plain
@@ -132,14 +133,20 @@ FINDING_SHEET = (
     _field("tinh_trang", "Tình trạng", 34),
     _field("luu_y", "Lưu ý", 18),
 )
+
+
+def _document(name: str, heading: str, width: int, field: str) -> SheetColumn[Document]:
+    return SheetColumn(name, heading, width, lambda document: SheetCell(getattr(document, field)))
+
+
 DOCUMENT_SHEET = (
-    _field("so_ky_hieu", "Số, ký hiệu", 22),
-    _field("ngay", "Ngày", 12),
-    _field("loai_van_ban", "Loại", 14),
-    _field("co_quan", "Cơ quan ban hành", 28),
-    _field("trich_yeu", "Trích yếu", 50),
-    _field("trien_khai", "Triển khai", 22),
-    _field("muc", "Mục", 12),
-    _field("trich_dan", "Trích dẫn", 60),
-    _field("ghi_chu", "Ghi chú", 30),
+    _document("so_ky_hieu", "Số, ký hiệu", 22, "symbol"),
+    _document("ngay", "Ngày", 12, "day_text"),
+    _document("loai_van_ban", "Loại", 14, "kind"),
+    _document("co_quan", "Cơ quan ban hành", 28, "issuer"),
+    _document("trich_yeu", "Trích yếu", 50, "subject"),
+    _document("trien_khai", "Triển khai", 22, "implements_text"),
+    _document("muc", "Mục", 12, "section"),
+    _document("trich_dan", "Trích dẫn", 60, "quote"),
+    _document("ghi_chu", "Ghi chú", 30, "note"),
 )

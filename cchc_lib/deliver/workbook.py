@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
 
-from cchc_lib.catalog import FORMS
+from cchc_lib.catalog import FORMS, Document
 from cchc_lib.deliver.book import HEADING_ROW, Book
 from cchc_lib.deliver.columns import DOCUMENT_SHEET, FINDING_SHEET, FORM_SHEET, RESULT_SHEET, SheetCell
 from cchc_lib.results import Results, finding_rows, form_rows, long_table
@@ -20,7 +20,7 @@ def write_workbook(results: Results, path: Path) -> None:
     """Write so_lieu.xlsx: the same bytes for the same results. Raises RunError for what a workbook cannot hold."""
     book = Book(path, results)
     when = datetime.combine(results.last, time())
-    book.file.set_properties({"title": page_title(results), "author": results.locality["co_quan"], "created": when})
+    book.file.set_properties({"title": page_title(results), "author": results.locality.authority, "created": when})
     contents = book.file.add_worksheet("Nội dung")
     titles = {form: section.title for section in SECTIONS for form in section.forms}
     entries = [(_form(book, form, titles.get(form, "")), titles.get(form, "")) for form in FORMS]
@@ -34,10 +34,10 @@ def write_workbook(results: Results, path: Path) -> None:
 def _contents(book: Book, sheet: Worksheet, entries: Iterable[tuple[Worksheet, str]]) -> None:
     report = book.results.report
     lines = (
-        SheetCell(book.results.locality["co_quan"]),
+        SheetCell(book.results.locality.authority),
         SheetCell(page_title(book.results), {"bold": True, "font_size": 14}),
-        SheetCell(f"Số liệu kèm Báo cáo số {report['so_bao_cao']}, ký ngày {report['ngay_bao_cao']}"),
-        SheetCell(f"Số liệu đến {report['so_lieu_den']}; bản lần {report['an_ban']}"),
+        SheetCell(f"Số liệu kèm Báo cáo số {report.number}, ký ngày {report.signed_text}"),
+        SheetCell(f"Số liệu đến {report.cut_off_text}; bản lần {report.edition}"),
     )
     book.top(sheet, *lines)
     for row, (target, words) in enumerate(entries, len(lines) + 2):  # after the status line and an empty one
@@ -66,5 +66,5 @@ def _findings(book: Book) -> Worksheet:
 
 
 def _documents(book: Book) -> Worksheet:
-    documents = book.results.rows("van_ban")
+    documents = book.results.passages(Document)
     return book.sheet("Văn bản", "Văn bản được dẫn trong báo cáo", DOCUMENT_SHEET, documents, wide=True)

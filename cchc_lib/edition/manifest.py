@@ -11,10 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from cchc_lib.catalog import STATES
 from cchc_lib.edition.fingerprints import Fingerprints
 from cchc_lib.edition.location import FIGURES, MANIFEST
 from cchc_lib.edition.provenance import Library, Provenance
-from cchc_lib.load import STATES
 from cchc_lib.vietnamese import ILLUSTRATIVE
 
 

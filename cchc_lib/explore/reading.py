@@ -162,4 +162,4 @@ def newest(dataset: str, root: Path) -> Data:
 def locality_name(dataset: str, root: Path) -> str:
     """The locality's name, with the warning that illustrative figures carry everywhere."""
     data = newest(dataset, root)
-    return " · ".join(filter(None, (data.locality["ten"], label_of(data))))
+    return " · ".join(filter(None, (data.locality.name, label_of(data))))

@@ -131,7 +131,9 @@ class Amounts:
 def _sum(values: list[Fraction]) -> Fraction:
     """Their sum; whole numbers, as most are, are added as such: a fraction would be reduced at every step."""
     ratios = [value.as_integer_ratio() for value in values]
-    return Fraction(sum(top for top, _ in ratios)) if all(bottom == 1 for _, bottom in ratios) else sum(values)
+    if all(bottom == 1 for _, bottom in ratios):
+        return Fraction(sum(top for top, _ in ratios))
+    return sum(values, Fraction(0))
 
 
 def _by_grain(stated: Iterable[Key]) -> dict[Grain, list[Key]]:

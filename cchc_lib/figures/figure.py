@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import cast
 
 from cchc_lib.catalog import WHOLE, Key, Outcome, granularity, make_key
 
@@ -70,8 +71,8 @@ class Figures:
 
     def find(self, name: str) -> Figure | None:
         """The figure of that name, None when the data hold none."""
-        id, *key = name.split("|")
-        return self.all(id).get(tuple(key))
+        id, *parts = name.split("|")
+        return self.all(id).get(cast(Key, tuple(parts)))  # one of another length finds nothing
 
     def of(self, id: str, *dimensions: str) -> list[Figure]:
         """The figures of one quantity broken down by exactly these dimensions."""

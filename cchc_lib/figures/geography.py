@@ -1,30 +1,18 @@
 """One geography for many periods: what units became, counts added, broken series marked."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from cchc_lib.catalog import Key, Unit, units_at
-from cchc_lib.load import Data, Entry, Row
+from cchc_lib.catalog import PARTLY, WHOLLY, Break, Key, Succession, Unit, make_key, units_at
+from cchc_lib.load import Data, Entry
 from cchc_lib.vietnamese import number
 
-WHOLLY, PARTLY = "toan_bo", "mot_phan"
 
-
-@dataclass(frozen=True)
-class Break:
-    """A series is not comparable across this day: for one indicator or unit, or for all where it names none."""
-
-    when: date
-    reason: str
-    indicator: str = ""
-    unit: str = ""
-
-
-def successors(succession: Iterable[Row], when: date) -> dict[str, str]:
+def successors(succession: Iterable[Succession], when: date) -> dict[str, str]:
     """What every unit has wholly become by that day; a unit to which nothing happened is not in it."""
-    steps = {row["tu"]: row["den"] for row in succession if row["muc_do"] == WHOLLY and _day(row) <= when}
+    steps = {one.old: one.new for one in succession if one.extent == WHOLLY and one.when <= when}
     became = {}
     for unit in steps:
         became[unit] = steps[unit]
@@ -33,13 +21,13 @@ def successors(succession: Iterable[Row], when: date) -> dict[str, str]:
     return became
 
 
-def partial_transfers(succession: Iterable[Row], titles: Mapping[str, str]) -> list[Break]:
+def partial_transfers(succession: Iterable[Succession], titles: Mapping[str, str]) -> list[Break]:
     """The days on which a unit gave or took a part of another: counts cannot be split, so the series breaks."""
     return [
-        Break(_day(row), f"một phần địa bàn {titles[row['tu']]} chuyển sang {titles[row['den']]}", unit=unit)
-        for row in succession
-        if row["muc_do"] == PARTLY
-        for unit in (row["tu"], row["den"])
+        Break(one.when, f"một phần địa bàn {titles[one.old]} chuyển sang {titles[one.new]}", unit=unit)
+        for one in succession
+        if one.extent == PARTLY
+        for unit in (one.old, one.new)
     ]
 
 
@@ -49,7 +37,7 @@ def on_geography(data: Data, when: date) -> Data:
     A unit whose figures lack one of the units that it was merged from has no figure: a part is not the whole.
     """
     became = successors(data.reference.succession, when)
-    target = units_at(data.reference.units, data.locality["ma"], when)
+    target = units_at(data.reference.units, data.locality.code, when)
     whole = tuple(entry for entry in data.entries if not entry.key[1])
     return replace(
         data,
@@ -57,10 +45,6 @@ def on_geography(data: Data, when: date) -> Data:
         units_elsewhere=_whole_senders(data, became),
         units=_standing(target, data),
     )
-
-
-def _day(row: Row) -> date:
-    return date.fromisoformat(row["ngay"])
 
 
 def _members(data: Data, became: dict[str, str]) -> dict[str, set[str]]:
@@ -81,9 +65,9 @@ def _whole_senders(data: Data, became: dict[str, str]) -> frozenset[str]:
 def _merged(data: Data, became: dict[str, str]) -> list[Entry]:
     groups: dict[tuple[str, str, Key], dict[str, Entry]] = {}
     for entry in data.entries:
-        cap, unit, *rest = entry.key
+        cap, unit, field, category = entry.key
         if unit:
-            key = (cap, became.get(unit, unit), *rest)
+            key = make_key(cap, became.get(unit, unit), field, category)
             groups.setdefault((entry.item.form, entry.item.id, key), {}).setdefault(unit, entry)
     members = _members(data, became)
     return [

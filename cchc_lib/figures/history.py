@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from cchc_lib.catalog import (
-    DIMENSIONS,
+    Break,
     Key,
     Outcome,
     Period,
@@ -20,7 +20,7 @@ from cchc_lib.errors import CchcError, nearest
 from cchc_lib.figures.amounts import Amounts
 from cchc_lib.figures.compute import evaluate, received
 from cchc_lib.figures.figure import Figure
-from cchc_lib.figures.geography import Break, on_geography, partial_transfers, successors
+from cchc_lib.figures.geography import on_geography, partial_transfers, successors
 from cchc_lib.indicators import ALL, in_force
 from cchc_lib.load import Data
 
@@ -84,7 +84,8 @@ class History:
         """The breakdowns by exactly these dimensions that any period holds for one quantity, in first-seen order."""
         self._refuse_unknown(id, geography)
         amounts = self._as_reported if geography == AS_REPORTED else self._today
-        wanted, found = frozenset(dimensions), {}
+        wanted = frozenset(dimensions)
+        found: dict[Key, None] = {}
         for one, data in zip(amounts, self.periods, strict=True):
             for name in _items_of(id, one, data.period):
                 finer = (key for key in one.keys(name) if granularity(key) >= wanted)
@@ -93,7 +94,7 @@ class History:
 
     def _point(self, id: str, key: Key, data: Data, amounts: Amounts) -> Observation:
         figure, target = _figure(id, key, amounts, data.period), _target(data, id, key)
-        provisional = data.report["trang_thai"] == "uoc"
+        provisional = data.report.provisional
         return Observation(data.period, data.first, data.last, figure, target, provisional, _revised(data, figure))
 
     def _with_breaks(self, points: list[Observation], id: str, key: Key) -> Iterable[Observation]:
@@ -107,15 +108,10 @@ class History:
     def breaks(self) -> list[Break]:
         """Documented breaks: methods that changed, parts of units that moved."""
         data = self.newest
-        documented = [
-            Break(date(*_first_month(row["tu_ky"]), 1), row["ly_do"], indicator=row["chi_so"]) for row in data.breaks
-        ]
         titles = {unit.id: unit.title for unit in data.reference.units}
         moved = [one for one in partial_transfers(data.reference.succession, titles) if self._mine(one.unit)]
-        dated = [
-            Break(date(*_first_month(one.since), 1), "đổi cách tính", indicator=one.id) for one in ALL if one.since
-        ]
-        return documented + moved + dated
+        dated = [Break(parse_period(one.since).starts, "đổi cách tính", indicator=one.id) for one in ALL if one.since]
+        return [*data.breaks, *moved, *dated]
 
     def _mine(self, unit: str) -> bool:
         return any(one.id == unit for data in (self.periods[0], self.newest) for one in data.units)
@@ -165,12 +161,6 @@ def _target(data: Data, id: str, key: Key) -> Target | None:
 
 def _revised(data: Data, figure: Figure) -> bool:
     """Whether a figure was made of a row that was corrected after it had been sent."""
-    rows = data.tables["sua_doi"]
-    corrected = {(f"mau_{row['mau']}.{row['chi_tieu']}", *(row[name] for name in DIMENSIONS)) for row in rows}
-    places = [e.where for e in data.entries if (e.item.full_id, *e.key) in corrected] if corrected else []
+    corrected = {(one.item, one.key) for one in data.corrections}
+    places = [e.where for e in data.entries if (e.item.full_id, e.key) in corrected] if corrected else []
     return any(place in row for place in places for row in figure.outcome.rows)
-
-
-def _first_month(code: str) -> tuple[int, int]:
-    period = parse_period(code)
-    return period.year, period.first_month

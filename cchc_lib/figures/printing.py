@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from cchc_lib.catalog import Target
 from cchc_lib.figures.compare import Comparison
 from cchc_lib.figures.figure import Figure
 from cchc_lib.vietnamese import MISSING, Shown, Text, decimals_of, half_up, in_prose, number, quantity, signed
 
-STATUS = {True: "Đạt", False: "Chưa đạt"}
+STATUS: dict[bool | None, str] = {True: "Đạt", False: "Chưa đạt"}
 UNITS_WITH_VALUE = ("%", "")
 
 
 def is_low(figure: Figure) -> bool:
     """Whether a rate is not zero but rounds to it at one decimal, so that its count says more than its percentage."""
-    return figure.unit == "%" and bool(figure.value) and half_up(figure.value, 1) == 0
+    exact = figure.value
+    return figure.unit == "%" and exact is not None and exact != 0 and half_up(exact, 1) == 0
 
 
 def printed(figure: Figure) -> str:
@@ -96,10 +98,13 @@ def target(comparison: Comparison) -> Text:
     goal = comparison.target
     if goal is None:
         return MISSING
-    text = quantity(goal.value, comparison.figure.unit, decimals_of(goal.text))
     all_of_it = goal.at_least and goal.value == 100 and comparison.figure.unit == "%"
     sign = "" if all_of_it else "≥ " if goal.at_least else "≤ "
-    return (sign, Shown(text, f"{comparison.figure.name}#target"))
+    return (sign, Shown(_target_text(goal, comparison.figure), f"{comparison.figure.name}#target"))
+
+
+def _target_text(goal: Target, figure: Figure) -> str:
+    return quantity(goal.value, figure.unit, decimals_of(goal.text))
 
 
 def status(comparison: Comparison) -> str:
@@ -128,7 +133,7 @@ def every_text(comparison: Comparison) -> dict[str, str]:
         figure.name: printed(figure),
         f"{figure.name}#numerator": number(out.numerator),
         f"{figure.name}#denominator": number(out.denominator),
-        f"{figure.name}#target": target(comparison)[1].text if comparison.target else None,
+        f"{figure.name}#target": _target_text(comparison.target, figure) if comparison.target else None,
         f"{figure.name}#change": _change_text(comparison),
     }
     return {key: text for key, text in texts.items() if text is not None}

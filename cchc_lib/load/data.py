@@ -4,39 +4,47 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from cchc_lib.catalog import DIMENSIONS, FORMS, Category, Item, Key, Period, Target, Unit, Window
-from cchc_lib.load.reader import Row
-
-SOURCE = ("muc", "trich_dan", "ghi_chu")
-TABLES = {
-    "so_in": ("chi_so", *DIMENSIONS, "gia_tri", *SOURCE),
-    "van_ban": ("so_ky_hieu", "ngay", "loai_van_ban", "co_quan", "trich_yeu", "trien_khai", *SOURCE),
-    "moc_thoi_gian": ("noi_dung", "tu_ngay", "den_ngay", *SOURCE),
-    "danh_sach": ("danh_sach", "don_vi", "ly_do", *SOURCE),
-    "sap_nhap": ("tu_don_vi", "vao_don_vi", "muc_do", *SOURCE),
-    "tuyen_truyen": ("stt", "noi_dung", "hinh_thuc", "so_luong", "don_vi_chu_tri", *SOURCE),
-    "nhan_dinh": ("stt", "nhom", "noi_dung", "chi_so", "cap", "loai", "phep", "nguong", "trai_voi", *SOURCE),
-    "nhiem_vu": ("stt", "noi_dung", "chi_so", *SOURCE),
-    "so_khac": ("noi_dung", "gia_tri", *SOURCE),
-    "muc_luc": ("muc", "tieu_de", "trich_dan"),
-    "sua_doi": ("mau", "chi_tieu", *DIMENSIONS, "gia_tri_cu", "gia_tri_moi", "ly_do", *SOURCE),
-}
-BREAK = ("chi_so", "tu_ky", "ly_do", "can_cu")
-OTHER_FILES = ("ky.toml", "NGUON.md", "bao_cao.txt")
+from cchc_lib.catalog import (
+    FORMS,
+    Acceptance,
+    Break,
+    Category,
+    Claim,
+    Correction,
+    Document,
+    Heading,
+    Item,
+    Key,
+    Locality,
+    Merger,
+    OtherNumber,
+    Passage,
+    Period,
+    PrintedRate,
+    Publicity,
+    Report,
+    Rule,
+    Succession,
+    Target,
+    Task,
+    TimeSpan,
+    Unit,
+    Window,
+)
 
 
 @dataclass(frozen=True)
 class Reference:
-    """Every table that is not of one period, as typed records; `rules` stay rows for the checks."""
+    """Every table that is not of one period."""
 
     items: tuple[Item, ...]
     categories: tuple[Category, ...]
     units: tuple[Unit, ...]
-    succession: tuple[Row, ...]
+    succession: tuple[Succession, ...]
     aliases: dict[str, str]
     windows: dict[str, Window]
     calendar: dict[date, str]
-    rules: tuple[Row, ...]
+    rules: tuple[Rule, ...]
     targets: tuple[Target, ...]
 
 
@@ -53,24 +61,44 @@ class Entry:
     quote: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class ListedUnit(Passage):
+    """A unit that the report names in one of its lists, in the words of the report."""
+
+    list: str
+    unit: Unit
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Data:
     """Everything known of one locality and period, as received."""
 
     dataset: str
-    locality: dict
+    locality: Locality
     period: Period
     first: date
     last: date
-    report: dict
+    report: Report
     reference: Reference
     units: tuple[Unit, ...]
     entries: tuple[Entry, ...]
-    tables: dict[str, tuple[Row, ...]]
+    printed_rates: tuple[PrintedRate, ...]
+    documents: tuple[Document, ...]
+    time_spans: tuple[TimeSpan, ...]
+    listed_units: tuple[ListedUnit, ...]
+    mergers: tuple[Merger, ...]
+    publicity: tuple[Publicity, ...]
+    claims: tuple[Claim, ...]
+    tasks: tuple[Task, ...]
+    other_numbers: tuple[OtherNumber, ...]
+    headings: tuple[Heading, ...]
+    corrections: tuple[Correction, ...]
     text: str
     senders: tuple[tuple[str, ...], ...]
-    accepted: tuple[Row, ...]
-    breaks: tuple[Row, ...]
+    accepted: tuple[Acceptance, ...]
+    breaks: tuple[Break, ...]
     files: tuple[str, ...]
     fingerprints: dict[str, str]  # sha256 of every file, of the very bytes that were read
     forms: tuple[str, ...] = FORMS  # the forms whose figures were read
@@ -81,6 +109,13 @@ class Data:
         """Where the period's page stands: 'data/bien_hoa/raw/2024-H1/ky.toml'."""
         return f"data/{self.dataset}/raw/{self.period.code}/ky.toml"
 
+    def passages(self) -> tuple[Passage, ...]:
+        """All that the report says besides its figures."""
+        return (
+            *self.printed_rates, *self.documents, *self.time_spans, *self.listed_units, *self.mergers, *self.publicity,
+            *self.claims, *self.tasks, *self.other_numbers, *self.headings, *self.corrections,
+        )  # fmt: skip
+
     def reporting_units(self) -> frozenset[str]:
         """The units that sent any figure, in whichever form."""
         return frozenset(entry.key[1] for entry in self.entries if entry.key[1]) | self.units_elsewhere
@@ -88,4 +123,4 @@ class Data:
     @property
     def illustrative(self) -> bool:
         """Whether the data are generated, so that everything made of them must say so."""
-        return bool(self.locality["minh_hoa"])
+        return self.locality.illustrative

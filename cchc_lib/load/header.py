@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cchc_lib.catalog import Period
+from cchc_lib.catalog import STATES, Locality, Period, Report
 from cchc_lib.errors import nearest
 from cchc_lib.load.reader import TableReader
 from cchc_lib.vietnamese import clean, day, invisible, read_day
@@ -18,17 +18,16 @@ REPORT = {
 OPTIONAL = dict.fromkeys(("chuc_vu", "so_lieu_tu", "tu_ngay", "den_ngay"), str)
 DAYS = ("ngay_bao_cao", "so_lieu_tu", "so_lieu_den", "tu_ngay", "den_ngay")
 A_YEAR = timedelta(days=366)
-STATES = {"uoc": "số ước", "chinh_thuc": "số chính thức", "da_sua": "số đã sửa"}
 EXPECTED = {str: "chữ trong dấu ngoặc kép", bool: "true hoặc false, không có ngoặc kép", int: "số nguyên"}
 
 
-def read_locality(reader: TableReader, path: str) -> dict:
-    """The locality's page, every value of its kind."""
+def locality_values(reader: TableReader, path: str) -> dict:
+    """What the locality's page says; a value that is not of its kind is a problem."""
     return _typed(reader, path, reader.toml(path, tuple(LOCALITY)), LOCALITY)
 
 
-def read_report(reader: TableReader, path: str) -> dict:
-    """The period's page: every value of its kind, every day a real one, the state a known one."""
+def report_values(reader: TableReader, path: str) -> dict:
+    """What the period's page says; a value not of its kind, no real day, an unknown state is a problem."""
     values = _typed(reader, path, reader.toml(path, tuple(REPORT)), REPORT | OPTIONAL)
     for name in (name for name in DAYS if isinstance(values.get(name), str)):
         try:
@@ -42,17 +41,38 @@ def read_report(reader: TableReader, path: str) -> dict:
     return values
 
 
-def window(reader: TableReader, path: str, report: dict, usual: tuple[date, date], period: Period) -> tuple[date, date]:
+def make_locality(values: dict) -> Locality:
+    """The locality, of values in which nothing was wrong."""
+    return Locality(
+        name=values["ten"], short_name=values["ten_ngan"], code=values["ma"], cap=values["cap"],
+        authority=values["co_quan"], parent=values["truc_thuoc"], contact=values["lien_he"],
+        illustrative=values["minh_hoa"],
+    )  # fmt: skip
+
+
+def make_report(values: dict) -> Report:
+    """The report, of values in which nothing was wrong."""
+    days = {name: read_day(values[name]) for name in DAYS if name in values}
+    return Report(
+        number=values["so_bao_cao"], signed=days["ngay_bao_cao"], signed_text=values["ngay_bao_cao"],
+        signer=values["nguoi_ky"], position=values.get("chuc_vu", ""), state=STATES[values["trang_thai"]],
+        edition=values["an_ban"], figures_from=days.get("so_lieu_tu"), cut_off=days["so_lieu_den"],
+        cut_off_text=values["so_lieu_den"], first=days.get("tu_ngay"), last=days.get("den_ngay"),
+    )  # fmt: skip
+
+
+def window(
+    reader: TableReader, path: str, report: Report, usual: tuple[date, date], period: Period
+) -> tuple[date, date]:
     """The period's days: its own, where ky.toml states them, else those of its kind."""
-    first = read_day(report["tu_ngay"]) if "tu_ngay" in report else usual[0]
-    last = read_day(report["den_ngay"]) if "den_ngay" in report else usual[1]
+    first, last = report.first or usual[0], report.last or usual[1]
     if last < first:
         reader.problem(path, f"den_ngay {last:%d/%m/%Y} trước tu_ngay {first:%d/%m/%Y}; sửa một trong hai")
     years = {period.year - 1, period.year, period.year + 1}
     for name, when in (("tu_ngay", first), ("den_ngay", last)):
         if when.year not in years:
             reader.problem(path, f"kỳ {period.code} có {name} {day(when)}, lệch hơn một năm; sửa {name}")
-    until = read_day(report["so_lieu_den"])
+    until = report.cut_off
     if until < first or until - last > A_YEAR:
         span = f"{day(first)} đến {day(last)}"
         reader.problem(path, f"so_lieu_den {day(until)} không hợp với kỳ {period.code} ({span}); sửa so_lieu_den")

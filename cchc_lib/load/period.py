@@ -2,16 +2,20 @@
 
 from pathlib import Path
 
-from cchc_lib.catalog import FORMS, Period, bounds, parse_period
+from cchc_lib.catalog import FORMS, Break, Period, State, bounds, parse_period
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.load.accepted import read_accepted
-from cchc_lib.load.data import BREAK, OTHER_FILES, TABLES, Data, Reference, Row
+from cchc_lib.load.data import Data, Reference
 from cchc_lib.load.forms import FormReader
-from cchc_lib.load.header import read_locality, read_report, window
+from cchc_lib.load.header import locality_values, make_locality, make_report, report_values, window
 from cchc_lib.load.places import DATASET, datasets, find_root, odd_folders, periods
-from cchc_lib.load.reader import TableReader
+from cchc_lib.load.reader import Row, TableReader
+from cchc_lib.load.records import TABLES, read_records
 from cchc_lib.load.reference import load_reference
-from cchc_lib.vietnamese import clean, read_decimal
+from cchc_lib.vietnamese import clean
+
+BREAK = ("chi_so", "tu_ky", "ly_do", "can_cu")
+OTHER_FILES = ("ky.toml", "NGUON.md", "bao_cao.txt")
 
 
 def load(
@@ -43,62 +47,54 @@ def load(
     return data
 
 
-def read_state(dataset: str, period: Period, root: Path) -> str:
-    """The state of a period's figures, one of STATES, from its ky.toml alone. Raises InputError."""
+def read_state(dataset: str, period: Period, root: Path) -> State:
+    """The state of a period's figures from its ky.toml alone. Raises InputError."""
     reader = TableReader(root)
-    report = read_report(reader, f"data/{dataset}/raw/{period.code}/ky.toml")
+    values = report_values(reader, f"data/{dataset}/raw/{period.code}/ky.toml")
     reader.finish()
-    return report["trang_thai"]
+    return make_report(values).state
 
 
 def _read(
     reader: TableReader, dataset: str, period: Period, folder: str, reference: Reference | None, forms: tuple[str, ...]
 ) -> Data:
-    locality = read_locality(reader, f"data/{dataset}/dia_phuong.toml")
-    report = read_report(reader, f"{folder}/ky.toml")
+    of_locality = locality_values(reader, f"data/{dataset}/dia_phuong.toml")
+    of_report = report_values(reader, f"{folder}/ky.toml")
     reference = reference or load_reference(reader, dataset)
-    _refuse_unknown_code(reader, dataset, locality, reference)
+    _refuse_unknown_code(reader, dataset, of_locality.get("ma"), reference)
     reader.finish()  # nothing below can be judged without these
+    locality, report = make_locality(of_locality), make_report(of_report)
     first, last = window(reader, f"{folder}/ky.toml", report, bounds(period, reference.windows), period)
-    units = tuple(u for u in reference.units if u.parent == locality["ma"] and u.first <= last and u.last >= first)
+    units = tuple(u for u in reference.units if u.parent == locality.code and u.first <= last and u.last >= first)
     _refuse_strange_files(reader, folder)
     form_reader = FormReader(reader, reference, units)
     entries = [entry for form in forms for entry in form_reader.entries(form, f"{folder}/{form}.csv")]
     others = (form_reader.senders(f"{folder}/{form}.csv") for form in FORMS if form not in forms)
-    tables = {
-        name: tuple(reader.table(f"{folder}/{name}.csv", columns, required=False)) for name, columns in TABLES.items()
-    }
-    _refuse_unreadable(form_reader, tables)
+    records = read_records(form_reader, folder)
     return Data(
         dataset=dataset, locality=locality, period=period, first=first, last=last, report=report,
-        reference=reference, units=units, entries=tuple(entries), tables=tables,
+        reference=reference, units=units, entries=tuple(entries), **records,
         text=reader.text(f"{folder}/bao_cao.txt", required=False) or "",
         senders=_senders(reader, folder),
         accepted=read_accepted(reader, f"data/{dataset}/chap_nhan.csv"),
-        breaks=tuple(reader.table(f"data/{dataset}/dut_chuoi.csv", BREAK, required=False)),
+        breaks=reader.records(reader.table(f"data/{dataset}/dut_chuoi.csv", BREAK, required=False), _break),
         files=tuple(sorted(reader.files)), fingerprints=reader.fingerprints,
         forms=forms, units_elsewhere=frozenset().union(*others),
     )  # fmt: skip
 
 
-def _refuse_unknown_code(reader: TableReader, dataset: str, locality: dict, reference: Reference) -> None:
-    code, known = locality.get("ma"), {unit.parent for unit in reference.units}
+def _refuse_unknown_code(reader: TableReader, dataset: str, code: str | None, reference: Reference) -> None:
+    known = {unit.parent for unit in reference.units}
     if code and known and code not in known:
         todo = f"thêm data/{dataset}/don_vi.csv, các phòng, phường, xã của mình có cột truc_thuoc = {code}"
         reader.problem(f"data/{dataset}/dia_phuong.toml", f"ma '{code}': không đơn vị nào trực thuộc mã này; {todo}")
 
 
-def _refuse_unreadable(forms: FormReader, tables: dict[str, tuple[Row, ...]]) -> None:
-    for table, columns in (("danh_sach", ("don_vi",)), ("sap_nhap", ("tu_don_vi", "vao_don_vi"))):
-        for row in tables[table]:
-            for column in columns:
-                forms.unit(row, column)
-    for row in tables["so_in"]:
-        forms.codes(row)
-        try:
-            read_decimal(row["gia_tri"])
-        except ValueError as error:
-            forms.reader.problem(row.where, f"cột 'gia_tri': {error}")
+def _break(row: Row) -> Break:
+    try:
+        return Break(parse_period(row["tu_ky"]).starts, row["ly_do"], indicator=row["chi_so"])
+    except CchcError as error:
+        raise ValueError(f"cột 'tu_ky': {error}") from None
 
 
 def _refuse_strange_files(reader: TableReader, folder: str) -> None:

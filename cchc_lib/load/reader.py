@@ -3,13 +3,16 @@
 import csv
 import io
 import tomllib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.vietnamese import clean, invisible
 
+_T = TypeVar("_T")
 LARGEST = 20_000_000  # bytes; a hand-made table is a thousandth of this, anything larger is a mistake or an attack
 
 
@@ -37,6 +40,17 @@ class TableReader:
         """Note one problem and go on."""
         self.problems.append(Problem(where, what))
 
+    def records(self, rows: Iterable[Row], read: Callable[[Row], _T]) -> tuple[_T, ...]:
+        """What `read` makes of each row; each argument of a ValueError that it raises is a problem of that row."""
+        made = []
+        for row in rows:
+            try:
+                made.append(read(row))
+            except ValueError as error:
+                for what in error.args or (error,):
+                    self.problem(row.where, str(what))
+        return tuple(made)
+
     def finish(self) -> None:
         """Raise InputError when anything was wrong."""
         if self.problems:
@@ -55,11 +69,13 @@ class TableReader:
         content = file.read_bytes() if file.stat().st_size <= LARGEST else b""
         self.fingerprints[path] = sha256(content).hexdigest()
         if file.stat().st_size > LARGEST:
-            return self.problem(path, f"tệp lớn hơn {LARGEST // 1_000_000} MB; kiểm tra lại nguồn gửi")
+            self.problem(path, f"tệp lớn hơn {LARGEST // 1_000_000} MB; kiểm tra lại nguồn gửi")
+            return None
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            return self.problem(path, f"không phải UTF-8 (byte thứ {error.start + 1}); lưu lại tệp với mã UTF-8")
+            self.problem(path, f"không phải UTF-8 (byte thứ {error.start + 1}); lưu lại tệp với mã UTF-8")
+            return None
 
     def _strange(self, path: str, file: Path) -> bool:
         """Whether something stands there that is no plain file of this folder; noted."""
@@ -94,10 +110,6 @@ class TableReader:
             self.problem(path, f"không đọc được CSV: {error}; kiểm tra dấu ngoặc kép")
             return []
         header = [clean(name) for name in lines[0]] if lines else []
-        if not any(header):
-            return self.problem(path, f"tệp rỗng; dòng đầu phải có: {','.join(columns)}") or []
-        if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
-            return self.problem(path, f"các cột phải ngăn bằng dấu phẩy; dòng đầu phải có: {','.join(columns)}") or []
         if not self._header_fits(path, header, columns):
             return []
         # Looked for once in the whole file: cells can hold neither line breaks nor what nobody sees, as a rule.
@@ -114,6 +126,12 @@ class TableReader:
         return {clean(line[place]) for line in lines if len(line) > place} - {""}
 
     def _header_fits(self, path: str, header: list[str], columns: tuple[str, ...]) -> bool:
+        if not any(header):
+            self.problem(path, f"tệp rỗng; dòng đầu phải có: {','.join(columns)}")
+            return False
+        if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
+            self.problem(path, f"các cột phải ngăn bằng dấu phẩy; dòng đầu phải có: {','.join(columns)}")
+            return False
         missing = [name for name in columns if name not in header]
         strange = [name for name in header if name not in columns]
         for name in missing:
@@ -126,9 +144,11 @@ class TableReader:
 
     def _row(self, where: str, header: list[str], line: list[str], tidy: bool) -> Row | None:
         if len(line) != len(header):
-            return self.problem(where, f"có {len(line)} ô, tiêu đề có {len(header)}; kiểm tra dấu phẩy, dấu ngoặc kép")
+            self.problem(where, f"có {len(line)} ô, tiêu đề có {len(header)}; kiểm tra dấu phẩy, dấu ngoặc kép")
+            return None
         cells = dict(zip(header, map(clean, line), strict=True))
         for name, raw in () if tidy else zip(header, line, strict=True):
             if "\n" in raw or invisible(cells[name]):
-                return self.problem(where, f"cột '{name}' có ký tự không nhìn thấy hoặc xuống dòng; gõ lại ô này")
+                self.problem(where, f"cột '{name}' có ký tự không nhìn thấy hoặc xuống dòng; gõ lại ô này")
+                return None
         return Row(where, cells)

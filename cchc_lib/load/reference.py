@@ -2,11 +2,28 @@
 
 import re
 from datetime import date
+from functools import partial
 
-from cchc_lib.catalog import DIMENSIONS, FORMS, KINDS, MONTHS, NUMBER_KINDS, Category, Item, Unit, Window, bare_name
+from cchc_lib.catalog import (
+    DIMENSIONS,
+    FORMS,
+    KINDS,
+    MONTHS,
+    NUMBER_KINDS,
+    PARTLY,
+    WHOLLY,
+    Category,
+    Item,
+    Succession,
+    Unit,
+    Window,
+    bare_name,
+)
+from cchc_lib.errors import nearest
 from cchc_lib.load.data import Reference
 from cchc_lib.load.names import in_place, refuse_twice_named, refuse_unknown_codes, refuse_unknown_units
 from cchc_lib.load.reader import Row, TableReader
+from cchc_lib.load.rules import RULE, read_rules
 from cchc_lib.load.target import read_targets
 
 COMMON = "data/reference"
@@ -18,10 +35,7 @@ COLUMNS = {
     "ten_goi": ("ten_goi", "don_vi"),
     "ky_bao_cao": ("loai", "ngay_dau", "lech_thang_dau", "ngay_cuoi", "lech_thang_cuoi", "can_cu"),
     "lich_nghi": ("date", "kind", "name"),
-    "quy_tac": (
-        *("quy_tac", "lop", "kieu", "ve_trai", "phep", "ve_phai"),
-        *("theo", "chu_de", "loi_phai", "mo_ta"),
-    ),
+    "quy_tac": RULE,
     "muc_tieu": (
         *("chi_so", "cap", "loai", "tu_ngay", "den_ngay", "gia_tri", "chieu", "can_cu"),
         *("muc", "trich_dan", "ghi_chu"),
@@ -34,18 +48,20 @@ def load_reference(reader: TableReader, dataset: str) -> Reference:
     """Read the common tables; a locality's own row of the same name stands in place of the common one."""
     rows = {name: _rows(reader, dataset, name) for name in COLUMNS}
     categories = tuple(Category(row["danh_muc"], row["ma"], row["nhan"]) for row in rows["danh_muc"])
-    lists = {category.list for category in categories}
+    items = reader.records(rows["bieu_mau"], partial(_item, {category.list for category in categories}))
+    units = reader.records(rows["don_vi"], _unit)
+    known = {row["don_vi"] for row in rows["don_vi"]}
     refuse_unknown_units(reader, rows["ten_goi"], rows["don_vi"])
     refuse_unknown_codes(reader, rows["muc_tieu"], categories)
     return Reference(
-        items=tuple(filter(None, (_item(reader, row, lists) for row in rows["bieu_mau"]))),
+        items=items,
         categories=categories,
-        units=tuple(filter(None, (_unit(reader, row) for row in rows["don_vi"]))),
-        succession=tuple(rows["bien_dong_don_vi"]),
+        units=units,
+        succession=reader.records(rows["bien_dong_don_vi"], partial(_succession, known)),
         aliases={bare_name(row["ten_goi"]): row["don_vi"] for row in rows["ten_goi"]},
         windows=_windows(reader, rows["ky_bao_cao"]),
-        calendar=dict(filter(None, (_day(reader, row) for row in rows["lich_nghi"]))),
-        rules=tuple(rows["quy_tac"]),
+        calendar=dict(reader.records(rows["lich_nghi"], _day)),
+        rules=read_rules(reader, rows["quy_tac"], items, categories),
         targets=read_targets(reader, rows["muc_tieu"]),
     )
 
@@ -58,7 +74,7 @@ def _rows(reader: TableReader, dataset: str, table: str) -> list[Row]:
     return in_place(table, common, own)
 
 
-def _item(reader: TableReader, row: Row, lists: set[str]) -> Item | None:
+def _item(lists: set[str], row: Row) -> Item:
     form, dimensions, kind = f"mau_{row['mau']}", tuple(row["chieu"].split()), row["kieu"]
     wrong = [
         (form not in FORMS, f"mẫu '{row['mau']}' không phải 1 đến 7"),
@@ -68,20 +84,37 @@ def _item(reader: TableReader, row: Row, lists: set[str]) -> Item | None:
         ("loai" in dimensions and row["danh_muc"] not in lists, f"danh mục '{row['danh_muc']}' chưa khai báo"),
     ]
     if any(bad for bad, _ in wrong):
-        return reader.problem(row.where, "; ".join(words for bad, words in wrong if bad))
+        raise ValueError("; ".join(words for bad, words in wrong if bad))
     return Item(
         form, row["stt"], row["chi_tieu"], row["nhan"], row["don_vi_tinh"], kind, dimensions,
         tuple(row["cap"].split()), row["danh_muc"], row["chi_so"], row["goc"],
     )  # fmt: skip
 
 
-def _unit(reader: TableReader, row: Row) -> Unit | None:
+def _unit(row: Row) -> Unit:
     try:
         first = date.fromisoformat(row["tu_ngay"] or "0001-01-01")
         last = date.fromisoformat(row["den_ngay"] or "9999-12-31")
     except ValueError:
-        return reader.problem(row.where, "tu_ngay, den_ngay viết năm-tháng-ngày, như 2024-11-01, hoặc để trống")
+        raise ValueError("tu_ngay, den_ngay viết năm-tháng-ngày, như 2024-11-01, hoặc để trống") from None
     return Unit(row["don_vi"], row["ma"], row["ten"], row["loai"], row["cap"], row["truc_thuoc"], first, last)
+
+
+def _succession(known: set[str], row: Row) -> Succession:
+    wrong = [
+        f"đơn vị '{row[side]}' không có trong don_vi.csv{nearest(row[side], known)}"
+        for side in ("tu", "den")
+        if row[side] not in known
+    ]
+    if row["muc_do"] not in (WHOLLY, PARTLY):
+        wrong.append(f"cột 'muc_do': '{row['muc_do']}' không phải {WHOLLY} hoặc {PARTLY}")
+    try:
+        when = date.fromisoformat(row["ngay"])
+    except ValueError:
+        wrong.append(f"cột 'ngay': '{row['ngay']}' phải viết năm-tháng-ngày, như 2024-11-01")
+    if wrong:
+        raise ValueError(*wrong)
+    return Succession(when, row["tu"], row["den"], row["muc_do"])
 
 
 def _windows(reader: TableReader, rows: list[Row]) -> dict[str, Window]:
@@ -98,10 +131,11 @@ def _windows(reader: TableReader, rows: list[Row]) -> dict[str, Window]:
     return windows
 
 
-def _day(reader: TableReader, row: Row) -> tuple[date, str] | None:
+def _day(row: Row) -> tuple[date, str]:
+    wrong = ValueError(f"'{row['date']}', '{row['kind']}': cần ngày như 2024-09-02 và off hoặc work")
+    if row["kind"] not in ("off", "work"):
+        raise wrong
     try:
-        if row["kind"] in ("off", "work"):
-            return date.fromisoformat(row["date"]), row["kind"]
+        return date.fromisoformat(row["date"]), row["kind"]
     except ValueError:
-        pass
-    return reader.problem(row.where, f"'{row['date']}', '{row['kind']}': cần ngày như 2024-09-02 và off hoặc work")
+        raise wrong from None

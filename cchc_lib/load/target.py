@@ -9,39 +9,29 @@ from cchc_lib.vietnamese import read_decimal
 
 def read_targets(reader: TableReader, rows: list[Row]) -> tuple[Target, ...]:
     """The targets of muc_tieu.csv; a row that cannot be read, or that overlaps another, is a problem."""
-    targets = [target for row in rows if (target := _target(reader, row))]
+    targets = reader.records(rows, _target)
     for place, one in enumerate(targets):
         for other in targets[:place]:
             if _same(one, other) and one.first <= other.last and other.first <= one.last:
                 what = f"mục tiêu của '{one.indicator}' trùng thời gian với {other.where}; sửa tu_ngay, den_ngay"
                 reader.problem(one.where, what)
-    return tuple(targets)
+    return targets
 
 
 def _same(one: Target, other: Target) -> bool:
     return (one.indicator, one.cap, one.category) == (other.indicator, other.cap, other.category)
 
 
-def _target(reader: TableReader, row: Row) -> Target | None:
+def _target(row: Row) -> Target:
     try:
         first = date.fromisoformat(row["tu_ngay"] or "0001-01-01")
         last = date.fromisoformat(row["den_ngay"] or "9999-12-31")
         value = read_decimal(row["gia_tri"])
     except ValueError as error:
-        return reader.problem(row.where, f"mục tiêu không đọc được: {error}; ngày viết như 2024-12-14")
+        raise ValueError(f"mục tiêu không đọc được: {error}; ngày viết như 2024-12-14") from None
     if row["chieu"] not in ("toi_thieu", "toi_da") or not row["can_cu"]:
-        return reader.problem(row.where, "mục tiêu cần chieu toi_thieu hoặc toi_da, và can_cu")
-    at_least, text = row["chieu"] == "toi_thieu", row["gia_tri"]
+        raise ValueError("mục tiêu cần chieu toi_thieu hoặc toi_da, và can_cu")
     return Target(
-        row["chi_so"],
-        row["cap"],
-        row["loai"],
-        first,
-        last,
-        value,
-        at_least,
-        text,
-        row["can_cu"],
-        row.where,
-        row["ghi_chu"],
-    )
+        row["chi_so"], row["cap"], row["loai"], first, last, value, row["chieu"] == "toi_thieu", row["gia_tri"],
+        row["can_cu"], row.where, row["ghi_chu"],
+    )  # fmt: skip

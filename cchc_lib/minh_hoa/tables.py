@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from fractions import Fraction
 
-from cchc_lib.catalog import DIMENSIONS, FORMS, Period, bounds
+from cchc_lib.catalog import DIMENSIONS, FINAL, FORMS, PROVISIONAL, REVISED, Period, State, bounds
 from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.items import FLOWS
 from cchc_lib.minh_hoa.months import WINDOWS, MonthlySeries, place_of, total
@@ -63,21 +63,21 @@ def _revision(series: tuple[MonthlySeries, ...]) -> tuple[str, ...]:
     return form, item, *one.key, number(new - plan.REVISED_LESS), number(new), why, SECTION, "", ""
 
 
-def state(period: Period) -> str:
-    """uoc, da_sua or chinh_thuc."""
+def state(period: Period) -> State:
+    """How final a period's figures are."""
     if period.code in plan.PROVISIONAL:
-        return "uoc"
-    return "da_sua" if period.code == plan.REVISED_MONTH else "chinh_thuc"
+        return PROVISIONAL
+    return REVISED if period.code == plan.REVISED_MONTH else FINAL
 
 
 def _header(period: Period) -> str:
     first, last = bounds(period, WINDOWS)
-    signed = last if state(period) == "uoc" else last + timedelta(_SIGNED_AFTER)
+    signed = last if state(period) == PROVISIONAL else last + timedelta(_SIGNED_AFTER)
     return (
         f'so_bao_cao = "MH-{period.code}/BC-UBND"\nngay_bao_cao = "{day(signed)}"\n'
         'nguoi_ky = "Người ký minh họa"\nchuc_vu = "Chủ tịch"\n'
-        f'trang_thai = "{state(period)}"\nso_lieu_tu = "{day(first)}"\nso_lieu_den = "{day(last)}"\n'
-        f"an_ban = {2 if state(period) == 'da_sua' else 1}\n"
+        f'trang_thai = "{state(period).code}"\nso_lieu_tu = "{day(first)}"\nso_lieu_den = "{day(last)}"\n'
+        f"an_ban = {2 if state(period) == REVISED else 1}\n"
     )
 
 

@@ -5,10 +5,9 @@ from fractions import Fraction
 from itertools import groupby
 from pathlib import Path
 
-from cchc_lib.catalog import PERIOD_KINDS, Period
+from cchc_lib.catalog import PERIOD_KINDS, STATES, Period
 from cchc_lib.chart import Point, spark
 from cchc_lib.edition import FIGURES, INDEX, Location, PeriodStatus, by_key, fingerprint, fingerprints_of, write_beside
-from cchc_lib.load import STATES
 from cchc_lib.page import Annex, Cell, Column, Fragment, Table, document, markup
 from cchc_lib.vietnamese import ILLUSTRATIVE, MARKS, MISSING, Shown, Text, in_prose
 
@@ -70,7 +69,7 @@ def _period(one: PeriodStatus) -> tuple[Cell, ...]:
     manifest, label = one.manifest, _sentence(one.period.label)
     if not manifest:
         return Cell(label), Cell(MISSING), Cell(MISSING), Cell(_sentence(one.words), tone="warn")
-    state = STATES[manifest.state].capitalize() + (f", {ILLUSTRATIVE}" if manifest.illustrative else "")
+    state = STATES[manifest.state].words.capitalize() + (f", {ILLUSTRATIVE}" if manifest.illustrative else "")
     state += f", lần công bố {manifest.number}" if manifest.number > 1 else ""
     link = (Annex(label, one.dataset, one.period.code),)
     return Cell(link), Cell(state), Cell(manifest.cut_off), Cell(_sentence(one.words), tone=_TONES[not one.due])

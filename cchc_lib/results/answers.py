@@ -47,7 +47,7 @@ _ANSWERS: dict[str, Callable[..., object]] = {
     asked.FIGURE: _figures,
     asked.LAST_DAY: lambda results, id: list(results.on_last_day.all(id).values()),
     asked.LAST_YEAR: _last_year,
-    asked.TABLE: lambda results, name: results.rows(name),
+    asked.TABLE: lambda results, kind: [one for one in results.data.passages() if type(one).__name__ == kind],
     asked.FORM: lambda results, form: results.entries(form),
     asked.MONTHS: _months,
     asked.FINDINGS: _findings,

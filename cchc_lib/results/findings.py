@@ -1,6 +1,6 @@
 """The findings of a period with what was decided about each, as rows of text and as findings.csv."""
 
-from cchc_lib.load import Row
+from cchc_lib.catalog import Acceptance
 from cchc_lib.results.csv_text import plain_table
 from cchc_lib.results.results import Results
 from cchc_lib.vietnamese import ILLUSTRATIVE
@@ -27,5 +27,5 @@ def finding_rows(results: Results) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _state(accepted: Row | None) -> str:
-    return f"{accepted['nguoi']} chấp nhận ngày {accepted['ngay']}: {accepted['ly_do']}" if accepted else "chưa xử lý"
+def _state(accepted: Acceptance | None) -> str:
+    return f"{accepted.by} chấp nhận ngày {accepted.day_text}: {accepted.reason}" if accepted else "chưa xử lý"

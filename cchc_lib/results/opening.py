@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib.catalog import Finding, Period
-from cchc_lib.check import check, judge, refuse_unknown_acceptances
+from cchc_lib.check import check, refuse_unknown_acceptances
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.figures import Comparisons, Figures, History, compute, open_history
 from cchc_lib.indicators import ALL
@@ -76,8 +76,6 @@ def _refuse(data: Data, figures: Figures, findings: tuple[Finding, ...]) -> None
     """Stop at what names something that the period does not have, before any notebook."""
     _refuse_unknown_targets(data, figures)
     refuse_unknown_acceptances(data, findings)
-    compared = Comparisons(figures, data.reference.targets, data.last)
-    judge(data.tables["nhan_dinh"], compared.of)  # raises for a statement that cannot be judged
 
 
 def refuse_unreadable_months(results: Results) -> None:
@@ -115,10 +113,8 @@ def _reference(root: Path, dataset: str, common: Prints) -> Reference:
 def _refuse_unknown_targets(data: Data, figures: Figures) -> None:
     known = set(figures.ids())
     rows = [(t.where, t.indicator) for t in data.reference.targets]
-    rows += [(row.where, row["chi_so"]) for row in data.tables["nhan_dinh"] if row["chi_so"]]
-    rows += [
-        (row.where, id.strip()) for row in data.tables["nhiem_vu"] for id in row["chi_so"].split(";") if id.strip()
-    ]
+    rows += [(claim.where, claim.indicator) for claim in data.claims if claim.indicator]
+    rows += [(task.where, id) for task in data.tasks for id in task.indicators]
     problems = [
         Problem(where, f"chỉ số '{id}' chưa khai báo{nearest(id, known)}") for where, id in rows if id not in known
     ]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
-from cchc_lib.catalog import DIMENSIONS, Finding, Period, Unit
+from cchc_lib.catalog import Acceptance, Finding, Locality, Passage, Period, Report, Unit
 from cchc_lib.check import Judgement, judge
 from cchc_lib.figures import (
     Comparison,
@@ -18,10 +19,11 @@ from cchc_lib.figures import (
     every_text,
     on_geography,
 )
-from cchc_lib.load import Data, Entry, Reference, Row
+from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results import asked
 from cchc_lib.results.asked import AskedFigures, ask
-from cchc_lib.vietnamese import read_decimal
+
+_P = TypeVar("_P", bound=Passage)
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,12 @@ class Results:
         return self.data.last
 
     @property
-    def locality(self) -> dict:
+    def locality(self) -> Locality:
         """Who reports."""
         return self.data.locality
 
     @property
-    def report(self) -> dict:
+    def report(self) -> Report:
         """The report: its number, day, state, edition."""
         return self.data.report
 
@@ -91,12 +93,12 @@ class Results:
     @property
     def provisional(self) -> bool:
         """Whether the period's figures are estimates."""
-        return self.report["trang_thai"] == "uoc"
+        return self.report.provisional
 
-    def rows(self, table: str) -> tuple[Row, ...]:
-        """The rows of one table of the period, as received: rows('sap_nhap')."""
-        ask(asked.TABLE, table)
-        return self.data.tables[table]
+    def passages(self, kind: type[_P]) -> tuple[_P, ...]:
+        """What the report says of one kind, as received: passages(Merger)."""
+        ask(asked.TABLE, kind.__name__)
+        return tuple(one for one in self.data.passages() if isinstance(one, kind))
 
     def entries(self, form: str) -> tuple[Entry, ...]:
         """The figures of one form as received."""
@@ -115,7 +117,7 @@ class Results:
     def judgements(self) -> tuple[Judgement, ...]:
         """The statements of section III with their verdicts."""
         ask(asked.JUDGEMENTS)
-        return judge(self.data.tables["nhan_dinh"], self.compared)
+        return judge(self.data.claims, self.compared)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -136,10 +138,10 @@ class Results:
         ]
 
     @property
-    def accepted(self) -> dict[str, Row]:
+    def accepted(self) -> dict[str, Acceptance]:
         """What was decided on findings of this period, by the finding's id."""
         ask(asked.FINDINGS)
-        return {row["phat_hien"]: row for row in self.data.accepted if row["ky"] == self.period.code}
+        return {one.finding: one for one in self.data.accepted if one.period == self.period.code}
 
     @property
     def open_findings(self) -> list[Finding]:
@@ -157,15 +159,9 @@ class Results:
     def flipped(self) -> list[str]:
         """The indicators whose verdict on their target changes with the corrections of sua_doi.csv."""
         ask(asked.EVERYTHING)
-        old = {
-            (f"mau_{row['mau']}.{row['chi_tieu']}", *(row[name] for name in DIMENSIONS)): row["gia_tri_cu"]
-            for row in self.data.tables["sua_doi"]
-        }
+        old = {(one.item, one.key): one.old for one in self.data.corrections}
         before = tuple(
-            replace(entry, value=read_decimal(old[place]))
-            if (place := (entry.item.full_id, *entry.key)) in old
-            else entry
-            for entry in self.data.entries
+            replace(entry, value=old.get((entry.item.full_id, entry.key), entry.value)) for entry in self.data.entries
         )
         then = Comparisons(compute(replace(self.data, entries=before)), self.reference.targets, self.last)
         return [

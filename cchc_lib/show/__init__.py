@@ -13,13 +13,12 @@ from cchc_lib.show.funnel import (
     positions,
     rank,
 )
-from cchc_lib.show.s0_tong_quan import LABELS, headlines, page_title
+from cchc_lib.show.s0_tong_quan import headlines, page_title
 from cchc_lib.show.sections import SECTIONS
 from cchc_lib.show.series import Series, first_signals, limits_in_words, rule_in_words
 from cchc_lib.show.view import open_section
 
 __all__ = [
-    "LABELS",
     "LATE",
     "SECTIONS",
     "SIDES",

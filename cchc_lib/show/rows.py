@@ -22,7 +22,7 @@ def length(figure: Figure) -> float | None:
 
 def scope(results: Results, unit: str = "%") -> str:
     """What a chart's subtitle ends with: where, when, in which unit, and that it is an estimate or an illustration."""
-    words = [results.locality["ten"], results.period.label, unit]
+    words = [results.locality.name, results.period.label, unit]
     words += ["số ước"] if results.provisional else []
     words += [ILLUSTRATIVE] if results.illustrative else []
     return " · ".join(word for word in words if word)

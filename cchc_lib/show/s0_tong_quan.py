@@ -4,14 +4,11 @@ from collections.abc import Iterable
 from functools import partial
 
 from cchc_lib.figures import YEAR_GONE, Comparison, Figure, printing
-from cchc_lib.load import STATES
 from cchc_lib.page import Card, Cell, Column, Fragment, Identity, Link, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.show.rows import DRAWN_FROM, known
 from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import Text, day
-
-LABELS = {"uoc": "SỐ ƯỚC", "chinh_thuc": "CHÍNH THỨC", "da_sua": "ĐÃ SỬA"}
 
 # What leadership is shown first: the sentence's opening, the indicator, its breakdown, the words after the figure;
 # {where} is the breakdown in the words of danh_muc.csv.
@@ -40,13 +37,13 @@ def nhan_dien(results: Results) -> Fragment:
     report = results.report
     return markup.identity(
         Identity(
-            authority=results.locality["co_quan"],
-            document=f"Phụ lục số liệu kèm Báo cáo số {report['so_bao_cao']}",
+            authority=results.locality.authority,
+            document=f"Phụ lục số liệu kèm Báo cáo số {report.number}",
             period=results.period.label.capitalize(),
             window=f"{day(results.first)} – {day(results.last)}",
-            cut_off=str(report["so_lieu_den"]),
-            edition=f"Lần {report['an_ban']}, báo cáo ký ngày {report['ngay_bao_cao']}",
-            label=LABELS[report["trang_thai"]],
+            cut_off=report.cut_off_text,
+            edition=f"Lần {report.edition}, báo cáo ký ngày {report.signed_text}",
+            label=report.state.label,
             illustrative=results.illustrative,
         )
     )
@@ -54,8 +51,8 @@ def nhan_dien(results: Results) -> Fragment:
 
 def page_title(results: Results) -> str:
     """The page's title: 'Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)'."""
-    state = STATES[results.report["trang_thai"]]
-    return f"Cải cách hành chính: {results.locality['ten']}: {results.period.label} ({state})"
+    state = results.report.state.words
+    return f"Cải cách hành chính: {results.locality.name}: {results.period.label} ({state})"
 
 
 def tieu_de(results: Results) -> Fragment:

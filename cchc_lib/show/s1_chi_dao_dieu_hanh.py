@@ -1,6 +1,6 @@
 """I. Chỉ đạo, điều hành: what the section shows."""
 
-from cchc_lib.catalog import declared
+from cchc_lib.catalog import Publicity, declared
 from cchc_lib.chart import Chart, Portion, Segmented, segments
 from cchc_lib.figures import printing
 from cchc_lib.indicators import s1_chi_dao_dieu_hanh
@@ -51,10 +51,9 @@ def kiem_tra(results: Results) -> Chart | None:
 
 def bang_tuyen_truyen(results: Results) -> Table | None:
     """Bảng 1.1, as received."""
-    rows = results.rows("tuyen_truyen")
     columns = tuple(map(Column, ("Nội dung", "Hình thức", "Số lượng (như báo cáo)", "Đơn vị chủ trì, phối hợp")))
-    names = ("noi_dung", "hinh_thuc", "so_luong", "don_vi_chu_tri")
-    body = tuple(tuple(Cell(row[name]) for name in names) for row in rows)
+    lines = ((one.what, one.means, one.quantity, one.lead) for one in results.passages(Publicity))
+    body = tuple(tuple(map(Cell, line)) for line in lines)
     return Table("Bảng 1.1. Kết quả tuyên truyền cải cách hành chính", columns, body) if body else None
 
 

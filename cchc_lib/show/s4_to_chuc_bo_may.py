@@ -1,6 +1,6 @@
 """2.3. Cải cách tổ chức bộ máy: what the section shows."""
 
-from cchc_lib.catalog import declared
+from cchc_lib.catalog import PARTLY, WHOLLY, Merger, declared
 from cchc_lib.chart import Bullet, Chart, bullets
 from cchc_lib.figures import printing
 from cchc_lib.indicators import s4_to_chuc_bo_may
@@ -11,7 +11,7 @@ from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import said
 from cchc_lib.vietnamese import Text, plain
 
-EXTENT = {"toan_bo": "toàn bộ", "mot_phan": "một phần"}
+EXTENT = {WHOLLY: "toàn bộ", PARTLY: "một phần"}
 
 
 def don_vi_su_nghiep(results: Results) -> Chart | None:
@@ -22,11 +22,9 @@ def don_vi_su_nghiep(results: Results) -> Chart | None:
 
 def bang_sap_nhap(results: Results) -> Table | None:
     """The plan of mergers, as received."""
-    rows = results.rows("sap_nhap")
     columns = (Column("Đơn vị nhập"), Column("Nhập vào"), Column("Phần nhập"))
     body = tuple(
-        (Cell(row["tu_don_vi"]), Cell(row["vao_don_vi"]), Cell(EXTENT.get(row["muc_do"], row["muc_do"])))
-        for row in rows
+        (Cell(one.old), Cell(one.new), Cell(EXTENT.get(one.extent, one.extent))) for one in results.passages(Merger)
     )
     return Table("Phương án sắp xếp đơn vị hành chính cấp xã", columns, body) if body else None
 

@@ -1,5 +1,6 @@
 """III and IV: the report's judgements beside the figures, its tasks beside the indicators; then the units."""
 
+from cchc_lib.catalog import Task
 from cchc_lib.check import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, Judgement
 from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
@@ -64,28 +65,28 @@ def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
 def phuong_huong(results: Results) -> Fragment:
     """Section IV: task, indicator, present value, target."""
     heading = markup.heading(2, "IV. Phương hướng, nhiệm vụ: chỉ số theo dõi", "muc_iv")
-    tasks = results.rows("nhiem_vu")
+    tasks = results.passages(Task)
     if not tasks:
         return heading + markup.paragraphs(["Kỳ này không có nhiệm vụ nào được nhập."])
-    rows = tuple(cells for row in tasks for cells in _followed(results, row["stt"], row["chi_so"].split(";")))
+    rows = tuple(cells for task in tasks for cells in _followed(results, task))
     columns = (Column("Chỉ số theo dõi"), Column("Nhiệm vụ"), Column("Hiện tại", numeric=True), Column("Mục tiêu"))
     table = markup.table(Table("Chỉ số theo dõi của từng nhiệm vụ", columns, rows), "bang_nhiem_vu")
-    return heading + markup.points([f"Nhiệm vụ {row['stt']}. {row['noi_dung']}." for row in tasks]) + table
+    return heading + markup.points([f"Nhiệm vụ {task.number}. {task.text}." for task in tasks]) + table
 
 
-def _followed(results: Results, number: str, ids: list[str]) -> list[tuple[Cell, ...]]:
+def _followed(results: Results, task: Task) -> list[tuple[Cell, ...]]:
     """One row an indicator of a task; a task without one says so."""
-    found = [one for id in ids if id.strip() for one in _current(results, id.strip())]
+    found = [one for id in task.indicators for one in _current(results, id)]
     rows = [
         (
             Cell(f"{one.figure.label}{_where(results, one)}"),
-            Cell(number),
+            Cell(task.number),
             Cell(printing.value(one.figure)),
             Cell(printing.target(one)),
         )
         for one in found
     ]
-    return rows or [(Cell("Chưa có chỉ số theo dõi"), Cell(number), Cell(MISSING), Cell(MISSING))]
+    return rows or [(Cell("Chưa có chỉ số theo dõi"), Cell(task.number), Cell(MISSING), Cell(MISSING))]
 
 
 def _current(results: Results, id: str) -> list:

@@ -2,9 +2,8 @@
 
 from fractions import Fraction
 
-from cchc_lib.catalog import CLASSES, DIMENSIONS, FORMS, Finding
+from cchc_lib.catalog import CLASSES, FORMS, Acceptance, Correction, Finding, PrintedRate
 from cchc_lib.edition import running_library
-from cchc_lib.load import Row
 from cchc_lib.page import Cell, Column, Disagreement, Fragment, Link, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.revision import handed_in
@@ -21,7 +20,7 @@ ON_FIGURES = {
 def doi_soat(results: Results) -> Fragment:
     """Findings by class; accepted ones with name, date and reason."""
     heading = markup.heading(2, "Đối soát số liệu", "doi_soat")
-    printed = results.rows("so_in")
+    printed = results.passages(PrintedRate)
     wrong = sum(finding.kind in ("cat_cut", "sai_ty_le") for finding in results.findings)
     unknown = sum(finding.kind == "khong_kiem_duoc" for finding in results.findings)
     tried = len(printed) - unknown
@@ -48,7 +47,7 @@ def doi_soat(results: Results) -> Fragment:
     return sum(tables, heading + markup.paragraphs([said])) + more
 
 
-def _findings(caption: str, id: str, found: list[Finding], accepted: dict[str, Row]) -> Fragment:
+def _findings(caption: str, id: str, found: list[Finding], accepted: dict[str, Acceptance]) -> Fragment:
     """One line a finding; nothing where there is none."""
     if not found:
         return Fragment("")
@@ -62,15 +61,15 @@ def _findings(caption: str, id: str, found: list[Finding], accepted: dict[str, R
     return markup.table(Table(f"{caption}: {len(found)}, chưa xử lý {pending}", columns, rows), id)
 
 
-def _state(accepted: Row | None, short: bool = False) -> tuple[str, None, str]:
+def _state(accepted: Acceptance | None, short: bool = False) -> tuple[str, None, str]:
     """What was decided on a finding, no bar, and its tone."""
     if accepted is None:
         return "chưa xử lý", None, "warn"
-    words = f"{accepted['nguoi']} chấp nhận ngày {accepted['ngay']}"
-    return words if short else f"{words}: {accepted['ly_do']}", None, ""
+    words = f"{accepted.by} chấp nhận ngày {accepted.day_text}"
+    return words if short else f"{words}: {accepted.reason}", None, ""
 
 
-def _shown(finding: Finding, accepted: Row | None) -> Disagreement:
+def _shown(finding: Finding, accepted: Acceptance | None) -> Disagreement:
     state, _, tone = _state(accepted)
     sides = tuple((name, side) for name, side in (("Một bên", finding.left), ("Bên kia", finding.right)) if side)
     rows = [place.rpartition("/")[2] for place in finding.places]
@@ -124,9 +123,9 @@ def sua_doi(results: Results) -> Fragment:
 def _corrected(results: Results, first: bool) -> Fragment:
     """What was corrected since the figures were first sent: old, new, why, and which conclusions flip with it."""
     heading = markup.heading(2, "Sửa đổi", "sua_doi")
-    edition = int(results.report["an_ban"])
-    rows = results.rows("sua_doi")
-    if not rows:
+    edition = results.report.edition
+    corrections = results.passages(Correction)
+    if not corrections:
         nothing = f"Báo cáo ở ấn bản lần {edition}, không ghi số nào đã sửa."
         nothing = "Đây là ấn bản đầu tiên, chưa có sửa đổi." if edition == 1 and first else nothing
         return heading + markup.paragraphs([nothing])
@@ -135,22 +134,18 @@ def _corrected(results: Results, first: bool) -> Fragment:
     names |= {unit.id: unit.title for unit in results.units}
     body = tuple(
         (
-            Cell(", ".join([labels[f"mau_{row['mau']}.{row['chi_tieu']}"], *_where(row, names)])),
-            Cell(row["gia_tri_cu"]),
-            Cell(row["gia_tri_moi"]),
-            Cell(row["ly_do"]),
+            Cell(", ".join([labels[one.item], *(names[code] for code in one.key if code)])),
+            Cell(one.old_text),
+            Cell(one.new_text),
+            Cell(one.reason),
         )
-        for row in rows
+        for one in corrections
     )
     columns = (Column("Số liệu"), Column("Trước", numeric=True), Column("Nay", numeric=True), Column("Lý do"))
     flipped = results.flipped()
     said = [f"Kết luận đổi theo: {', '.join(flipped)}." if flipped else "Không kết luận nào về mục tiêu đổi theo."]
-    table = Table(f"Ấn bản lần {edition}: {len(rows)} số đã sửa", columns, body)
+    table = Table(f"Ấn bản lần {edition}: {len(corrections)} số đã sửa", columns, body)
     return heading + markup.table(table, "bang_sua_doi") + markup.paragraphs(said)
-
-
-def _where(row: Row, names: dict[str, str]) -> list[str]:
-    return [names.get(row[name], row[name]) for name in DIMENSIONS if row[name]]
 
 
 def tai_lap(results: Results) -> Fragment:
@@ -184,7 +179,7 @@ def ky_hieu(results: Results) -> Fragment:
     return (
         markup.heading(2, "Ký hiệu và liên hệ", "ky_hieu")
         + markup.terms(list(MARKS.items()))
-        + markup.paragraphs([f"Liên hệ: {results.locality['lien_he']}."])
+        + markup.paragraphs([f"Liên hệ: {results.locality.contact}."])
     )
 
 

@@ -1,7 +1,7 @@
 """Units on the page: the matrix of all units with the letters of what happened there."""
 
-from cchc_lib.catalog import find_unit
 from cchc_lib.chart import Chart, Sign, UnitCell, matrix
+from cchc_lib.load import ListedUnit
 from cchc_lib.results import Results
 from cchc_lib.show.rows import scope
 
@@ -10,8 +10,7 @@ _GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
 
 def listed(results: Results, name: str) -> dict[str, str]:
     """The units of a named list, by id, with the reason given."""
-    rows = [row for row in results.rows("danh_sach") if row["danh_sach"] == name]
-    return {find_unit(row["don_vi"], results.units, results.reference.aliases).id: row["ly_do"] for row in rows}
+    return {one.unit.id: one.reason for one in results.passages(ListedUnit) if one.list == name}
 
 
 def unit_matrix(

@@ -44,7 +44,7 @@ def signed(value: Fraction | int | None, decimals: int = 2) -> str:
     if value is None:
         return MISSING
     sign = "" if half_up(value, decimals) == 0 else "+" if value > 0 else "−"
-    return f"{sign}{number(abs(value), decimals)}"
+    return f"{sign}{number(max(value, -value), decimals)}"
 
 
 def in_prose(value: Fraction | int) -> str:

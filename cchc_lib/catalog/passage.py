@@ -1,0 +1,138 @@
+"""What a report says besides the figures of its forms: documents, spans of time, lists, claims, tasks, corrections.
+
+A `…_text` is what stands in the report; beside it stands what it was read as.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from operator import ge, gt, le, lt
+from types import MappingProxyType
+
+from cchc_lib.catalog.form import Key
+
+INEQUALITIES = MappingProxyType({"<": lt, "<=": le, ">": gt, ">=": ge})
+AIMED = "muc_tieu"  # a claim that speaks of the target instead of a number
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """Words of the report: `section` and `quote` say where they stand in it, `where` the row that they came in."""
+
+    where: str
+    section: str
+    quote: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintedRate(Passage):
+    """A percentage that the report prints, of one indicator at one breakdown."""
+
+    indicator: str
+    key: Key
+    value: Fraction
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document(Passage):
+    """A document that the report cites; `day` is None without a date and with an impossible one.
+
+    `implements` are the symbols of the documents that it carries out, as `implements_text` lists them.
+    """
+
+    symbol: str
+    day: date | None
+    day_text: str
+    kind: str
+    issuer: str
+    subject: str
+    implements: tuple[str, ...]
+    implements_text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeSpan(Passage):
+    """From when to when something runs; a day is None where none or an impossible one is stated."""
+
+    what: str
+    first: date | None
+    first_text: str
+    last: date | None
+    last_text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merger(Passage):
+    """A unit that a plan puts into another one, both as written; `extent` is toan_bo or mot_phan."""
+
+    old: str
+    new: str
+    extent: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publicity(Passage):
+    """A line of the table of publicity, as written."""
+
+    number: str
+    what: str
+    means: str
+    quantity: str
+    lead: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim(Passage):
+    """A judgement that the report passes: perhaps on a figure (`indicator` … `bound`), perhaps denied by `against`.
+
+    `bound` is None where the claim compares with nothing or with the target (`bound_text` is then AIMED).
+    """
+
+    number: str
+    group: str
+    text: str
+    indicator: str
+    cap: str
+    category: str
+    sign: str
+    bound: Fraction | None
+    bound_text: str
+    against: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task(Passage):
+    """A task for the time to come and the indicators that follow it."""
+
+    number: str
+    text: str
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherNumber(Passage):
+    """A number of the report that no form holds, as written."""
+
+    what: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading(Passage):
+    """A line of the report's table of contents."""
+
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction(Passage):
+    """A figure that was corrected after it had been sent: its item's full id, its breakdown, old and new."""
+
+    item: str
+    key: Key
+    old: Fraction
+    old_text: str
+    new_text: str
+    reason: str

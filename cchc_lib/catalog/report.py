@@ -1,0 +1,60 @@
+"""A report's header: who reports, which paper, signed when by whom, and how final its figures are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class State:
+    """How final the figures of a report are: `code` as ky.toml has it, `words` in a sentence, `label` on the page."""
+
+    code: str
+    words: str
+    label: str
+
+
+PROVISIONAL = State("uoc", "số ước", "SỐ ƯỚC")
+FINAL = State("chinh_thuc", "số chính thức", "CHÍNH THỨC")
+REVISED = State("da_sua", "số đã sửa", "ĐÃ SỬA")
+STATES = {state.code: state for state in (PROVISIONAL, FINAL, REVISED)}
+
+
+@dataclass(frozen=True)
+class Locality:
+    """Who reports, from dia_phuong.toml: `cap` is its level, `parent` the authority above it in words."""
+
+    name: str
+    short_name: str
+    code: str
+    cap: str
+    authority: str
+    parent: str
+    contact: str
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class Report:
+    """The paper that the figures came with, from ky.toml; a `…_text` is the day as written, which is printed.
+
+    `edition` counts from 1; the figures are of `figures_from` (where it is stated) to `cut_off`; `first` and `last` are
+    the period's own days, None where they are those of its kind.
+    """
+
+    number: str
+    signed: date
+    signed_text: str
+    signer: str
+    position: str
+    state: State
+    edition: int
+    figures_from: date | None
+    cut_off: date
+    cut_off_text: str
+    first: date | None
+    last: date | None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the figures are estimates."""
+        return self.state == PROVISIONAL

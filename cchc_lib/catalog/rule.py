@@ -1,0 +1,45 @@
+"""A rule of quy_tac.csv: what must hold, and how its breach is said."""
+
+from dataclasses import dataclass
+
+from cchc_lib.catalog.form import DIMENSIONS, Key, make_key
+
+
+@dataclass(frozen=True)
+class Term:
+    """One item on a side of a rule: 'mau_6.so_co_quan_khoan[khoi_dang]' is held at that category."""
+
+    name: str
+    fixed: tuple[tuple[str, str], ...] = ()
+
+    def key(self, key: Key) -> Key:
+        """The breakdown at which the term is looked up when the rule stands at `key`."""
+        return make_key(**dict(zip(DIMENSIONS, key, strict=True)) | dict(self.fixed))
+
+
+Side = tuple[Term, ...]  # the terms of one side, to be added up
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One rule: `kind` says what is done, `classes` which classes its findings are of.
+
+    `left` and `right` are compared, in breakdowns by `by`; `at_most` says that left may not pass right, else both are
+    equal. `counted` are the lists, as (table, name), whose lines `left` counts. Documents listed in `section` are of
+    `document_kind`. `topic` and `verb` are words for the finding. What a kind does not use is empty.
+    """
+
+    id: str
+    classes: tuple[str, ...]
+    kind: str
+    left: Side
+    right: Side
+    counted: tuple[tuple[str, str], ...]
+    at_most: bool
+    by: tuple[str, ...]
+    section: str
+    document_kind: str
+    topic: str
+    verb: str
+    description: str
+    where: str

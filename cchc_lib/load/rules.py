@@ -1,0 +1,70 @@
+"""The rules of quy_tac.csv: items, categories and lists on their sides are known ones."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+from cchc_lib.catalog import DIMENSIONS, Category, Item, Rule, Side, Term, codes
+from cchc_lib.errors import nearest
+from cchc_lib.load.reader import Row, TableReader
+
+RULE = (
+    *("quy_tac", "lop", "kieu", "ve_trai", "phep", "ve_phai"),
+    *("theo", "chu_de", "loi_phai", "mo_ta"),
+)
+COMPARING, COUNTING, ONE_KIND = ("bang", "khong_vuot"), "dem", "cung_loai"
+LISTS = ("danh_sach", "don_vi", "sap_nhap", "van_ban")
+TERM = re.compile(r"(mau_[1-7]\.[a-z0-9_]+)(?:\[([a-z0-9_]+)\])?")
+
+
+def read_rules(
+    reader: TableReader, rows: list[Row], items: Iterable[Item], categories: Iterable[Category]
+) -> tuple[Rule, ...]:
+    """The rules in their order; an item, a category or a list that is not declared is a problem."""
+    known = {item.full_id: item for item in items if item.received}
+    return reader.records(rows, partial(_rule, known, tuple(categories)))
+
+
+def _rule(items: Mapping[str, Item], categories: tuple[Category, ...], row: Row) -> Rule:
+    kind, by = row["kieu"], row["theo"].split()
+    side = partial(_side, items, categories)
+    strange = [name for name in by if name not in DIMENSIONS] if kind in COMPARING else []
+    if strange:
+        raise ValueError(f"cột 'theo': '{strange[0]}' không phải một trong {', '.join(DIMENSIONS)}")
+    return Rule(
+        id=row["quy_tac"], classes=tuple(row["lop"].split()), kind=kind,
+        left=side(row["ve_trai"]) if kind in (*COMPARING, COUNTING) else (),
+        right=side(row["ve_phai"]) if kind in COMPARING else (),
+        counted=_lists(row["ve_phai"]) if kind == COUNTING else (),
+        at_most=row["phep"] == "<=", by=tuple(by) if kind in COMPARING else (),
+        section=row["ve_phai"] if kind == ONE_KIND else "", document_kind=row["theo"] if kind == ONE_KIND else "",
+        topic=row["chu_de"], verb=row["loi_phai"], description=row["mo_ta"], where=row.where,
+    )  # fmt: skip
+
+
+def _side(items: Mapping[str, Item], categories: tuple[Category, ...], text: str) -> Side:
+    return tuple(_term(items, categories, word.strip()) for word in text.split("+"))
+
+
+def _term(items: Mapping[str, Item], categories: tuple[Category, ...], text: str) -> Term:
+    match = TERM.fullmatch(text)
+    item = items.get(match[1]) if match else None
+    if match is None or item is None:
+        raise ValueError(f"quy tắc dùng chỉ tiêu '{text}' không có trong biểu mẫu{nearest(text, items)}")
+    return Term(item.full_id, _fixed(item, categories, match[2]) if match[2] else ())
+
+
+def _fixed(item: Item, categories: tuple[Category, ...], code: str) -> tuple[tuple[str, str], ...]:
+    known = codes(categories, item.categories)
+    if code not in (*item.caps, *known):
+        raise ValueError(f"chỉ tiêu '{item.full_id}' không chia theo '{code}'{nearest(code, [*known, *item.caps])}")
+    return (("cap" if code in item.caps else "loai", code),)
+
+
+def _lists(text: str) -> tuple[tuple[str, str], ...]:
+    """'danh_sach:co + danh_sach:chua' → (('danh_sach', 'co'), ('danh_sach', 'chua'))."""
+    found = [word.strip().partition(":") for word in text.split("+")]
+    strange = [table for table, _, _ in found if table not in LISTS]
+    if strange:
+        raise ValueError(f"quy tắc đếm bảng '{strange[0]}'; đếm được: {', '.join(LISTS)}")
+    return tuple((table, name) for table, _, name in found)
