@@ -106,13 +106,13 @@ def results():
 
 
 def test_a_workbook_is_read_back_from_its_file(results, tmp_path):
-    write_workbook(results, tmp_path / "a.xlsx")
+    write_workbook(results, tmp_path / "a.xlsx", {})
     assert workbook_faults(tmp_path / "a.xlsx", results) == []
 
 
 @pytest.mark.parametrize("place", [4, 9])  # the sheet of form 3, the sheet of all results
 def test_one_changed_number_in_a_workbook_is_found(place, results, tmp_path):
-    write_workbook(results, tmp_path / "a.xlsx")
+    write_workbook(results, tmp_path / "a.xlsx", {})
     with ZipFile(tmp_path / "a.xlsx") as old, ZipFile(tmp_path / "b.xlsx", "w") as new:
         for name in old.namelist():
             content = old.read(name)
@@ -138,7 +138,7 @@ def cell(book, sheet, key, column):
 
 def spoilt(results, folder, spoil):
     """The workbook with its contents changed by somebody."""
-    write_workbook(results, folder / "a.xlsx")
+    write_workbook(results, folder / "a.xlsx", {})
     book = openpyxl.load_workbook(folder / "a.xlsx")
     spoil(book)
     with Workbook(folder / "b.xlsx") as file:
@@ -208,7 +208,7 @@ def test_a_workbook_copied_without_a_change_has_no_fault(results, tmp_path):
 
 
 def test_the_proof_names_ten_faults_and_counts_the_rest(results, tmp_path):
-    write_workbook(results, tmp_path / "a.xlsx")
+    write_workbook(results, tmp_path / "a.xlsx", {})
     html = HEAD + "<h1>x</h1>" + "".join(f'<data value="la_{n}">1</data>' for n in range(13)) + "</body></html>"
     with pytest.raises(RunError) as error:
         prove(html, tmp_path / "a.xlsx", results)

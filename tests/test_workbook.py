@@ -19,8 +19,10 @@ from cchc_lib.figures.figure import Figure
 from cchc_lib.figures.printing import printed, printed_number
 from cchc_lib.load.records import TABLES
 from cchc_lib.results.opening import get_results
+from cchc_lib.show import SECTIONS
 from cchc_lib.vietnamese.numbers import number
 
+TITLES = {form: section.title for section in SECTIONS for form in section.forms}
 SHEETS = ["Nội dung", *(f"Mẫu số {n}" for n in range(1, 8)), "Kết quả", "Đối soát", "Văn bản"]
 
 
@@ -32,7 +34,7 @@ def results():
 @pytest.fixture(scope="module")
 def book(results, tmp_path_factory):
     path = tmp_path_factory.mktemp("so_lieu") / "so_lieu.xlsx"
-    write_workbook(results, path)
+    write_workbook(results, path, TITLES)
     return openpyxl.load_workbook(path)
 
 
@@ -198,7 +200,9 @@ def test_a_part_of_a_rate_that_is_not_whole_stays_exact(results, tmp_path):
     one = results.compared(key)
     outcome = replace(one.figure.outcome, numerator=Fraction("12836.445"))
     figure = replace(one.figure, outcome=outcome)
-    write_workbook(replace(results, comparisons={figure.name: replace(one, figure=figure)}), tmp_path / "a.xlsx")
+    write_workbook(
+        replace(results, comparisons={figure.name: replace(one, figure=figure)}), tmp_path / "a.xlsx", TITLES
+    )
     line = all_results(openpyxl.load_workbook(tmp_path / "a.xlsx"))[0]
     assert (line["Tử số"].value, line["Tử số"].number_format) == (12836.445, "General")
     assert (line["Mẫu số"].value, line["Mẫu số"].number_format) == (600867, "#,##0")
@@ -222,7 +226,7 @@ def test_every_sheet_is_ready_for_a4_and_says_whose_figures_it_holds(book):
 
 def test_made_up_figures_say_so_on_every_sheet_and_page(results, tmp_path):
     locality = replace(results.data.locality, illustrative=True)
-    write_workbook(changed(results, locality=locality), tmp_path / "a.xlsx")
+    write_workbook(changed(results, locality=locality), tmp_path / "a.xlsx", TITLES)
     made_up = openpyxl.load_workbook(tmp_path / "a.xlsx")
     label = "SỐ LIỆU MINH HỌA – không phải số liệu thật; SỐ ƯỚC"
     assert made_up["Nội dung"]["A5"].value == label
@@ -235,25 +239,25 @@ def test_made_up_figures_say_so_on_every_sheet_and_page(results, tmp_path):
 )
 def test_hostile_words_are_words(words, results, tmp_path):
     document = row("van_ban", **dict.fromkeys(TABLES["van_ban"].columns, words))
-    write_workbook(changed(results, **records(results.data, van_ban=(document,))), tmp_path / "a.xlsx")
+    write_workbook(changed(results, **records(results.data, van_ban=(document,))), tmp_path / "a.xlsx", TITLES)
     cells = openpyxl.load_workbook(tmp_path / "a.xlsx")["Văn bản"][6]
     assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(words, "s", None)] * 9
 
 
 def test_a_name_with_an_ampersand_stays_whole_in_the_header(results, tmp_path):
     locality = replace(results.data.locality, short_name="A & B")
-    write_workbook(changed(results, locality=locality), tmp_path / "a.xlsx")
+    write_workbook(changed(results, locality=locality), tmp_path / "a.xlsx", TITLES)
     assert openpyxl.load_workbook(tmp_path / "a.xlsx")["Mẫu số 1"].oddHeader.left.text.startswith("A && B, ")
 
 
 def test_words_too_long_for_a_cell_stop_the_run(results, tmp_path):
     locality = replace(results.data.locality, authority="x" * 32_768)
     with pytest.raises(RunError, match=r"trang Nội dung, hàng 1: ô dài quá 32\.767 ký tự"):
-        write_workbook(changed(results, locality=locality), tmp_path / "a.xlsx")
+        write_workbook(changed(results, locality=locality), tmp_path / "a.xlsx", TITLES)
 
 
 def test_two_workbooks_are_the_same_bytes(results, tmp_path):
-    write_workbook(results, tmp_path / "a.xlsx")
+    write_workbook(results, tmp_path / "a.xlsx", TITLES)
     time.sleep(2.1)  # zip archives count time in steps of two seconds
     write_workbook(results, tmp_path / "b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()

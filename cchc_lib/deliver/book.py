@@ -18,7 +18,6 @@ from xlsxwriter.worksheet import Worksheet
 from cchc_lib.deliver.columns import Line, SheetCell, SheetColumn
 from cchc_lib.errors import RunError
 from cchc_lib.results import Results
-from cchc_lib.show import page_title
 from cchc_lib.vietnamese import ILLUSTRATIVE
 
 HEADING_ROW = 4  # counted from 0, on every sheet but the first; what stands below it are the lines
@@ -65,7 +64,7 @@ class Book:
     ) -> Worksheet:
         """A sheet that says whose figures it holds and how final they are, and has a row for each of `lines`."""
         sheet = self.file.add_worksheet(name)
-        self.top(sheet, SheetCell(title, {"bold": True}), SheetCell(page_title(self.results)))
+        self.top(sheet, SheetCell(title, {"bold": True}), SheetCell(self.results.title))
         for place, column in enumerate(columns):
             self.write(sheet, HEADING_ROW, place, SheetCell(column.heading, _HEADING_LOOK))
             sheet.set_column(place, place, column.width, None, {"hidden": column.hidden})

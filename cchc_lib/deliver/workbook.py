@@ -1,6 +1,6 @@
 """The period's figures as a workbook: the seven forms, all results, the findings, the register of documents."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from pathlib import Path
 
@@ -10,19 +10,20 @@ from cchc_lib.catalog import FORMS, Document
 from cchc_lib.deliver.book import HEADING_ROW, Book
 from cchc_lib.deliver.columns import DOCUMENT_SHEET, FINDING_SHEET, FORM_SHEET, RESULT_SHEET, SheetCell
 from cchc_lib.results import Results, finding_rows, form_rows, long_table
-from cchc_lib.show import SECTIONS, page_title
 
 SHEET_OF_FORM = {form: f"Mẫu số {form.removeprefix('mau_')}" for form in FORMS}
 RESULTS_NAME = "Kết quả"
 
 
-def write_workbook(results: Results, path: Path) -> None:
-    """Write so_lieu.xlsx: the same bytes for the same results. Raises RunError for what a workbook cannot hold."""
+def write_workbook(results: Results, path: Path, titles: Mapping[str, str]) -> None:
+    """Write so_lieu.xlsx: the same bytes for the same results; `titles` say what each form is about.
+
+    Raises RunError for what a workbook cannot hold.
+    """
     book = Book(path, results)
     when = datetime.combine(results.last, time())
-    book.file.set_properties({"title": page_title(results), "author": results.locality.authority, "created": when})
+    book.file.set_properties({"title": results.title, "author": results.locality.authority, "created": when})
     contents = book.file.add_worksheet("Nội dung")
-    titles = {form: section.title for section in SECTIONS for form in section.forms}
     entries = [(_form(book, form, titles.get(form, "")), titles.get(form, "")) for form in FORMS]
     entries += [(_results(book), "Mọi chỉ tiêu và chỉ số, với tử số, mẫu số, mục tiêu, dòng nguồn")]
     entries += [(_findings(book), "Những chỗ số liệu và văn bản không khớp nhau")]
@@ -35,7 +36,7 @@ def _contents(book: Book, sheet: Worksheet, entries: Iterable[tuple[Worksheet, s
     report = book.results.report
     lines = (
         SheetCell(book.results.locality.authority),
-        SheetCell(page_title(book.results), {"bold": True, "font_size": 14}),
+        SheetCell(book.results.title, {"bold": True, "font_size": 14}),
         SheetCell(f"Số liệu kèm Báo cáo số {report.number}, ký ngày {report.signed_text}"),
         SheetCell(f"Số liệu đến {report.cut_off_text}; bản lần {report.edition}"),
     )

@@ -28,6 +28,13 @@ class Figure:
         return self.outcome.value
 
     @property
+    def known(self) -> Fraction:
+        """The exact value of a figure that has one. Raises ValueError for one that has none."""
+        if self.outcome.value is None:
+            raise ValueError(f"{self.name} has no value")
+        return self.outcome.value
+
+    @property
     def name(self) -> str:
         """What finds the figure in figures.csv: 'ty_le_tre_han|xa|||'."""
         return "|".join((self.id, *self.key))

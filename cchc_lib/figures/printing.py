@@ -100,7 +100,13 @@ def target(comparison: Comparison) -> Text:
         return MISSING
     all_of_it = goal.at_least and goal.value == 100 and comparison.figure.unit == "%"
     sign = "" if all_of_it else "≥ " if goal.at_least else "≤ "
-    return (sign, Shown(_target_text(goal, comparison.figure), f"{comparison.figure.name}#target"))
+    return (sign, target_value(comparison))
+
+
+def target_value(comparison: Comparison) -> Text:
+    """'97%', or '–' without a target."""
+    goal, figure = comparison.target, comparison.figure
+    return Shown(_target_text(goal, figure), f"{figure.name}#target") if goal else MISSING
 
 
 def _target_text(goal: Target, figure: Figure) -> str:

@@ -40,7 +40,7 @@ from cchc_lib.publish.proof import prove
 from cchc_lib.publish.work import Job, JobResult, Progress, Runner, fingerprint, jobs, kept, run_jobs
 from cchc_lib.results import Results, figures_csv, findings_csv, get_results, refuse_unreadable_months
 from cchc_lib.revision import Numbering, number_publication, revision, to_text
-from cchc_lib.show import headlines, page_title
+from cchc_lib.show import SECTIONS, headlines
 
 
 def annex(dataset: str, period: str, root: Path, progress: Progress, runner: Runner, timeout: int = TIMEOUT) -> Path:
@@ -101,8 +101,9 @@ def _made_of_now(results: Results) -> Provenance:
 
 def _write(folder: Path, work: list[Job], made: list[JobResult], results: Results, said: Manifest) -> None:
     """Every file of the edition, proven."""
-    html = page([one.node for one in made], page_title(results), results.data.illustrative, said.number)
-    write_workbook(results, folder / WORKBOOK)
+    html = page([one.node for one in made], results.title, results.data.illustrative, said.number)
+    titles = {form: section.title for section in SECTIONS for form in section.forms}
+    write_workbook(results, folder / WORKBOOK, titles)
     prove(html, folder / WORKBOOK, results)
     texts = {
         **{f"{NOTEBOOKS}/{job.notebook.name}.ipynb": one.text for job, one in zip(work, made, strict=True)},

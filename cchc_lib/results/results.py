@@ -66,6 +66,11 @@ class Results:
         return self.data.last
 
     @property
+    def title(self) -> str:
+        """What the page is called: 'Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)'."""
+        return f"Cải cách hành chính: {self.locality.name}: {self.period.label} ({self.report.state.words})"
+
+    @property
     def locality(self) -> Locality:
         """Who reports."""
         return self.data.locality

@@ -13,7 +13,7 @@ from cchc_lib.show.funnel import (
     positions,
     rank,
 )
-from cchc_lib.show.s0_tong_quan import headlines, page_title
+from cchc_lib.show.s0_tong_quan import headlines
 from cchc_lib.show.sections import SECTIONS
 from cchc_lib.show.series import Series, first_signals, limits_in_words, rule_in_words
 from cchc_lib.show.view import open_section
@@ -34,7 +34,6 @@ __all__ = [
     "level_in_words",
     "limits_in_words",
     "open_section",
-    "page_title",
     "positions",
     "rank",
     "rule_in_words",

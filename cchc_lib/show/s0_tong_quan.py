@@ -12,7 +12,7 @@ from cchc_lib.vietnamese import Text, day
 
 # What leadership is shown first: the sentence's opening, the indicator, its breakdown, the words after the figure;
 # {where} is the breakdown in the words of danh_muc.csv.
-HEADLINES = (
+HEADLINES: tuple[tuple[str, str, dict[str, str], str], ...] = (
     ("{where} giải quyết đúng hạn và trong hạn", "ty_le_dung_han_danh_gia_chung", {"cap": "huyen"}, "hồ sơ"),
     ("{where} giải quyết đúng hạn và trong hạn", "ty_le_dung_han_danh_gia_chung", {"cap": "xa"}, "hồ sơ"),
     ("{where} xử lý", "ty_le_pakn_da_xu_ly", {"loai": "tong_dai_1022"}, "phản ánh, kiến nghị"),
@@ -20,7 +20,7 @@ HEADLINES = (
     ("{where} số hóa", "ty_le_so_hoa", {"cap": "huyen"}, ""),
     ("Hoàn thành", "ty_le_hoan_thanh_ke_hoach", {}, "kế hoạch cải cách hành chính năm"),
 )
-CARDS = (
+CARDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("ty_le_dung_han_danh_gia_chung", {"cap": "huyen"}),
     ("ty_le_dung_han_danh_gia_chung", {"cap": "xa"}),
     ("ty_le_pakn_da_xu_ly", {"loai": "tong_dai_1022"}),
@@ -49,15 +49,9 @@ def nhan_dien(results: Results) -> Fragment:
     )
 
 
-def page_title(results: Results) -> str:
-    """The page's title: 'Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)'."""
-    state = results.report.state.words
-    return f"Cải cách hành chính: {results.locality.name}: {results.period.label} ({state})"
-
-
 def tieu_de(results: Results) -> Fragment:
     """The page's only heading of the first level."""
-    return markup.title(page_title(results))
+    return markup.title(results.title)
 
 
 def diem_chinh(results: Results) -> Fragment:
@@ -121,8 +115,8 @@ def _card(results: Results, one: Comparison) -> Card:
         target=target,
         status=printing.status(one),
         change=printing.change(one),
-        share=float(figure.value) / 100,
-        target_share=one.target and float(one.target.value) / 100,
+        share=float(figure.known) / 100,
+        target_share=float(one.target.value) / 100 if one.target else None,
         mark=printing.marks(figure, results.provisional),
     )
 
@@ -136,8 +130,8 @@ def can_chi_dao(results: Results, sections: Iterable[Section]) -> Fragment:
     if not rows:
         return heading + markup.paragraphs(["Không có chỉ số nào dưới mục tiêu trong số liệu của kỳ."])
     pending = len(results.open_findings)
-    notes = [(f"Đối soát số liệu có {pending} phát hiện chưa xử lý: ", Link("xem Đối soát số liệu", "doi_soat"), ".")]
-    notes = notes if pending else []
+    link = Link("xem Đối soát số liệu", "doi_soat")
+    notes: list[Text] = [(f"Đối soát số liệu có {pending} phát hiện chưa xử lý: ", link, ".")] if pending else []
     notes += dict.fromkeys(f"{o.figure.label}: {o.target.note}" for o in concerns if o.target and o.target.note)
     table = Table("Việc cần lãnh đạo cho ý kiến", columns, tuple(rows), tuple(notes))
     return heading + markup.table(table, "bang_can_chi_dao")
@@ -145,7 +139,7 @@ def can_chi_dao(results: Results, sections: Iterable[Section]) -> Fragment:
 
 def _concerns(results: Results) -> list[tuple[tuple, Comparison, str]]:
     """Sort key, figure and reason; one row per indicator, few cases left to the section."""
-    found = {}
+    found: dict[str, tuple[tuple, Comparison, str]] = {}
     gone = results.figures.get(YEAR_GONE)
     shown_first = [results.compared(id, **breakdown) for id, breakdown in CARDS]
     for one in (*shown_first, *results.comparisons.values()):
@@ -153,13 +147,13 @@ def _concerns(results: Results) -> list[tuple[tuple, Comparison, str]]:
         few = figure.outcome.denominator is not None and figure.outcome.denominator < DRAWN_FROM
         if figure.id in found or few or any(figure.key[1:3]) or figure.value is None:
             continue
-        if one.met is False:
+        if one.target and one.met is False:
             gap = abs(one.target.value - figure.value)
             found[figure.id] = ((1, -gap), one, "dưới mục tiêu" if one.target.at_least else "trên mức cho phép")
         elif figure.better == "higher" and printing.is_low(figure) and figure.key[0]:
             found[figure.id] = ((0, 0), one, "gần như chưa thực hiện")
-        elif figure.id == "ty_le_giai_ngan" and figure.value < gone.value:
-            found[figure.id] = ((1, figure.value - gone.value), one, "chậm hơn thời gian của năm")
+        elif figure.id == "ty_le_giai_ngan" and figure.value < gone.known:
+            found[figure.id] = ((1, figure.value - gone.known), one, "chậm hơn thời gian của năm")
     return list(found.values())
 
 

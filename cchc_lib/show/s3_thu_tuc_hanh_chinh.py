@@ -24,7 +24,7 @@ FOUR_RATES = (
 def story(results: Results) -> Text:
     """The finding in the section's heading."""
     levels = [(cap, results.figures.get(OVERALL, cap=cap)) for cap in LEVELS]
-    said = [(printing.value(figure), " ", _level(results, cap)) for cap, figure in levels if known(figure)]
+    said: list[Text] = [(printing.value(one), " ", _level(results, cap)) for cap, one in levels if known(one)]
     return ("đúng hạn và trong hạn ", *_joined(said)) if said else ""
 
 
@@ -45,7 +45,7 @@ def don_gian_hoa(results: Results) -> Chart | None:
     if not rows:
         return None
     claim = "Thủ tục đã rà soát, đề xuất đơn giản hóa: " + ", ".join(
-        f"{row.label.removeprefix('Thủ tục ')} {plain(row.text)}" for row in rows
+        f"{plain(row.label).removeprefix('Thủ tục ')} {plain(row.text)}" for row in rows
     )
     alt = "Thanh ngang trên trục 0–100%: " + "; ".join(f"{row.label} {plain(row.text)}" for row in rows) + "."
     return bullets("don_gian_hoa", claim, scope(results), alt, tuple(rows))
@@ -57,7 +57,7 @@ def linh_vuc(results: Results) -> Chart | None:
     for one in results.of("mau_3.so_tthc_don_gian_hoa", "cap", "linh_vuc"):
         if one.figure.value:
             found.setdefault(one.figure.key[2], []).append(one.figure)
-    fields = sorted(found.values(), key=lambda figures: -sum(figure.value for figure in figures))
+    fields = sorted(found.values(), key=lambda figures: -sum(figure.known for figure in figures))
     if not fields:
         return None
     names = {c.code: c.label for c in results.reference.categories if c.list == "linh_vuc"}
@@ -107,7 +107,7 @@ def ho_so(results: Results) -> Chart | None:
     if not rows:
         return None
     late = [plain(row.parts[-1].text) for row in rows]
-    claim = "Hồ sơ trễ hạn: " + ", ".join(f"{row.label.lower()} {n}" for row, n in zip(rows, late, strict=True))
+    claim = "Hồ sơ trễ hạn: " + ", ".join(f"{plain(row.label).lower()} {n}" for row, n in zip(rows, late, strict=True))
     alt = "; ".join(
         f"{row.label}: {plain(row.total)}, gồm " + ", ".join(f"{plain(p.text)} {p.name}" for p in row.parts)
         for row in rows
@@ -117,15 +117,13 @@ def ho_so(results: Results) -> Chart | None:
 
 def tre_han(results: Results) -> Chart | None:
     """The late rate of each level; the target's line stands only where its own definition is drawn."""
-    found = [results.figures.get("ty_le_tre_han", cap=cap) for cap in LEVELS]
+    found = [one for cap in LEVELS if known(one := results.figures.get("ty_le_tre_han", cap=cap))]
     rows = tuple(
-        Rate(results.breakdown(f), length(f), printing.value(f), note=printing.ratio(f), tone="concern")
-        for f in found
-        if known(f)
+        Rate(results.breakdown(f), length(f), printing.value(f), note=printing.ratio(f), tone="concern") for f in found
     )
     if not rows:
         return None
-    end = max(5, -(-int(max(row.low for row in rows) + 1) // 5) * 5)
+    end = max(5, -(-int(max(float(one.known) for one in found) + 1) // 5) * 5)
     words = "; ".join(f"{plain(row.label).lower()} {plain(row.text)}" for row in rows)
     return dots(
         "tre_han", f"Tỷ lệ trễ hạn trên tổng số hồ sơ: {words}", scope(results), f"Biểu đồ điểm: {words}.", rows,
@@ -136,19 +134,20 @@ def tre_han(results: Results) -> Chart | None:
 def bon_ty_le(results: Results) -> Chart | None:
     """The four on-time rates of the level with a target, each under its own name, and the target's line."""
     target = results.compared(OVERALL, cap="huyen")
-    rows = []
+    rows, ends = [], []
     for id in FOUR_RATES:
         figure = results.figures.get(id, cap="huyen")
         low = figure.outcome.low if figure.outcome.low is not None else figure.value
         high = figure.outcome.high
         if low is not None:
-            rows.append(Rate(figure.label, float(low), printing.value(figure), high and float(high)))
+            ends.append(float(low))
+            rows.append(Rate(figure.label, float(low), printing.value(figure), None if high is None else float(high)))
     if not rows:
         return None
     goal_line = goal(target)
     if goal_line:
         goal_line = Tick(goal_line.value, goal_line.text, "mục tiêu, theo tỷ lệ đánh giá chung")
-    lowest = min([row.low for row in rows] + ([goal_line.value] if goal_line else []))
+    lowest = min(ends + ([goal_line.value] if goal_line else []))
     start = max(0, int(lowest // 10 * 10) - (10 if lowest % 10 < 3 else 0))
     words = "; ".join(f"{row.label} {plain(row.text)}" for row in rows)
     return dots(

@@ -49,7 +49,7 @@ def bien_che(results: Results) -> Chart | None:
             rows.append(Bullet(name, length(used), printing.value(used), None, note))
     if not rows:
         return None
-    claim = "Biên chế đã sử dụng: " + ", ".join(f"{row.label.lower()} {plain(row.text)}" for row in rows)
+    claim = "Biên chế đã sử dụng: " + ", ".join(f"{plain(row.label).lower()} {plain(row.text)}" for row in rows)
     alt = "Thanh ngang trên trục 0–100%: " + "; ".join(f"{row.label} {plain(row.note)}" for row in rows) + "."
     return bullets("bien_che", claim, scope(results), alt, tuple(rows))
 

@@ -21,7 +21,7 @@ def trinh_do(results: Results) -> Chart | None:
     found, total = [one.figure for one in results.of(item, "loai")], results.figures.get(item)
     if not found or not known(total, *found):
         return None
-    most = max(found, key=lambda figure: figure.value)
+    most = max(found, key=lambda figure: figure.known)
     tones = ("third", "second", "main", "quiet")
     pieces = tuple(
         Portion(results.breakdown(f), length(f), printing.value(f), tones[min(place, 3)])

@@ -6,7 +6,7 @@ from cchc_lib.figures import YEAR_GONE, printing
 from cchc_lib.indicators import s6_tai_chinh_cong
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import known, length, scope
+from cchc_lib.show.rows import known, scope
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import said
 from cchc_lib.vietnamese import Text
@@ -20,7 +20,11 @@ def bang_tu_chu(results: Results) -> Table | None:
         if known(figure):
             name = results.breakdown(figure)
             rows.append(
-                (Cell(name), Cell(printing.numerator(figure)), Cell(printing.value(figure), share=length(figure) / 100))
+                (
+                    Cell(name),
+                    Cell(printing.numerator(figure)),
+                    Cell(printing.value(figure), share=float(figure.known) / 100),
+                )
             )
     total = results.figures.get("mau_6.so_don_vi_tu_chu")
     columns = (Column("Mức tự chủ"), Column("Số đơn vị", numeric=True), Column("Tỷ lệ", numeric=True))
@@ -31,7 +35,7 @@ def bang_tu_chu(results: Results) -> Table | None:
 def giai_ngan_noi(results: Results) -> list[Text]:
     """Sentences on disbursement of public investment."""
     paid, gone = results.figures.get("ty_le_giai_ngan"), results.figures.get(YEAR_GONE)
-    pace = "chậm hơn" if known(paid) and paid.value < gone.value else "không chậm hơn"
+    pace = "chậm hơn" if known(paid) and paid.known < gone.known else "không chậm hơn"
     return said(
         "Giải ngân lũy kế {ty_le_giai_ngan:ratio}, đạt {ty_le_giai_ngan} kế hoạch năm; thời gian của năm đã qua "
         "{ty_le_thoi_gian_nam} ({ty_le_thoi_gian_nam:ratio}), "
@@ -44,10 +48,10 @@ def giai_ngan(results: Results) -> Chart | None:
     paid, gone = results.figures.get("ty_le_giai_ngan"), results.figures.get(YEAR_GONE)
     if not known(paid):
         return None
-    elapsed = Tick(length(gone), printing.printed(gone), "thời gian đã qua")
+    elapsed = Tick(float(gone.known), printing.printed(gone), "thời gian đã qua")
     row = ProgressBar(
-        "Vốn đầu tư công đã giải ngân", length(paid), printing.value(paid), elapsed, printing.ratio(paid),
-        "concern" if paid.value < gone.value else "main",
+        "Vốn đầu tư công đã giải ngân", float(paid.known), printing.value(paid), elapsed, printing.ratio(paid),
+        "concern" if paid.known < gone.known else "main",
     )  # fmt: skip
     words = f"{printing.printed(paid)} kế hoạch vốn khi {printing.printed(gone)} thời gian của năm đã qua"
     return progress("giai_ngan", f"Giải ngân {words}", scope(results), f"Thanh tiến độ: giải ngân {words}.", (row,))

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from cchc_lib.catalog import declared
 from cchc_lib.chart import Chart, Portion, Segmented, bullets, segments
-from cchc_lib.figures import printing
+from cchc_lib.figures import Figure, printing
 from cchc_lib.indicators import s7_chinh_quyen_so
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
@@ -52,34 +52,22 @@ def dich_vu_cong(results: Results) -> Chart | None:
     return segments("dich_vu_cong", claim, scope(results, "thủ tục"), f"{alt}.", tuple(rows))
 
 
-def _online(results: Results, whole, online, full, part) -> Segmented:
+def _online(results: Results, whole: Figure, online: Figure, full: Figure, part: Figure) -> Segmented:
     label, total = results.breakdown(whole), (printing.value(whole), " thủ tục")
-    fits = full.value + part.value == online.value <= whole.value
-    if fits:
-        none = number(whole.value - online.value)
-        pieces = (
-            Portion("toàn trình", length(full), printing.value(full), "main"),
-            Portion("một phần", length(part), printing.value(part), "second"),
-            Portion("chưa trực tuyến", float(whole.value - online.value), none, "quiet"),
-        )
-        return Segmented(label, pieces, total)
-    pieces = (
-        Portion("trực tuyến", length(online), printing.value(online), "main"),
-        Portion(
-            "chưa trực tuyến",
-            float(max(whole.value - online.value, Fraction(0))),
-            number(whole.value - online.value),
-            "quiet",
-        ),
-    )
+    none = whole.known - online.known
+    offline = Portion("chưa trực tuyến", float(max(none, Fraction(0))), number(none), "quiet")
+    if full.known + part.known == online.known <= whole.known:
+        kinds = ((full, "toàn trình", "main"), (part, "một phần", "second"))
+        pieces = tuple(Portion(words, length(one), printing.value(one), tone) for one, words, tone in kinds)
+        return Segmented(label, (*pieces, offline), total)
     note = ("Không chia được theo mức: báo cáo ghi ", printing.value(full), " toàn trình và ", printing.value(part),
             " một phần, cộng lại khác ", printing.value(online), ".")  # fmt: skip
-    return Segmented(label, pieces, total, note)
+    return Segmented(label, (Portion("trực tuyến", length(online), printing.value(online)), offline), total, note)
 
 
 def giao_dich_noi(results: Results) -> list[Text]:
     """Sentences on online cases, digitisation and payment."""
-    said = []
+    said: list[Text] = []
     for id, words in (("ty_le_ho_so_truc_tuyen", "Hồ sơ trực tuyến"), ("ty_le_so_hoa", "Số hóa hồ sơ, kết quả")):
         found = [one.figure for one in results.of(id, "cap") if known(one.figure)]
         if found:

@@ -77,7 +77,7 @@ def phuong_huong(results: Results) -> Fragment:
 def _followed(results: Results, task: Task) -> list[tuple[Cell, ...]]:
     """One row an indicator of a task; a task without one says so."""
     found = [one for id in task.indicators for one in _current(results, id)]
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             Cell(f"{one.figure.label}{_where(results, one)}"),
             Cell(task.number),
@@ -102,8 +102,8 @@ def _where(results: Results, one) -> str:
 def theo_don_vi(results: Results) -> Fragment:
     """The units: said once where the period holds no figures by unit."""
     heading = markup.heading(2, "Theo đơn vị", "theo_don_vi")
-    tables = [(cap, ranking(results, cap, f"{words.capitalize()}: hồ sơ trễ hạn")) for cap, words in LEVELS.items()]
-    tables = [(cap, table) for cap, table in tables if table]
+    made = {cap: ranking(results, cap, f"{words.capitalize()}: hồ sơ trễ hạn") for cap, words in LEVELS.items()}
+    tables = [(cap, table) for cap, table in made.items() if table]
     if tables:
         plots = [funnel_plot(results, cap, f"pheu_{cap}", LEVELS[cap]) for cap, _ in tables]
         drawn = markup.figures([plot for plot in plots if plot])

@@ -9,7 +9,7 @@ from cchc_lib.results import Results
 from cchc_lib.revision import handed_in
 from cchc_lib.show.section import Section, anchor
 from cchc_lib.show.since import since_before
-from cchc_lib.vietnamese import MARKS, number
+from cchc_lib.vietnamese import MARKS, Text, number
 
 ON_FIGURES = {
     *("tong_bo_phan", "phan_vuot_tong", "hai_gia_tri", "nhan_su", "so_va_danh_sach"),
@@ -86,7 +86,7 @@ def chat_luong(results: Results) -> Fragment:
         Column("Có số liệu", numeric=True),
         Column("Tỷ lệ", numeric=True),
     )
-    methods = [
+    methods: list[Text] = [
         "Mỗi chỉ số là tử số chia mẫu số của chính dòng số liệu được ghi nguồn; cách tính và căn cứ ở cuối từng mục.",
         "Làm tròn nửa lên, một lần, ở bước in; phép so với mục tiêu dùng giá trị chưa làm tròn.",
         "Mẫu số bằng 0 thì không có giá trị (in “–”). Không có số liệu khác với 0.",

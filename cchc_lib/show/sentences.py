@@ -27,7 +27,7 @@ def sentence(results: Results, template: str, **breakdown: str) -> Text:
     """
     parts = _FIELD.split(template)
     fields = [parts[place : place + 4] for place in range(1, len(parts), 5)]
-    found = [_compared(results, *field, breakdown) for field in fields]
+    found = [_compared(results, name, {of: code} if of else breakdown) for name, of, code, _ in fields]
     first = next(one for one in found if one)
     if any(one and one.figure.value is None for one in found):
         return ""
@@ -56,13 +56,9 @@ def each_kind(id: str, template: str) -> Sentences:
     ]
 
 
-def _compared(
-    results: Results, name: str, dimension: str | None, code: str | None, form: str | None, breakdown: dict[str, str]
-) -> Comparison | None:
+def _compared(results: Results, name: str, breakdown: dict[str, str]) -> Comparison | None:
     """The figure of a field with its comparisons; None for the words of a breakdown."""
-    if name in ("where", "Where"):
-        return None
-    return results.compared(name, **({dimension: code} if dimension and code else breakdown))
+    return None if name in ("where", "Where") else results.compared(name, **breakdown)
 
 
 def _target(one: Comparison) -> Text:

@@ -92,10 +92,9 @@ def _table(results: Results, found: Revision) -> Table:
 
 def _row(results: Results, one: Change) -> tuple[Cell, ...]:
     now = results.comparisons.get(one.key)
-    if one.only_beside:
+    old, new = _old(one.old), _new(now) if now and not one.is_gone else MISSING
+    if now and one.only_beside:
         old, new = (_beside(row, one, now) for row in (one.old, one.new))
-    else:
-        old, new = _old(one.old), MISSING if one.is_gone else _new(now)
     verdict, tone = _of_goal(one, now)
     return Cell(_name(results, one)), Cell(old), Cell(new), Cell(" và ".join(one.causes)), Cell(verdict, tone=tone)
 
@@ -145,7 +144,7 @@ def _of_goal(one: Change, now: Comparison | None) -> tuple[Text, str]:
     old, new = _verdict(one.old), _verdict(one.new)
     told: Text = f"từ {old} sang {new}" if one.old and old != new else f"vẫn {new}" if one.old else new
     if differ(one.old, one.new, GOAL[:1]):
-        goal = printing.target(now)[1] if now and now.target else "không có"
+        goal = printing.target_value(now) if now and now.target else "không có"
         told = (told, f"; mục tiêu từ {_old_goal(one.old)} sang ", goal)
     return told, GOAL_TONES.get(one.new.get("ket_luan", ""), "")
 

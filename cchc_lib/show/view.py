@@ -119,10 +119,9 @@ class OpenSection:
         return self._placed(markup.details("Cách tính và căn cứ", markup.terms(pairs)), last=True)
 
     def _placed(self, fragment: Fragment, last: bool = False) -> Fragment:
-        results = self._results
-        code = results.period.code
-        place = {"section": self.section.notebook, "dataset": results.dataset, "period": code, "last": last}
-        return replace(fragment, **place, label=ILLUSTRATIVE if results.illustrative else "")
+        results, label = self._results, ILLUSTRATIVE if self._results.illustrative else ""
+        place = replace(fragment, section=self.section.notebook, dataset=results.dataset, period=results.period.code)
+        return replace(place, last=last, label=label)
 
     def _one_of(self, what: str, name: str, known: Mapping[str, T]) -> T:
         """The thing of that name. Raises CchcError that teaches the right one."""
