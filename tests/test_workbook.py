@@ -200,9 +200,8 @@ def test_a_part_of_a_rate_that_is_not_whole_stays_exact(results, tmp_path):
     one = results.compared(key)
     outcome = replace(one.figure.outcome, numerator=Fraction("12836.445"))
     figure = replace(one.figure, outcome=outcome)
-    write_workbook(
-        replace(results, comparisons={figure.name: replace(one, figure=figure)}), tmp_path / "a.xlsx", TITLES
-    )
+    comparisons = {figure.name: replace(one, figure=figure)}
+    write_workbook(replace(results, comparisons=comparisons), tmp_path / "a.xlsx", TITLES)
     line = all_results(openpyxl.load_workbook(tmp_path / "a.xlsx"))[0]
     assert (line["Tử số"].value, line["Tử số"].number_format) == (12836.445, "General")
     assert (line["Mẫu số"].value, line["Mẫu số"].number_format) == (600867, "#,##0")

@@ -1,8 +1,8 @@
 """What is handed over besides the page: the workbook."""
 
-from cchc_lib.deliver.columns import FORM_SHEET, RESULT_SHEET
+from cchc_lib.deliver.columns import FORM_SHEET, RESULT_SHEET, RESULTS_NAME, SHEET_OF_FORM
 from cchc_lib.deliver.reading import Contents, read_sheets
-from cchc_lib.deliver.workbook import RESULTS_NAME, SHEET_OF_FORM, write_workbook
+from cchc_lib.deliver.workbook import write_workbook
 
 __all__ = [
     "FORM_SHEET",

@@ -15,12 +15,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from cchc_lib.deliver.columns import Line, SheetCell, SheetColumn
+from cchc_lib.deliver.columns import HEADING_ROW, Line, SheetCell, SheetColumn
 from cchc_lib.errors import RunError
 from cchc_lib.results import Results
 from cchc_lib.vietnamese import ILLUSTRATIVE
 
-HEADING_ROW = 4  # counted from 0, on every sheet but the first; what stands below it are the lines
 _HEADING_LOOK = {"bold": True, "bottom": 1, "bg_color": "#E6EAEE"}
 _MARGINS = {"left": 30 / 25.4, "right": 15 / 25.4, "top": 20 / 25.4, "bottom": 20 / 25.4}  # A4, in inches
 

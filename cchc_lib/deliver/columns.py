@@ -6,10 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
-from cchc_lib.catalog import Document
+from cchc_lib.catalog import FORMS, Document
 from cchc_lib.figures import first_with_value, printed, printed_number
 from cchc_lib.results import RESULT_COLUMNS, FormRow, ResultRow
 from cchc_lib.vietnamese import MARKS, half_up, plain
+
+HEADING_ROW = 4  # counted from 0, on every sheet but the first; what stands below it are the lines
+SHEET_OF_FORM = {form: f"Mẫu số {form.removeprefix('mau_')}" for form in FORMS}
+RESULTS_NAME = "Kết quả"
 
 Line = TypeVar("Line")  # what one line of a sheet is made of: a FormRow, a ResultRow …
 

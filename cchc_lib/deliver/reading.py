@@ -7,8 +7,7 @@ from zipfile import ZipFile
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from cchc_lib.deliver.book import HEADING_ROW
-from cchc_lib.deliver.columns import SheetColumn
+from cchc_lib.deliver.columns import HEADING_ROW, SheetColumn
 
 Contents = dict[str, str | float]  # what stands in a row, by the column's name; an empty cell is not there
 

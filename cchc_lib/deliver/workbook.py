@@ -7,12 +7,18 @@ from pathlib import Path
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_lib.catalog import FORMS, Document
-from cchc_lib.deliver.book import HEADING_ROW, Book
-from cchc_lib.deliver.columns import DOCUMENT_SHEET, FINDING_SHEET, FORM_SHEET, RESULT_SHEET, SheetCell
+from cchc_lib.deliver.book import Book
+from cchc_lib.deliver.columns import (
+    DOCUMENT_SHEET,
+    FINDING_SHEET,
+    FORM_SHEET,
+    HEADING_ROW,
+    RESULT_SHEET,
+    RESULTS_NAME,
+    SHEET_OF_FORM,
+    SheetCell,
+)
 from cchc_lib.results import Results, finding_rows, form_rows, long_table
-
-SHEET_OF_FORM = {form: f"Mẫu số {form.removeprefix('mau_')}" for form in FORMS}
-RESULTS_NAME = "Kết quả"
 
 
 def write_workbook(results: Results, path: Path, titles: Mapping[str, str]) -> None:

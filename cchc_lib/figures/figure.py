@@ -35,6 +35,11 @@ class Figure:
         return self.outcome.value
 
     @property
+    def length(self) -> float | None:
+        """The value as a length for a chart."""
+        return None if self.outcome.value is None else float(self.outcome.value)
+
+    @property
     def name(self) -> str:
         """What finds the figure in figures.csv: 'ty_le_tre_han|xa|||'."""
         return "|".join((self.id, *self.key))

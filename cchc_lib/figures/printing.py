@@ -10,6 +10,7 @@ from cchc_lib.figures.figure import Figure
 from cchc_lib.vietnamese import MISSING, Shown, Text, decimals_of, half_up, in_prose, number, quantity, signed
 
 STATUS: dict[bool | None, str] = {True: "Đạt", False: "Chưa đạt"}
+GOAL_TONES = {"Đạt": "good", "Chưa đạt": "bad"}
 UNITS_WITH_VALUE = ("%", "")
 
 

@@ -22,6 +22,7 @@ from cchc_lib.figures import (
 from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results import asked
 from cchc_lib.results.asked import AskedFigures, ask
+from cchc_lib.vietnamese import ILLUSTRATIVE
 
 _P = TypeVar("_P", bound=Passage)
 
@@ -69,6 +70,11 @@ class Results:
     def title(self) -> str:
         """What the page is called: 'Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)'."""
         return f"Cải cách hành chính: {self.locality.name}: {self.period.label} ({self.report.state.words})"
+
+    def scope(self, unit: str = "%") -> str:
+        """What a chart's subtitle ends with: where, when, in which unit, and whether it is an estimate or made up."""
+        marks = ("số ước" if self.provisional else "", ILLUSTRATIVE if self.illustrative else "")
+        return " · ".join(filter(None, (self.locality.name, self.period.label, unit, *marks)))
 
     @property
     def locality(self) -> Locality:

@@ -8,7 +8,6 @@ from cchc_lib.figures import TODAY, Figure, History, printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.funnel import chance_in_words, common_rate, concern, draw_funnel, positions, rank
-from cchc_lib.show.rows import scope
 from cchc_lib.show.series import Series
 from cchc_lib.vietnamese import Text, number, plain
 
@@ -105,7 +104,7 @@ def funnel_plot(results: Results, cap: str, id: str, words: str) -> Chart | None
     claim = f"{many} nhiều hơn mức mà ngẫu nhiên giải thích được"
     named = ", ".join(names[place.count.name] for place in late)
     alt = f"Biểu đồ phễu {len(figures)} đơn vị. {claim}{f': {named}' if named else ''}."
-    return draw_funnel(id, claim, scope(results), alt, names, figures, _tone)
+    return draw_funnel(id, claim, results.scope(), alt, names, figures, _tone)
 
 
 def _tone(place: Position) -> str:

@@ -7,7 +7,6 @@ from cchc_lib.chart import Chart, Heated, Shade, heat, series
 from cchc_lib.figures import Comparison, Observation, counts_of, printing
 from cchc_lib.results import Results
 from cchc_lib.show.contributions import draw_contributions, split_in_words
-from cchc_lib.show.rows import length, scope
 from cchc_lib.show.series import Series
 from cchc_lib.vietnamese import number, quantity
 
@@ -27,7 +26,7 @@ def month_line(results: Results, id: str, indicator: str, claim: str, **breakdow
     alt = f"Đường theo tháng, {len(points)} tháng. {said}."
     loud = [f"{point.label} {point.text} ({point.signal})" for point in points if point.signal]
     alt += f" Khác thường: {', '.join(loud[:_SAID])}." if loud else ""
-    return series(id, said, scope(results), alt, points, months.bands, months.steps)
+    return series(id, said, results.scope(), alt, points, months.bands, months.steps)
 
 
 def _lately(months: Series) -> str:
@@ -56,7 +55,7 @@ def by_field(results: Results, id: str, indicator: str, what: str, cap: str) -> 
     (highest, moments), every = rows[0], [value for _, one in rows for value in _values(one)]
     claim = f"{highest} có tháng {what} cao nhất: {quantity(max(every), '%', 2)}"
     columns = tuple(f"T{moment.period.last_month}" for moment in moments)
-    subtitle = f"từ {moments[0].period.short} đến {moments[-1].period.short} · {scope(results)}"
+    subtitle = f"từ {moments[0].period.short} đến {moments[-1].period.short} · {results.scope()}"
     alt = f"Bảng màu lĩnh vực theo tháng. {claim}."
     cells = tuple(Heated(name, tuple(map(_cell, one))) for name, one in rows)
     return heat(id, claim, subtitle, alt, columns, cells, _shades(every))
@@ -67,7 +66,7 @@ def _values(moments: tuple[Observation, ...]) -> list[Fraction]:
 
 
 def _cell(moment: Observation) -> tuple[float | None, str]:
-    return length(moment.figure), printing.printed(moment.figure)
+    return moment.figure.length, printing.printed(moment.figure)
 
 
 def _shades(values: list[Fraction]) -> tuple[Shade, ...]:
@@ -104,4 +103,4 @@ def contribution(results: Results, id: str, one: Comparison, dimension: str, wor
     way = "tăng" if found.change > 0 else "giảm"
     claim = f"{words} {way} {number(abs(100 * found.change), 2)} điểm: {split_in_words(found)}"
     whole = "Thay đổi so với cùng kỳ"
-    return draw_contributions(id, claim, scope(results, "điểm phần trăm"), found, names, "phần", whole)
+    return draw_contributions(id, claim, results.scope("điểm phần trăm"), found, names, "phần", whole)

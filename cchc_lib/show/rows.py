@@ -4,28 +4,14 @@ from cchc_lib.chart import Bar, Bullet, Chart, Tick, bars
 from cchc_lib.figures import Comparison, Figure, printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.vietnamese import ILLUSTRATIVE, plain, quantity
+from cchc_lib.vietnamese import plain, quantity
 
 DRAWN_FROM = 30  # cases; below that a rate is said in words, not drawn
-GOAL_TONES = {"Đạt": "good", "Chưa đạt": "bad"}
 
 
 def known(*figures: Figure) -> bool:
     """Whether every figure has a value: a sentence or chart without one of them is not made."""
     return all(figure.value is not None for figure in figures)
-
-
-def length(figure: Figure) -> float | None:
-    """A value as a length for a chart."""
-    return None if figure.value is None else float(figure.value)
-
-
-def scope(results: Results, unit: str = "%") -> str:
-    """What a chart's subtitle ends with: where, when, in which unit, and that it is an estimate or an illustration."""
-    words = [results.locality.name, results.period.label, unit]
-    words += ["số ước"] if results.provisional else []
-    words += [ILLUSTRATIVE] if results.illustrative else []
-    return " · ".join(word for word in words if word)
 
 
 def goal(comparison: Comparison) -> Tick | None:
@@ -40,7 +26,7 @@ def bullet(results: Results, comparison: Comparison, label: str = "") -> Bullet:
     name = label or results.breakdown(figure) or figure.label
     few = figure.outcome.denominator is not None and figure.outcome.denominator < DRAWN_FROM
     tone = "concern" if comparison.met is False else "main"
-    drawn = None if few else length(figure)
+    drawn = None if few else figure.length
     note = (printing.ratio(figure), " (ít trường hợp, không vẽ tỷ lệ)") if few else printing.ratio(figure)
     return Bullet(name, drawn, printing.value(figure), goal(comparison), note, tone)
 
@@ -54,10 +40,10 @@ def bars_by_kind(results: Results, id: str, item: str, unit: str, claim: str, en
     total = results.figures.get(item)
     if not found or not known(total, *found):
         return None
-    rows = tuple(Bar(results.breakdown(one), length(one), printing.value(one)) for one in found)
+    rows = tuple(Bar(results.breakdown(one), one.length, printing.value(one)) for one in found)
     alt = "Thanh ngang: " + "; ".join(f"{plain(row.label)} {plain(row.text)}" for row in rows) + "."
     said = f"{plain(rows[0].label)} {claim.format(printing.printed(total))}"
-    return bars(id, said, scope(results, unit), alt, rows, Bar("Tổng số", None, (printing.value(total), ending)))
+    return bars(id, said, results.scope(unit), alt, rows, Bar("Tổng số", None, (printing.value(total), ending)))
 
 
 def indicator_table(results: Results, caption: str, ids: tuple[str, ...]) -> Table | None:
@@ -95,5 +81,8 @@ def _row(results: Results, one: Comparison) -> tuple[Cell, ...]:
         Cell(f"{figure.label} ({where})" if where else figure.label),
         Cell((printing.with_unit(figure), f" {marks}" if marks else ""), share=share),
         Cell(printing.ratio(figure)),
-        Cell((printing.target(one), f": {verdict.lower()}") if one.target else "", tone=GOAL_TONES.get(verdict, "")),
+        Cell(
+            (printing.target(one), f": {verdict.lower()}") if one.target else "",
+            tone=printing.GOAL_TONES.get(verdict, ""),
+        ),
     )

@@ -6,7 +6,7 @@ from cchc_lib.figures import printing
 from cchc_lib.indicators import s1_chi_dao_dieu_hanh
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import known, length, scope
+from cchc_lib.show.rows import known
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import said
 from cchc_lib.show.units import unit_matrix
@@ -23,8 +23,8 @@ def ke_hoach(results: Results) -> Chart | None:
     row = Segmented(
         "Nhiệm vụ của kế hoạch năm",
         (
-            Portion("đã hoàn thành", length(done), printing.value(done), "main"),
-            Portion("đang thực hiện", length(running), printing.value(running), "quiet"),
+            Portion("đã hoàn thành", done.length, printing.value(done), "main"),
+            Portion("đang thực hiện", running.length, printing.value(running), "quiet"),
         ),
         (printing.denominator(rate), " nhiệm vụ"),
         (printing.numerator(rate), "/", printing.denominator(rate), " = ", printing.value(rate)),
@@ -33,7 +33,7 @@ def ke_hoach(results: Results) -> Chart | None:
     alt = (
         f"Thanh phân đoạn: {printing.printed(done)} nhiệm vụ đã hoàn thành, {printing.printed(running)} đang thực hiện."
     )
-    return segments("ke_hoach", claim, scope(results, "nhiệm vụ"), alt, (row,))
+    return segments("ke_hoach", claim, results.scope("nhiệm vụ"), alt, (row,))
 
 
 def kiem_tra(results: Results) -> Chart | None:

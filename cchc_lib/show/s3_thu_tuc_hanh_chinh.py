@@ -7,7 +7,7 @@ from cchc_lib.indicators import s3_thu_tuc_hanh_chinh
 from cchc_lib.results import Results
 from cchc_lib.show.by_unit import LATE
 from cchc_lib.show.over_time import by_field, contribution, month_line
-from cchc_lib.show.rows import bars_by_kind, bullet, goal, known, length, scope
+from cchc_lib.show.rows import bars_by_kind, bullet, goal, known
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import LEVELS, each_kind, each_level
 from cchc_lib.vietnamese import Text, plain, quantity
@@ -48,7 +48,7 @@ def don_gian_hoa(results: Results) -> Chart | None:
         f"{plain(row.label).removeprefix('Thủ tục ')} {plain(row.text)}" for row in rows
     )
     alt = "Thanh ngang trên trục 0–100%: " + "; ".join(f"{row.label} {plain(row.text)}" for row in rows) + "."
-    return bullets("don_gian_hoa", claim, scope(results), alt, tuple(rows))
+    return bullets("don_gian_hoa", claim, results.scope(), alt, tuple(rows))
 
 
 def linh_vuc(results: Results) -> Chart | None:
@@ -62,18 +62,18 @@ def linh_vuc(results: Results) -> Chart | None:
         return None
     names = {c.code: c.label for c in results.reference.categories if c.list == "linh_vuc"}
     rows = tuple(
-        Bar(names[figures[0].key[2]], length(figures[0]), "", parts=tuple(_level_bar(results, f) for f in figures))
+        Bar(names[figures[0].key[2]], figures[0].length, "", parts=tuple(_level_bar(results, f) for f in figures))
         for figures in fields
     )
     said = [f"{row.label}: " + ", ".join(f"{plain(p.text)} {plain(p.name)}" for p in row.parts) for row in rows]
     claim = f"Rà soát nhiều thủ tục nhất: {said[0].replace(': ', ', ', 1)}"
     alt = f"Thanh ngang theo lĩnh vực: {'; '.join(said)}."
-    return bars("linh_vuc", claim, scope(results, "thủ tục"), alt, rows)
+    return bars("linh_vuc", claim, results.scope("thủ tục"), alt, rows)
 
 
 def _level_bar(results: Results, figure: Figure) -> Portion:
     tone = ("main", "second")[LEVELS.index(figure.key[0])]
-    return Portion(_level(results, figure.key[0]), length(figure), printing.value(figure), tone)
+    return Portion(_level(results, figure.key[0]), figure.length, printing.value(figure), tone)
 
 
 def ho_so_noi(results: Results) -> list[Text]:
@@ -102,7 +102,7 @@ def ho_so(results: Results) -> Chart | None:
         total = results.figures.get("mau_3.so_ho_so", cap=cap)
         parts = [(results.figures.get(f"mau_3.{id}", cap=cap), words, tone) for id, words, tone in kinds]
         if known(total, *(figure for figure, _, _ in parts)):
-            pieces = tuple(Portion(words, length(f), printing.value(f), tone) for f, words, tone in parts)
+            pieces = tuple(Portion(words, f.length, printing.value(f), tone) for f, words, tone in parts)
             rows.append(Segmented(_level(results, cap).capitalize(), pieces, (printing.value(total), " hồ sơ")))
     if not rows:
         return None
@@ -112,21 +112,21 @@ def ho_so(results: Results) -> Chart | None:
         f"{row.label}: {plain(row.total)}, gồm " + ", ".join(f"{plain(p.text)} {p.name}" for p in row.parts)
         for row in rows
     )
-    return segments("ho_so", claim, scope(results, "hồ sơ"), f"{alt}.", tuple(rows))
+    return segments("ho_so", claim, results.scope("hồ sơ"), f"{alt}.", tuple(rows))
 
 
 def tre_han(results: Results) -> Chart | None:
     """The late rate of each level; the target's line stands only where its own definition is drawn."""
     found = [one for cap in LEVELS if known(one := results.figures.get("ty_le_tre_han", cap=cap))]
     rows = tuple(
-        Rate(results.breakdown(f), length(f), printing.value(f), note=printing.ratio(f), tone="concern") for f in found
+        Rate(results.breakdown(f), f.length, printing.value(f), note=printing.ratio(f), tone="concern") for f in found
     )
     if not rows:
         return None
     end = max(5, -(-int(max(float(one.known) for one in found) + 1) // 5) * 5)
     words = "; ".join(f"{plain(row.label).lower()} {plain(row.text)}" for row in rows)
     return dots(
-        "tre_han", f"Tỷ lệ trễ hạn trên tổng số hồ sơ: {words}", scope(results), f"Biểu đồ điểm: {words}.", rows,
+        "tre_han", f"Tỷ lệ trễ hạn trên tổng số hồ sơ: {words}", results.scope(), f"Biểu đồ điểm: {words}.", rows,
         axis=(Tick(0, "0"), Tick(end, f"{end}%")),
     )  # fmt: skip
 
@@ -151,7 +151,7 @@ def bon_ty_le(results: Results) -> Chart | None:
     start = max(0, int(lowest // 10 * 10) - (10 if lowest % 10 < 3 else 0))
     words = "; ".join(f"{row.label} {plain(row.text)}" for row in rows)
     return dots(
-        "bon_ty_le", f"Bốn cách tính tỷ lệ đúng hạn {_level(results, 'huyen')} cho bốn kết quả", scope(results),
+        "bon_ty_le", f"Bốn cách tính tỷ lệ đúng hạn {_level(results, 'huyen')} cho bốn kết quả", results.scope(),
         f"Biểu đồ điểm: {words}.", tuple(rows), goal_line, (Tick(start, quantity(start, "%")), Tick(100, "100%")),
     )  # fmt: skip
 
@@ -170,7 +170,7 @@ def phan_anh(results: Results) -> Chart | None:
         return None
     claim = f"{plain(rows[0].label)} xử lý {plain(rows[0].text)} phản ánh, kiến nghị"
     alt = "Thanh ngang: " + "; ".join(f"{plain(r.label)} {plain(r.note)}, {plain(r.text)}" for r in rows) + "."
-    return bullets("phan_anh", claim, scope(results), alt, rows)
+    return bullets("phan_anh", claim, results.scope(), alt, rows)
 
 
 def dien_bien(results: Results) -> Chart | None:

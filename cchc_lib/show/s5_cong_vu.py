@@ -6,7 +6,7 @@ from cchc_lib.figures import printing
 from cchc_lib.indicators import s5_cong_vu
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import bullet, known, length, scope
+from cchc_lib.show.rows import bullet, known
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import said
 from cchc_lib.show.units import listed, unit_matrix
@@ -24,14 +24,14 @@ def trinh_do(results: Results) -> Chart | None:
     most = max(found, key=lambda figure: figure.known)
     tones = ("third", "second", "main", "quiet")
     pieces = tuple(
-        Portion(results.breakdown(f), length(f), printing.value(f), tones[min(place, 3)])
+        Portion(results.breakdown(f), f.length, printing.value(f), tones[min(place, 3)])
         for place, f in enumerate(found)
     )
     share = results.figures.get("ty_le_cong_chuc_theo_trinh_do", loai=most.key[3])
     claim = f"{printing.printed(share)} công chức có trình độ {results.breakdown(most).lower()}"
     alt = "Thanh phân đoạn: " + "; ".join(f"{plain(p.text)} {plain(p.name)}" for p in pieces) + "."
     row = Segmented("Công chức theo trình độ chuyên môn", pieces, (printing.value(total), " người"))
-    return segments("trinh_do", claim, scope(results, "người"), alt, (row,))
+    return segments("trinh_do", claim, results.scope("người"), alt, (row,))
 
 
 def dat_chuan(results: Results) -> Chart | None:
@@ -44,7 +44,7 @@ def dat_chuan(results: Results) -> Chart | None:
     claim = "Đạt chuẩn: " + ", ".join(
         f"{plain(r.label).removeprefix('Tỷ lệ ').removesuffix(' đạt chuẩn')} {plain(r.text)}" for r in rows
     )
-    return bullets("dat_chuan", claim, scope(results), f"Thanh ngang trên trục 0–100%: {words}.", rows)
+    return bullets("dat_chuan", claim, results.scope(), f"Thanh ngang trên trục 0–100%: {words}.", rows)
 
 
 def ky_luat(results: Results) -> Chart | None:

@@ -6,7 +6,7 @@ from cchc_lib.figures import YEAR_GONE, printing
 from cchc_lib.indicators import s6_tai_chinh_cong
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import known, scope
+from cchc_lib.show.rows import known
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import said
 from cchc_lib.vietnamese import Text
@@ -54,7 +54,7 @@ def giai_ngan(results: Results) -> Chart | None:
         "concern" if paid.known < gone.known else "main",
     )  # fmt: skip
     words = f"{printing.printed(paid)} kế hoạch vốn khi {printing.printed(gone)} thời gian của năm đã qua"
-    return progress("giai_ngan", f"Giải ngân {words}", scope(results), f"Thanh tiến độ: giải ngân {words}.", (row,))
+    return progress("giai_ngan", f"Giải ngân {words}", results.scope(), f"Thanh tiến độ: giải ngân {words}.", (row,))
 
 
 SECTION = Section(

@@ -8,7 +8,7 @@ from cchc_lib.figures import Figure, printing
 from cchc_lib.indicators import s7_chinh_quyen_so
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import bars_by_kind, bullet, known, length, scope
+from cchc_lib.show.rows import bars_by_kind, bullet, known
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import LEVELS, said
 from cchc_lib.vietnamese import Text, number, plain
@@ -49,7 +49,7 @@ def dich_vu_cong(results: Results) -> Chart | None:
         f"{results.breakdown(f).lower()} {printing.printed(f)}" for f in rates if known(f)
     )
     alt = "; ".join(f"{row.label}: " + ", ".join(f"{plain(p.text)} {p.name}" for p in row.parts) for row in rows)
-    return segments("dich_vu_cong", claim, scope(results, "thủ tục"), f"{alt}.", tuple(rows))
+    return segments("dich_vu_cong", claim, results.scope("thủ tục"), f"{alt}.", tuple(rows))
 
 
 def _online(results: Results, whole: Figure, online: Figure, full: Figure, part: Figure) -> Segmented:
@@ -58,11 +58,11 @@ def _online(results: Results, whole: Figure, online: Figure, full: Figure, part:
     offline = Portion("chưa trực tuyến", float(max(none, Fraction(0))), number(none), "quiet")
     if full.known + part.known == online.known <= whole.known:
         kinds = ((full, "toàn trình", "main"), (part, "một phần", "second"))
-        pieces = tuple(Portion(words, length(one), printing.value(one), tone) for one, words, tone in kinds)
+        pieces = tuple(Portion(words, one.length, printing.value(one), tone) for one, words, tone in kinds)
         return Segmented(label, (*pieces, offline), total)
     note = ("Không chia được theo mức: báo cáo ghi ", printing.value(full), " toàn trình và ", printing.value(part),
             " một phần, cộng lại khác ", printing.value(online), ".")  # fmt: skip
-    return Segmented(label, (Portion("trực tuyến", length(online), printing.value(online)), offline), total, note)
+    return Segmented(label, (Portion("trực tuyến", online.length, printing.value(online)), offline), total, note)
 
 
 def giao_dich_noi(results: Results) -> list[Text]:
@@ -92,7 +92,7 @@ def giao_dich(results: Results) -> Chart | None:
     if low:
         claim += f"; {plain(low[0].label).lower()} mới có {plain(low[0].text).removesuffix(' [low]')}"
     alt = "Thanh ngang trên trục 0–100%: " + "; ".join(f"{plain(r.label)} {plain(r.text)}" for r in rows) + "."
-    return bullets("giao_dich", claim, scope(results), alt, rows)
+    return bullets("giao_dich", claim, results.scope(), alt, rows)
 
 
 SECTION = Section(

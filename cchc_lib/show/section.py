@@ -7,7 +7,6 @@ from cchc_lib.catalog import Indicator
 from cchc_lib.chart import Chart
 from cchc_lib.page import Fragment, Table
 from cchc_lib.results import Results
-from cchc_lib.show.sentences import Sentences
 from cchc_lib.vietnamese import Text
 
 
@@ -17,7 +16,7 @@ class Subsection:
 
     number: str
     title: str
-    sentences: Sentences = lambda results: []
+    sentences: Callable[[Results], list[Text]] = lambda results: []
     charts: tuple[Callable[[Results], Chart | None], ...] = ()
     indicators: tuple[str, ...] = ()
     tables: tuple[Callable[[Results], Table | None], ...] = ()

@@ -8,7 +8,6 @@ from cchc_lib.figures import Comparison, printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.revision import BESIDE, GOAL, VALUE, Change, Revision, Row, differ
-from cchc_lib.show.rows import GOAL_TONES
 from cchc_lib.vietnamese import MISSING, Text, in_prose, number, quantity
 
 _MOST, _MOST_FILES = 30, 6  # rows and files that are listed one by one
@@ -146,7 +145,7 @@ def _of_goal(one: Change, now: Comparison | None) -> tuple[Text, str]:
     if differ(one.old, one.new, GOAL[:1]):
         goal = printing.target_value(now) if now and now.target else "không có"
         told = (told, f"; mục tiêu từ {_old_goal(one.old)} sang ", goal)
-    return told, GOAL_TONES.get(one.new.get("ket_luan", ""), "")
+    return told, printing.GOAL_TONES.get(one.new.get("ket_luan", ""), "")
 
 
 def _old_goal(row: Row) -> str:

@@ -3,7 +3,6 @@
 from cchc_lib.chart import Chart, Sign, UnitCell, matrix
 from cchc_lib.load import ListedUnit
 from cchc_lib.results import Results
-from cchc_lib.show.rows import scope
 
 _GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
 
@@ -32,5 +31,5 @@ def unit_matrix(
     counts = [f"{meaning}: {sum(letter in c.letters for c in cells)} đơn vị" for letter, meaning, _, _ in signs]
     alt = f"Bảng {len(cells)} đơn vị; " + "; ".join(counts) + "."
     drawn = tuple(Sign(letter, meaning, tone) for letter, meaning, tone, _ in signs)
-    subtitle = f"{note} · {scope(results, 'đơn vị')}" if note else scope(results, "đơn vị")
+    subtitle = f"{note} · {results.scope('đơn vị')}" if note else results.scope("đơn vị")
     return matrix(id, claim, subtitle, alt, cells, drawn)
