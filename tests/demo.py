@@ -267,7 +267,7 @@ def closing():
         markup.heading(2, "Chất lượng và phương pháp", "phuong_phap"),
         markup.details("Cách tính từng chỉ tiêu", method),
         markup.heading(2, "Dữ liệu và tái lập", "tai_lap"),
-        markup.command("cchc annex bien_hoa 2024-H1"),
+        markup.command_line("cchc annex bien_hoa 2024-H1"),
         markup.terms([("mau_3.csv", "5f2b" * 16)]),
         markup.heading(2, "Ký hiệu", "ky_hieu"),
         markup.terms([("[p]", "Số ước"), ("[low]", "Khác 0 nhưng làm tròn về 0")]),

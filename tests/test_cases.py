@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import breakdown
 
-from cchc_lib.catalog.indicator import Amount, plain
+from cchc_lib.catalog.indicator import Amount, received_outcome
 from cchc_lib.figures.amounts import Amounts, Source
 from cchc_lib.indicators import ALL
 from cchc_lib.vietnamese.numbers import number
@@ -30,7 +30,7 @@ def work_out(data, indicator, at):
     keys = [breakdown_or_none(data, item, at) for item in [*of, *items.values()]]
     key = next(key for key in keys if key is not None)
     outcome = indicator.formula(*(Source(form, Amounts(data), key) for form in indicator.sources))
-    return plain(outcome) if isinstance(outcome, Amount) else outcome
+    return received_outcome(outcome) if isinstance(outcome, Amount) else outcome
 
 
 def breakdown_or_none(data, item, at):

@@ -9,7 +9,7 @@ from lines import records, rows, rule, with_rule
 from cchc_lib.catalog.finding import CLASSES, Acceptance, Finding
 from cchc_lib.catalog.report import FINAL, PROVISIONAL
 from cchc_lib.check.acceptance import refuse_unknown_acceptances
-from cchc_lib.check.rules import KINDS, check
+from cchc_lib.check.rules import RULE_KINDS, check
 from cchc_lib.errors import InputError
 from cchc_lib.figures.compute import compute
 
@@ -518,12 +518,12 @@ def test_a_rule_of_no_kind_or_class_stops(found):
 def test_every_kind_is_used_and_every_class_can_be_given(real):
     rules = real.reference.rules
     assert len(rules) > 60
-    assert {one.kind for one in rules} == set(KINDS)
+    assert {one.kind for one in rules} == set(RULE_KINDS)
     assert {name for one in rules for name in one.classes} == set(CLASSES)
     assert all(one.description for one in rules)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", RULE_KINDS)
 def test_a_kind_is_silent_where_there_is_nothing(kind, found):
     sides = {"ve_trai": "mau_3.so_tthc", "ve_phai": "mau_7.so_tthc", "phep": "="}
     sides |= {"ve_phai": "danh_sach:nhac_nho"} if kind == "dem" else {}

@@ -9,9 +9,9 @@ import pytest
 from cchc_lib.catalog.form import DIMENSIONS, KINDS
 from cchc_lib.indicators import ALL
 from cchc_lib.load.accepted import ACCEPTANCE
-from cchc_lib.load.forms import COLUMNS as FORM_COLUMNS
+from cchc_lib.load.forms import FORM_COLUMNS
 from cchc_lib.load.records import TABLES
-from cchc_lib.load.reference import COLUMNS as REFERENCE_COLUMNS
+from cchc_lib.load.reference import REFERENCE_COLUMNS
 
 PAGE = (Path(__file__).parent.parent / "GLOSSARY.md").read_text(encoding="utf-8")
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line.startswith("| `")]

@@ -6,7 +6,7 @@ import pytest
 
 from cchc_lib.catalog.indicator import Amount, Outcome, between, declared, indicator, percent
 from cchc_lib.catalog.period import parse_period
-from cchc_lib.indicators.methods import ALL, SECTIONS, in_force, without_overlap
+from cchc_lib.indicators.methods import ALL, MODULES, in_force, without_overlap
 
 
 def declare(formula, **words):
@@ -70,8 +70,8 @@ def test_two_methods_of_one_indicator_never_hold_together(first, second, fits):
 
 
 def test_the_sections_declare_in_printed_order_and_all_hold_now():
-    assert [section.__name__.rpartition(".")[2][:2] for section in SECTIONS] == [f"s{n}" for n in range(1, 8)]
-    assert all(declared(section) for section in SECTIONS)
+    assert [section.__name__.rpartition(".")[2][:2] for section in MODULES] == [f"s{n}" for n in range(1, 8)]
+    assert all(declared(section) for section in MODULES)
     assert in_force(parse_period("2024-H1")) == ALL
 
 

@@ -19,7 +19,7 @@ from cchc_lib.results import figures_csv
 from cchc_lib.results.opening import get_results
 from cchc_lib.revision import comparison
 from cchc_lib.revision.handover import REVISION_FILE, handed_in, to_text
-from cchc_lib.revision.method import received
+from cchc_lib.revision.method import received_before
 from cchc_lib.revision.numbering import number_publication
 from cchc_lib.show import since
 from cchc_lib.show.s9_doi_soat_phuong_phap import sua_doi
@@ -259,7 +259,7 @@ def test_what_was_received_is_found_again_in_the_figures(once):
     """Totals that were worked out are not taken for received ones, totals that were stated are."""
     now = results(once)
     first = {(e.item.full_id, e.key): e.value for e in reversed(now.data.entries)}
-    found = received(by_key(figures_csv(now)), now.data)
+    found = received_before(by_key(figures_csv(now)), now.data)
     assert {(e.item.full_id, e.key): e.value for e in found} == first
     assert len(found) == len(first) > 120
 

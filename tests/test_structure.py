@@ -108,6 +108,7 @@ def test_the_library_is_no_longer_than_it_must_be():
 # Names that several modules define with one meaning, each with its reason.
 SHARED = {
     "SECTION": "what each section's module of show declares: the one value of the list in show/sections.py",
+    "main": "where a program begins: the command line and the processes that it starts",
 }
 
 

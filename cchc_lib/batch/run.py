@@ -11,7 +11,7 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from cchc_lib.batch.processes import Worker
-from cchc_lib.edition import Location, PeriodStatus, note_failure, state, tidy
+from cchc_lib.edition import Location, PeriodStatus, current_state, note_failure, tidy
 from cchc_lib.errors import CchcError
 from cchc_lib.load import periods
 
@@ -90,7 +90,7 @@ def _make_all(
 def _make(status: PeriodStatus, root: Path, free: SimpleQueue[Worker], on_notebook: OnNotebook) -> PeriodOutcome:
     """One period by the next free process."""
     location = Location(root, status.dataset, status.period.code)
-    tried = state(location, status.period, periods(root, status.dataset))  # before anybody can change it
+    tried = current_state(location, status.period, periods(root, status.dataset))  # before anybody can change it
     worker, begun = free.get(), time.monotonic()
     try:
         made = worker.make(status.dataset, status.period.code, partial(on_notebook, status.name))

@@ -15,7 +15,16 @@ from cchc_lib.catalog.form import (
     make_key,
     project,
 )
-from cchc_lib.catalog.indicator import Amount, Indicator, Outcome, between, declared, indicator, percent, plain
+from cchc_lib.catalog.indicator import (
+    Amount,
+    Indicator,
+    Outcome,
+    between,
+    declared,
+    indicator,
+    percent,
+    received_outcome,
+)
 from cchc_lib.catalog.passage import (
     AIMED,
     INEQUALITIES,
@@ -110,8 +119,8 @@ __all__ = [
     "make_key",
     "parse_period",
     "percent",
-    "plain",
     "project",
+    "received_outcome",
     "targets_in_force",
     "units_at",
 ]

@@ -52,7 +52,7 @@ def percent(part: Amount, whole: Amount) -> Outcome:
     return Outcome(value, part.value, whole.value, rows=both.rows, flag=both.flag)
 
 
-def plain(amount: Amount) -> Outcome:
+def received_outcome(amount: Amount) -> Outcome:
     """A count, a sum of money or a rate as it was received or added up."""
     return Outcome(amount.value, rows=amount.rows, flag=amount.flag)
 

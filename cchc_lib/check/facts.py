@@ -56,7 +56,7 @@ def _lists(facts: Facts, name: str) -> list[str]:
     return [item.categories for item in items.values() if item.form in forms]
 
 
-def title(facts: Facts, name: str, key: Key) -> str:
+def title_of(facts: Facts, name: str, key: Key) -> str:
     """A quantity with its breakdown: 'Thủ tục công khai, niêm yết cấp xã'."""
     return subject(facts, name) + breakdown(facts, name, key)
 

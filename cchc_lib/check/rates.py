@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_lib.catalog import DIMENSIONS, NUMBER_KINDS, WHOLE, Finding, PrintedRate, Rule
-from cchc_lib.check.facts import Facts, sources, tag, title
+from cchc_lib.check.facts import Facts, sources, tag, title_of
 from cchc_lib.check.register import place
-from cchc_lib.check.terms import add_up, in_words
+from cchc_lib.check.terms import add_up, side_in_words
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.figures import Figure
 from cchc_lib.load import Data
@@ -15,7 +15,7 @@ from cchc_lib.vietnamese import cut, decimals_of, half_up, number
 UNCHECKABLE = "không nêu tử số, mẫu số nên không tính lại được"
 
 
-def printed(facts: Facts, rule: Rule) -> Iterator[Finding]:
+def printed_rates(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A printed percentage is the recomputed one, rounded half up at its own decimals."""
     known = set(facts.figures.ids())
     problems = [
@@ -52,7 +52,7 @@ def _wrong_rate(facts: Facts, rule: Rule, one: PrintedRate, kind: str, figure: F
     return Finding(
         f"{rule.id}:{one.indicator}:{tag(figure.key)}:{one.section}",
         kind,
-        f"{title(facts, one.indicator, figure.key)}: {place(one.section)} in {one.text}, {right}{ending}",
+        f"{title_of(facts, one.indicator, figure.key)}: {place(one.section)} in {one.text}, {right}{ending}",
         (one.where, *figure.outcome.rows),
         f"in {one.text} ({place(one.section)}: “{one.quote}”)",
         right,
@@ -81,7 +81,7 @@ def received_rates(facts: Facts, rule: Rule) -> Iterator[Finding]:
             yield Finding(
                 f"{rule.id}:{entry.item.full_id}:{tag(entry.key)}",
                 rule.classes[0],
-                f"{title(facts, entry.item.full_id, entry.key)}: {sources(facts, (entry.where,))} "
+                f"{title_of(facts, entry.item.full_id, entry.key)}: {sources(facts, (entry.where,))} "
                 f"ghi {entry.text}, lớn hơn 100%",
                 (entry.where,),
                 f"{entry.text} (“{entry.quote}”)",
@@ -100,7 +100,7 @@ def count(facts: Facts, rule: Rule) -> Iterator[Finding]:
     yield Finding(
         f"{rule.id}:",
         rule.classes[0],
-        f"{in_words(facts, rule.left, WHOLE)}: {sources(facts, stated.rows)} nêu {number(stated.value)}, "
+        f"{side_in_words(facts, rule.left, WHOLE)}: {sources(facts, stated.rows)} nêu {number(stated.value)}, "
         f"kể tên {found} (chênh {gap})",
         (*stated.rows, *(row for _, row in named if row)),
         f"nêu {number(stated.value)} ({sources(facts, stated.rows)})",

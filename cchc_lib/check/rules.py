@@ -9,14 +9,14 @@ from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.figures import Amounts, Figures
 from cchc_lib.load import Data
 
-KINDS = MappingProxyType(
+RULE_KINDS = MappingProxyType(
     {
         "bo_phan": totals.parts,
         "nhac_lai": totals.repeats,
         "bang": totals.compare,
         "khong_vuot": totals.compare,
         "dem": rates.count,
-        "in": rates.printed,
+        "in": rates.printed_rates,
         "ty_le_nhan": rates.received_rates,
         "ngay_that": dates.real,
         "ngay_sau": dates.after_report,
@@ -51,11 +51,11 @@ def check(data: Data, figures: Figures) -> tuple[Finding, ...]:
     if problems:
         raise InputError(problems)
     facts = Facts(data, figures, Amounts(data))
-    return tuple(finding for rule in data.reference.rules for finding in KINDS[rule.kind](facts, rule))
+    return tuple(finding for rule in data.reference.rules for finding in RULE_KINDS[rule.kind](facts, rule))
 
 
 def _wrong(rule: Rule) -> list[Problem]:
     strange = [name for name in rule.classes or ("",) if name not in CLASSES]
-    found = [] if rule.kind in KINDS else [f"kiểu quy tắc '{rule.kind}' không có{nearest(rule.kind, KINDS)}"]
+    found = [] if rule.kind in RULE_KINDS else [f"kiểu quy tắc '{rule.kind}' không có{nearest(rule.kind, RULE_KINDS)}"]
     found += [f"lớp phát hiện '{name}' không có{nearest(name, CLASSES)}" for name in strange]
     return [Problem(rule.where, what) for what in found]

@@ -20,7 +20,7 @@ def add_up(facts: Facts, terms: Side, key: Key) -> Amount:
     return total
 
 
-def in_words(facts: Facts, terms: Side, key: Key) -> str:
+def side_in_words(facts: Facts, terms: Side, key: Key) -> str:
     """One side by name: 'Cán bộ cấp xã cộng công chức cấp xã'."""
     names = [subject(facts, t.name) + breakdown(facts, t.name, t.key(key)) for t in terms]
     return " cộng ".join([names[0], *map(lower, names[1:])])

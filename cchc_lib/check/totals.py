@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from cchc_lib.catalog import Amount, Finding, Key, Rule, granularity
-from cchc_lib.check.facts import Facts, breakdown, lower, sources, tag, title
+from cchc_lib.check.facts import Facts, breakdown, lower, sources, tag, title_of
 from cchc_lib.check.register import place
-from cchc_lib.check.terms import add_up, in_figures, in_words, shared_keys
+from cchc_lib.check.terms import add_up, in_figures, shared_keys, side_in_words
 from cchc_lib.vietnamese import number
 
 
@@ -34,7 +34,7 @@ def _unequal_parts(facts: Facts, rule: Rule, name: str, key: Key, grain: frozens
     return Finding(
         f"{rule.id}:{name}:{tag(key)}:{'+'.join(sorted(grain))}",
         rule.classes[0],
-        f"{title(facts, name, key)}: {sources(facts, stated.rows)} ghi {total}, "
+        f"{title_of(facts, name, key)}: {sources(facts, stated.rows)} ghi {total}, "
         f"cộng các phần {terms} = {sum_} (chênh {_difference(stated, added)})",
         stated.rows + added.rows,
         f"tổng in {total}",
@@ -53,7 +53,7 @@ def repeats(facts: Facts, rule: Rule) -> Iterator[Finding]:
                 yield Finding(
                     f"{rule.id}:{name}:{tag(key)}",
                     rule.classes[0],
-                    f"{title(facts, name, key)}: {sources(facts, (first.where,))} ghi {first.text}, "
+                    f"{title_of(facts, name, key)}: {sources(facts, (first.where,))} ghi {first.text}, "
                     f"{sources(facts, (other.where,))} ghi {other.text}",
                     tuple(entry.where for entry in entries),
                     f"{first.text} ({place(first.section)}: “{first.quote}”)",
@@ -73,7 +73,7 @@ def compare(facts: Facts, rule: Rule) -> Iterator[Finding]:
 
 
 def _unequal_sides(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amount) -> Finding:
-    words = [f"{in_words(facts, side, key)} {in_figures(facts, side, key)}" for side in (rule.left, rule.right)]
+    words = [f"{side_in_words(facts, side, key)} {in_figures(facts, side, key)}" for side in (rule.left, rule.right)]
     sign = "≤" if rule.at_most else "="
     return Finding(
         f"{rule.id}:{tag(key)}",
@@ -87,7 +87,7 @@ def _unequal_sides(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amou
 
 
 def _statement(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amount) -> str:
-    first, second = in_words(facts, rule.left, key), in_words(facts, rule.right, key)
+    first, second = side_in_words(facts, rule.left, key), side_in_words(facts, rule.right, key)
     if rule.at_most:
         bare = second.removesuffix(breakdown(facts, rule.right[0].name, key)) if len(rule.right) == 1 else second
         return f"{first} {number(left.value)} lớn hơn {lower(bare)} {number(right.value)}"

@@ -14,7 +14,7 @@ SYMBOLS = {
 }  # fmt: skip
 # 107/2021/NĐ-CP, 1647/UBND-THNC, and the Party's 18-NQ/TW.
 SYMBOL = re.compile(r"[0-9]+(/[0-9]{4})?[/-][A-ZĐa-zđ&]+([-/][A-ZĐa-zđ&]+)*")
-FORM = re.compile(r"Mẫu số ([1-7])")
+_FORM = re.compile(r"Mẫu số ([1-7])")
 
 
 def symbol(facts: Facts, rule: Rule) -> Iterator[Finding]:
@@ -97,7 +97,7 @@ def without_number(facts: Facts, rule: Rule) -> Iterator[Finding]:
 
 def forms_cited(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A report that refers to its forms refers to all seven."""
-    references = [(one, match[1]) for one in facts.data.other_numbers if (match := FORM.fullmatch(one.text))]
+    references = [(one, match[1]) for one in facts.data.other_numbers if (match := _FORM.fullmatch(one.text))]
     named = {number for _, number in references}
     absent = ", ".join(form.removeprefix("mau_") for form in FORMS if form.removeprefix("mau_") not in named)
     if named and absent:

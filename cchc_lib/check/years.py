@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from cchc_lib.catalog import Document, Finding, Rule
-from cchc_lib.check.facts import Facts, title
+from cchc_lib.check.facts import Facts, title_of
 from cchc_lib.check.register import (
     by_day,
     called,
@@ -53,7 +53,7 @@ def of_figure(facts: Facts, rule: Rule) -> Iterator[Finding]:
                 groups.setdefault((entry.quote, named), []).append(entry)
     for (quote, named), entries in groups.items():
         first = entries[0]
-        where, what = place(first.section), title(facts, first.item.full_id, first.key)
+        where, what = place(first.section), title_of(facts, first.item.full_id, first.key)
         yield Finding(
             f"{rule.id}:{first.item.full_id}",
             rule.classes[0],

@@ -2,7 +2,14 @@
 
 from cchc_lib.edition.failure import note_failure, readable
 from cchc_lib.edition.fingerprints import Fingerprints, differing, fingerprints_of, published_fingerprints
-from cchc_lib.edition.freshness import INDEX, PeriodStatus, fingerprint, index_is_due, period_statuses, state
+from cchc_lib.edition.freshness import (
+    INDEX,
+    PeriodStatus,
+    current_state,
+    index_fingerprint,
+    index_is_due,
+    period_statuses,
+)
 from cchc_lib.edition.git import commit
 from cchc_lib.edition.leftovers import refuse_strange_files
 from cchc_lib.edition.location import EARLIER, FIGURES, FINDINGS, MANIFEST, NOTEBOOKS, OURS, PAGE, WORKBOOK, Location
@@ -44,10 +51,11 @@ __all__ = [
     "by_key",
     "commit",
     "compared_files",
+    "current_state",
     "damage",
     "differing",
-    "fingerprint",
     "fingerprints_of",
+    "index_fingerprint",
     "index_is_due",
     "last",
     "library_on_disk",
@@ -64,7 +72,6 @@ __all__ = [
     "readable",
     "refuse_strange_files",
     "running_library",
-    "state",
     "take",
     "tidy",
     "write_beside",

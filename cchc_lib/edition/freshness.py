@@ -59,7 +59,7 @@ def period_statuses(root: Path) -> tuple[PeriodStatus, ...]:
         manifest, location = manifests[dataset, period], Location(root, dataset, period.code)
         due = readable(_why(location, period, manifest, now, raw.get(dataset, ())))
         why, at = read_failure(location) if due else ("", "")
-        tried = bool(at) and at == state(location, period, raw.get(dataset, ()))
+        tried = bool(at) and at == current_state(location, period, raw.get(dataset, ()))
         found.append(PeriodStatus(dataset, period, manifest, due, why, tried))
     return tuple(found)
 
@@ -67,16 +67,16 @@ def period_statuses(root: Path) -> tuple[PeriodStatus, ...]:
 def index_is_due(found: Iterable[PeriodStatus], root: Path) -> bool:
     """Whether the index page lists other editions than these."""
     page = root / INDEX
-    return not page.is_file() or fingerprint(found) not in page.read_text(encoding="utf-8", errors="replace")
+    return not page.is_file() or index_fingerprint(found) not in page.read_text(encoding="utf-8", errors="replace")
 
 
-def fingerprint(found: Iterable[PeriodStatus]) -> str:
+def index_fingerprint(found: Iterable[PeriodStatus]) -> str:
     """Changes whenever a page that lists these editions would."""
     facts = [(one.name, one.manifest.fingerprint if one.manifest else "", one.due, one.failure) for one in found]
     return sha256(json.dumps([provenance.running_library().fingerprint, facts]).encode()).hexdigest()
 
 
-def state(location: Location, period: Period, have: Iterable[Period]) -> str:
+def current_state(location: Location, period: Period, have: Iterable[Period]) -> str:
     """The fingerprint of everything that a try to make the period now would rest on, readable or not."""
     folders = provenance.names_around(location.dataset, period, have, location.root)
     paths = [f"{folder}/{name}" for folder, names in folders.items() for name in names]

@@ -13,7 +13,7 @@ from cchc_lib.edition.fingerprints import Fingerprints, fingerprints_of, text_fi
 
 PACKAGE = Path(str(files("cchc_lib")))
 LIBRARY_FILES = ("*.py", "page/template/*")
-TABLES = (".csv", ".toml")  # what is read of a folder that may hold other pages
+_TABLES = (".csv", ".toml")  # what is read of a folder that may hold other pages
 SHORT = 12  # letters of a fingerprint on paper
 TOOLS = (
     *("ipykernel", "jinja2", "matplotlib", "nbclient", "nbconvert", "nbformat"),
@@ -100,7 +100,7 @@ def names_around(dataset: str, period: Period, have: Iterable[Period], root: Pat
     `have` are the periods of the locality that have raw data.
     """
     tables = ("data/reference", f"data/{dataset}")
-    names = {folder: sorted(f.name for f in (root / folder).glob("*") if f.suffix in TABLES) for folder in tables}
+    names = {folder: sorted(f.name for f in (root / folder).glob("*") if f.suffix in _TABLES) for folder in tables}
     for one in (one for one in have if _beside(period, one)):
         folder = f"data/{dataset}/raw/{one.code}"
         names[folder] = sorted(file.name for file in (root / folder).iterdir())

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import combinations
 
-from cchc_lib.catalog import WHOLE, Amount, Indicator, Key, Outcome, granularity, plain, project
+from cchc_lib.catalog import WHOLE, Amount, Indicator, Key, Outcome, granularity, project, received_outcome
 from cchc_lib.figures.amounts import Amounts, Source
 from cchc_lib.figures.figure import Figure, Figures
 from cchc_lib.indicators import in_force
@@ -42,7 +42,7 @@ def _item(amounts: Amounts, name: str) -> list[Figure]:
 def received(name: str, amounts: Amounts, key: Key) -> Figure:
     """One item of a form at one breakdown, printed as precisely as it came."""
     item = amounts.items[name]
-    outcome, lists = plain(amounts.at(name, key)), (item.categories,)
+    outcome, lists = received_outcome(amounts.at(name, key)), (item.categories,)
     return Figure(name, key, outcome, item.label, item.unit, amounts.decimals(name), lists=lists)
 
 
@@ -63,7 +63,7 @@ def _meant(figure: Figure) -> bool:
 def evaluate(one: Indicator, amounts: Amounts, key: Key) -> Figure:
     """One indicator at one breakdown."""
     outcome = one.formula(*(Source(form, amounts, key) for form in one.sources))
-    outcome = plain(outcome) if isinstance(outcome, Amount) else outcome
+    outcome = received_outcome(outcome) if isinstance(outcome, Amount) else outcome
     lists = amounts.lists(one.sources)
     return Figure(one.id, key, outcome, one.label, one.unit, one.decimals, one.counted, one.better, lists)
 

@@ -14,7 +14,7 @@ from cchc_lib.indicators import (
     s7_chinh_quyen_so,
 )
 
-SECTIONS = (
+MODULES = (
     s1_chi_dao_dieu_hanh,
     s2_the_che,
     s3_thu_tuc_hanh_chinh,
@@ -42,7 +42,7 @@ def without_overlap(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
     return indicators
 
 
-ALL = without_overlap(indicator for section in SECTIONS for indicator in declared(section))
+ALL = without_overlap(indicator for section in MODULES for indicator in declared(section))
 
 
 @lru_cache(maxsize=1000)

@@ -2,7 +2,7 @@
 
 from cchc_lib.catalog import indicator, percent
 
-FORM = "Mẫu số 1 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
+_FORM = "Mẫu số 1 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 
 
 @indicator(
@@ -10,7 +10,7 @@ FORM = "Mẫu số 1 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn b�
     unit="%",
     better="higher",
     counted="nhiệm vụ",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_hoan_thanh_ke_hoach(mau_1):
     """Số nhiệm vụ đã hoàn thành chia cho tổng số nhiệm vụ đã hoàn thành và đang thực hiện của kế hoạch năm."""
@@ -22,7 +22,7 @@ def ty_le_hoan_thanh_ke_hoach(mau_1):
     unit="%",
     better="higher",
     counted="cơ quan, đơn vị",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_kiem_tra_truc_tiep(mau_1, mau_4):
     """Số cơ quan, đơn vị được kiểm tra trực tiếp chia cho tổng số phòng chuyên môn và đơn vị hành chính cấp xã."""
@@ -46,7 +46,7 @@ def ty_le_ra_soat_tu_xa(mau_1, mau_4):
     unit="%",
     better="higher",
     counted="vấn đề",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_van_de_da_xu_ly(mau_1):
     """Số vấn đề đã xử lý xong chia cho số vấn đề đặt ra sau kiểm tra."""
@@ -58,7 +58,7 @@ def ty_le_van_de_da_xu_ly(mau_1):
     unit="%",
     better="higher",
     counted="nhiệm vụ",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_nhiem_vu_dung_han(mau_1):
     """Số nhiệm vụ hoàn thành đúng hạn chia cho tổng số nhiệm vụ được giao."""

@@ -2,7 +2,7 @@
 
 from cchc_lib.catalog import indicator, percent
 
-FORM = "Mẫu số 2 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
+_FORM = "Mẫu số 2 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 
 
 @indicator(
@@ -10,7 +10,7 @@ FORM = "Mẫu số 2 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn b�
     unit="văn bản",
     decimals=0,
     by=("cap",),
-    basis=FORM,
+    basis=_FORM,
 )
 def so_vbqppl_ban_hanh(mau_2):
     """Số văn bản quy phạm pháp luật ban hành trong kỳ."""
@@ -22,7 +22,7 @@ def so_vbqppl_ban_hanh(mau_2):
     unit="%",
     better="higher",
     counted="văn bản",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_vbqppl_da_ra_soat(mau_2):
     """Số văn bản đã rà soát chia cho số văn bản phải rà soát trong kỳ."""
@@ -34,7 +34,7 @@ def ty_le_vbqppl_da_ra_soat(mau_2):
     unit="%",
     better="higher",
     counted="văn bản",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_vbqppl_trai_phap_luat_da_xu_ly(mau_2):
     """Số văn bản trái pháp luật đã xử lý chia cho số văn bản phát hiện trái pháp luật qua kiểm tra."""

@@ -2,7 +2,7 @@
 
 from cchc_lib.catalog import between, indicator, percent
 
-FORM = "Mẫu số 3 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
+_FORM = "Mẫu số 3 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 II_06A = "Thông tư 01/2020/TT-VPCP, biểu II.06a"
 CASES = ("cap", "don_vi", "linh_vuc")
 
@@ -12,7 +12,7 @@ CASES = ("cap", "don_vi", "linh_vuc")
     unit="thủ tục",
     decimals=0,
     by=("cap",),
-    basis=FORM,
+    basis=_FORM,
 )
 def so_tthc(mau_3):
     """Số thủ tục hành chính được công khai, niêm yết tại thời điểm báo cáo."""
@@ -38,7 +38,7 @@ def ty_le_tthc_co_ho_so_mau(mau_3):
     better="higher",
     by=("cap",),
     counted="thủ tục",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_tthc_don_gian_hoa(mau_3):
     """Số thủ tục được rà soát, đề xuất phương án đơn giản hóa chia cho số thủ tục công khai của cấp đó."""
@@ -171,7 +171,7 @@ def ty_le_ho_so_cccd(mau_3):
     better="higher",
     by=("loai",),
     counted="phản ánh, kiến nghị",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_pakn_da_xu_ly(mau_3):
     """Số phản ánh, kiến nghị đã xử lý chia cho số phản ánh, kiến nghị đã tiếp nhận trong kỳ."""

@@ -1,8 +1,8 @@
 """2.3. Cải cách tổ chức bộ máy hành chính nhà nước."""
 
-from cchc_lib.catalog import indicator, percent, plain
+from cchc_lib.catalog import indicator, percent, received_outcome
 
-FORM = "Mẫu số 4 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
+_FORM = "Mẫu số 4 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 
 
 @indicator(
@@ -22,7 +22,7 @@ def ty_le_phong_co_quy_dinh(mau_4):
     unit="%",
     by=("loai",),
     counted="đơn vị",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_don_vi_su_nghiep(mau_4):
     """Số đơn vị sự nghiệp công lập của từng loại chia cho tổng số đơn vị sự nghiệp công lập."""
@@ -33,7 +33,7 @@ def ty_le_don_vi_su_nghiep(mau_4):
     label="Tỷ lệ giảm đơn vị sự nghiệp công lập so với năm 2021",
     unit="%",
     counted="đơn vị",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_giam_don_vi_su_nghiep(mau_4):
     """Số đơn vị sự nghiệp giảm so với năm 2021 chia cho số đơn vị sự nghiệp năm 2021."""
@@ -44,7 +44,7 @@ def ty_le_giam_don_vi_su_nghiep(mau_4):
     label="Tỷ lệ sử dụng biên chế công chức",
     unit="%",
     counted="người",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_su_dung_bien_che_cong_chuc(mau_4):
     """Số công chức có mặt chia cho số biên chế công chức được giao."""
@@ -55,11 +55,11 @@ def ty_le_su_dung_bien_che_cong_chuc(mau_4):
     label="Số biên chế công chức chưa sử dụng",
     unit="người",
     decimals=0,
-    basis=FORM,
+    basis=_FORM,
 )
 def so_bien_che_cong_chuc_chua_su_dung(mau_4):
     """Số biên chế công chức được giao trừ số công chức có mặt."""
-    return plain(mau_4.so_bien_che_cong_chuc - mau_4.so_cong_chuc_co_mat)
+    return received_outcome(mau_4.so_bien_che_cong_chuc - mau_4.so_cong_chuc_co_mat)
 
 
 @indicator(
@@ -67,7 +67,7 @@ def so_bien_che_cong_chuc_chua_su_dung(mau_4):
     unit="%",
     by=("loai",),
     counted="người",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_su_dung_vien_chuc(mau_4):
     """Số viên chức có mặt chia cho số người làm việc được giao trong đơn vị sự nghiệp."""
@@ -79,11 +79,11 @@ def ty_le_su_dung_vien_chuc(mau_4):
     unit="người",
     decimals=0,
     by=("loai",),
-    basis=FORM,
+    basis=_FORM,
 )
 def so_vien_chuc_chua_su_dung(mau_4):
     """Số người làm việc được giao trong đơn vị sự nghiệp trừ số viên chức có mặt."""
-    return plain(mau_4.so_bien_che_vien_chuc - mau_4.so_vien_chuc_co_mat)
+    return received_outcome(mau_4.so_bien_che_vien_chuc - mau_4.so_vien_chuc_co_mat)
 
 
 @indicator(
@@ -94,4 +94,4 @@ def so_vien_chuc_chua_su_dung(mau_4):
 )
 def so_don_vi_hanh_chinh_xa_sau_sap_xep(mau_4):
     """Số đơn vị hành chính cấp xã hiện có trừ số giảm theo phương án sắp xếp."""
-    return plain(mau_4.so_don_vi_hanh_chinh_xa - mau_4.so_don_vi_hanh_chinh_xa_giam)
+    return received_outcome(mau_4.so_don_vi_hanh_chinh_xa - mau_4.so_don_vi_hanh_chinh_xa_giam)

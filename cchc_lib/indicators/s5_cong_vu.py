@@ -2,7 +2,7 @@
 
 from cchc_lib.catalog import indicator, percent
 
-FORM = "Mẫu số 5 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
+_FORM = "Mẫu số 5 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 
 
 @indicator(
@@ -58,7 +58,7 @@ def ty_le_cap_nhat_kien_thuc(mau_5):
     label="Số công chức, viên chức được cử đào tạo, bồi dưỡng",
     unit="người",
     decimals=0,
-    basis=FORM,
+    basis=_FORM,
 )
 def so_nguoi_dao_tao(mau_5):
     """Số công chức, viên chức được chọn cử tham gia các lớp đào tạo, bồi dưỡng trong kỳ."""

@@ -2,7 +2,7 @@
 
 from cchc_lib.catalog import indicator, percent
 
-FORM = "Mẫu số 6 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
+_FORM = "Mẫu số 6 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 
 
 @indicator(
@@ -10,7 +10,7 @@ FORM = "Mẫu số 6 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn b�
     unit="%",
     better="higher",
     counted="triệu đồng",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_giai_ngan(mau_6):
     """Vốn đầu tư công đã giải ngân lũy kế đến ngày chốt số liệu chia cho kế hoạch vốn được giao trong năm."""
@@ -58,7 +58,7 @@ def ty_le_khoan(mau_6):
     unit="%",
     better="higher",
     counted="triệu đồng",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_kien_nghi_da_thuc_hien(mau_6):
     """Số tiền kiến nghị đã thực hiện chia cho số tiền kiến nghị qua thanh tra, kiểm toán."""

@@ -2,7 +2,7 @@
 
 from cchc_lib.catalog import indicator, percent
 
-FORM = "Mẫu số 7 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
+_FORM = "Mẫu số 7 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn bản gốc)"
 
 
 @indicator(
@@ -10,7 +10,7 @@ FORM = "Mẫu số 7 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn b�
     unit="%",
     better="higher",
     by=("cap",),
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_van_ban_dien_tu(mau_7):
     """Tỷ lệ do đơn vị báo cáo; báo cáo không nêu tử số và mẫu số nên không tính lại được."""
@@ -46,7 +46,7 @@ def ty_le_chu_ky_so(mau_7):
     better="higher",
     by=("cap",),
     counted="thủ tục",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_tthc_truc_tuyen(mau_7):
     """Số thủ tục cung cấp dịch vụ công trực tuyến (toàn trình và một phần) chia cho tổng số thủ tục của cấp đó."""
@@ -71,7 +71,7 @@ def ty_le_tthc_theo_muc_dvc(mau_7):
     better="higher",
     by=("cap", "don_vi"),
     counted="hồ sơ",
-    basis=FORM,
+    basis=_FORM,
 )
 def ty_le_ho_so_truc_tuyen(mau_7):
     """Số hồ sơ tiếp nhận trực tuyến chia cho tổng số hồ sơ của các thủ tục có dịch vụ công trực tuyến."""

@@ -17,8 +17,8 @@ LIST = "opened"
 LIBRARY = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ASKED = "cchc_lib.asked"  # the audit event by which results tell what is asked of them
 OPENING = "open_section"  # the function that reads a whole period for a notebook
-LOOK = "cchc_lib/page/template/"
-CODE = (".py", ".pyc")
+_LOOK = "cchc_lib/page/template/"
+_CODE = (".py", ".pyc")
 SYSTEM = ("/dev/", "/proc/", "/sys/", "/etc/localtime", "/usr/share/zoneinfo/")
 # What reaches outside without opening a file in this process.
 ELSEWHERE = {
@@ -59,7 +59,7 @@ def watch(folder: str) -> None:
             write("files", f"{ELSEWHERE[event]} ({event})")
         elif event == "open" and not isinstance(arguments[0], int) and arguments[0] not in seen:
             path = os.path.abspath(os.fsdecode(arguments[0]))
-            if path.startswith(passed) or (path.startswith(LIBRARY) and path.endswith(CODE)):
+            if path.startswith(passed) or (path.startswith(LIBRARY) and path.endswith(_CODE)):
                 seen.add(arguments[0])
             else:
                 write("loaded" if _by_section() else "files", path)
@@ -88,7 +88,7 @@ def _by_section() -> bool:
 def hidden(paths: Iterable[str], declared: Iterable[str]) -> tuple[str, ...]:
     """Those that nobody declared, the library's own look aside."""
     known = set(declared)
-    return tuple(path for path in paths if path not in known and not path.startswith(LOOK))
+    return tuple(path for path in paths if path not in known and not path.startswith(_LOOK))
 
 
 def _below(path: str, root: Path) -> str:

@@ -16,7 +16,7 @@ READERS: Mapping[str, Callable[[str], Fraction]] = MappingProxyType(
     {"so_tien": read_amount, "ty_le": read_rate, "so_dem": read_count, "ma": read_count}
 )
 SOURCE = ("muc", "trich_dan", "ghi_chu")
-COLUMNS = ("chi_tieu", *DIMENSIONS, "gia_tri", *SOURCE)
+FORM_COLUMNS = ("chi_tieu", *DIMENSIONS, "gia_tri", *SOURCE)
 
 
 class FormReader:
@@ -35,7 +35,7 @@ class FormReader:
 
     def entries(self, form: str, path: str) -> tuple[Entry, ...]:
         """The figures of one form's file."""
-        found = self.reader.records(self.reader.table(path, COLUMNS), partial(self._entry, form))
+        found = self.reader.records(self.reader.table(path, FORM_COLUMNS), partial(self._entry, form))
         seen: dict[tuple, list[Entry]] = {}
         for one in found:
             same_place = seen.setdefault((one.item.id, one.key, one.section, one.quote), [])

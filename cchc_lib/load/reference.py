@@ -27,7 +27,7 @@ from cchc_lib.load.rules import RULE, read_rules
 from cchc_lib.load.target import read_targets
 
 COMMON = "data/reference"
-COLUMNS = {
+REFERENCE_COLUMNS = {
     "bieu_mau": ("mau", "stt", "chi_tieu", "nhan", "don_vi_tinh", "kieu", "chieu", "cap", "danh_muc", "chi_so", "goc"),
     "danh_muc": ("danh_muc", "ma", "nhan"),
     "don_vi": ("don_vi", "ma", "ten", "loai", "cap", "truc_thuoc", "tu_ngay", "den_ngay", "ghi_chu"),
@@ -46,7 +46,7 @@ ID = re.compile(r"[a-z][a-z0-9_]*")
 
 def load_reference(reader: TableReader, dataset: str) -> Reference:
     """Read the common tables; a locality's own row of the same name stands in place of the common one."""
-    rows = {name: _rows(reader, dataset, name) for name in COLUMNS}
+    rows = {name: _rows(reader, dataset, name) for name in REFERENCE_COLUMNS}
     categories = tuple(Category(row["danh_muc"], row["ma"], row["nhan"]) for row in rows["danh_muc"])
     items = reader.records(rows["bieu_mau"], partial(_item, {category.list for category in categories}))
     units = reader.records(rows["don_vi"], _unit)
@@ -67,8 +67,8 @@ def load_reference(reader: TableReader, dataset: str) -> Reference:
 
 
 def _rows(reader: TableReader, dataset: str, table: str) -> list[Row]:
-    common = reader.table(f"{COMMON}/{table}.csv", COLUMNS[table], required=table != "muc_tieu")
-    own = reader.table(f"data/{dataset}/{table}.csv", COLUMNS[table], required=False)
+    common = reader.table(f"{COMMON}/{table}.csv", REFERENCE_COLUMNS[table], required=table != "muc_tieu")
+    own = reader.table(f"data/{dataset}/{table}.csv", REFERENCE_COLUMNS[table], required=False)
     for rows in (common, own):
         refuse_twice_named(reader, table, rows)
     return in_place(table, common, own)

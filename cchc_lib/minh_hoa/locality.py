@@ -4,7 +4,7 @@ from datetime import date
 
 from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.months import YEARS
-from cchc_lib.minh_hoa.tables import SECTION, table
+from cchc_lib.minh_hoa.tables import REPORT_SECTION, csv_table
 from cchc_lib.minh_hoa.units import BASIS, CITY, FOREVER, MERGER, Place, succession
 
 _UNIT = ("don_vi", "ma", "ten", "loai", "cap", "truc_thuoc", "tu_ngay", "den_ngay", "ghi_chu")
@@ -35,12 +35,14 @@ def locality_files(places: tuple[Place, ...], seed: int) -> dict[str, str]:
             f'ma = "{CITY}"\ncap = "huyen"\nco_quan = "Ủy ban nhân dân thành phố Minh Họa"\n'
             'truc_thuoc = "tỉnh Minh Họa"\nminh_hoa = true\nlien_he = "Phòng Nội vụ Minh Họa"\n'
         ),
-        "don_vi.csv": table(_UNIT, [_unit(place) for place in places]),
-        "bien_dong_don_vi.csv": table(
+        "don_vi.csv": csv_table(_UNIT, [_unit(place) for place in places]),
+        "bien_dong_don_vi.csv": csv_table(
             _CHANGE, [(MERGER.isoformat(), old, new, how, BASIS, note) for old, new, how, note in succession()]
         ),
-        "muc_tieu.csv": table(_TARGET, _targets()),
-        "dut_chuoi.csv": table(_BREAK, [("ty_le_so_hoa", plan.NEW_METHOD, _WHY_BREAK, "Hướng dẫn minh họa năm 2023")]),
+        "muc_tieu.csv": csv_table(_TARGET, _targets()),
+        "dut_chuoi.csv": csv_table(
+            _BREAK, [("ty_le_so_hoa", plan.NEW_METHOD, _WHY_BREAK, "Hướng dẫn minh họa năm 2023")]
+        ),
         "NGUON.md": (
             "# SỐ LIỆU MINH HỌA\n\nToàn bộ thư mục này do lệnh `cchc minh-hoa` sinh ra "
             f"(hạt giống {seed}), không phải số liệu của địa phương nào. Đừng sửa tay: chạy lại lệnh sẽ ghi đè. "
@@ -57,7 +59,7 @@ def _unit(place: Place) -> tuple[str, ...]:
 
 def _targets() -> list[tuple[str, ...]]:
     return [
-        (*key, f"{year - 1}-12-15", f"{year}-12-14", str(value), "toi_thieu", f"{_PLAN} {year}", SECTION, "", "")
+        (*key, f"{year - 1}-12-15", f"{year}-12-14", str(value), "toi_thieu", f"{_PLAN} {year}", REPORT_SECTION, "", "")
         for key, values in _TARGETS.items()
         for year, value in zip(YEARS, values, strict=True)
         if value is not None

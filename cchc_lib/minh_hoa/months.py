@@ -50,14 +50,14 @@ def months_of(period: Period) -> range:
     return range(start + period.first_month - 1, start + period.last_month)
 
 
-def window(place: int) -> tuple[date, date]:
+def month_window(place: int) -> tuple[date, date]:
     """First and last day of a month's window."""
     return bounds(Period(YEARS.start + place // 12, "M", place % 12 + 1), WINDOWS)
 
 
 def presence(place: Place) -> np.ndarray:
     """The part of every month's days on which a unit existed, 0 to 1."""
-    return np.array([_part(place, *window(month)) for month in range(COUNT)])
+    return np.array([_part(place, *month_window(month)) for month in range(COUNT)])
 
 
 def _part(place: Place, first: date, last: date) -> float:
@@ -67,7 +67,7 @@ def _part(place: Place, first: date, last: date) -> float:
 
 def closing(place: Place) -> list[bool]:
     """Whether a unit existed on every month's last day: only then does it report what it has."""
-    return [place.first <= window(month)[1] <= place.last for month in range(COUNT)]
+    return [place.first <= month_window(month)[1] <= place.last for month in range(COUNT)]
 
 
 def total(series: MonthlySeries, period: Period, flow: bool) -> int | None:

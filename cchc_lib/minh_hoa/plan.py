@@ -19,4 +19,4 @@ NEW_METHOD = "2023-M01"
 DIGITISED = ((0.25, 0.45), (0.06, 0.60))  # first to last month before the break, and after it
 REVISED_MONTH, REVISED_UNIT = "2024-M03", "mh_hoa_ban"
 REVISED_ITEM, REVISED_LESS = "mau_7.so_ho_so_so_hoa", 40  # the figure first sent was lower by so much
-PROVISIONAL = ("2025-M11", "2025-M12", "2025-Q4", "2025-H2", "2025-Y")
+PROVISIONAL_PERIODS = ("2025-M11", "2025-M12", "2025-Q4", "2025-H2", "2025-Y")

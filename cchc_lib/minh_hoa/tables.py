@@ -12,7 +12,7 @@ from cchc_lib.minh_hoa.items import FLOWS
 from cchc_lib.minh_hoa.months import WINDOWS, MonthlySeries, place_of, total
 from cchc_lib.vietnamese import day, number
 
-SECTION = "minh họa"
+REPORT_SECTION = "minh họa"
 _SIGNED_AFTER = 3  # days; an estimate is signed on the last day
 _SOURCE = ("muc", "trich_dan", "ghi_chu")
 _FORM = ("chi_tieu", *DIMENSIONS, "gia_tri", *_SOURCE)
@@ -23,7 +23,7 @@ _FORM_NAMES = (
 )
 
 
-def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def csv_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A CSV file as text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -35,9 +35,9 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 def period_files(series: tuple[MonthlySeries, ...], period: Period, seed: int) -> dict[str, str]:
     """The files of one period's folder, by name."""
     values = {(one.item, one.key): total(one, period, one.item in FLOWS) for one in series}
-    files = {f"{form}.csv": table(_FORM, _form_rows(values, form)) for form in FORMS}
+    files = {f"{form}.csv": csv_table(_FORM, _form_rows(values, form)) for form in FORMS}
     if period.code == plan.REVISED_MONTH:
-        files["sua_doi.csv"] = table(_REVISION, [_revision(series)])
+        files["sua_doi.csv"] = csv_table(_REVISION, [_revision(series)])
     files["ky.toml"] = _header(period)
     files["NGUON.md"] = _sources(period, sorted(files), seed)
     return files
@@ -46,7 +46,7 @@ def period_files(series: tuple[MonthlySeries, ...], period: Period, seed: int) -
 def _form_rows(values: dict, form: str) -> Iterator[tuple[str, ...]]:
     for (item, key), value in values.items():
         if item.startswith(f"{form}.") and value is not None:
-            yield item.removeprefix(f"{form}."), *key, shown(item, value), SECTION, "", ""
+            yield item.removeprefix(f"{form}."), *key, shown(item, value), REPORT_SECTION, "", ""
 
 
 def shown(item: str, value: int) -> str:
@@ -60,24 +60,24 @@ def _revision(series: tuple[MonthlySeries, ...]) -> tuple[str, ...]:
     assert new is not None, plan.REVISED_UNIT
     form, _, item = one.item.removeprefix("mau_").partition(".")
     why = "Đơn vị gửi thiếu một ngày số hóa; phát hiện khi lập báo cáo quý I"
-    return form, item, *one.key, number(new - plan.REVISED_LESS), number(new), why, SECTION, "", ""
+    return form, item, *one.key, number(new - plan.REVISED_LESS), number(new), why, REPORT_SECTION, "", ""
 
 
-def state(period: Period) -> State:
+def report_state(period: Period) -> State:
     """How final a period's figures are."""
-    if period.code in plan.PROVISIONAL:
+    if period.code in plan.PROVISIONAL_PERIODS:
         return PROVISIONAL
     return REVISED if period.code == plan.REVISED_MONTH else FINAL
 
 
 def _header(period: Period) -> str:
     first, last = bounds(period, WINDOWS)
-    signed = last if state(period) == PROVISIONAL else last + timedelta(_SIGNED_AFTER)
+    signed = last if report_state(period) == PROVISIONAL else last + timedelta(_SIGNED_AFTER)
     return (
         f'so_bao_cao = "MH-{period.code}/BC-UBND"\nngay_bao_cao = "{day(signed)}"\n'
         'nguoi_ky = "Người ký minh họa"\nchuc_vu = "Chủ tịch"\n'
-        f'trang_thai = "{state(period).code}"\nso_lieu_tu = "{day(first)}"\nso_lieu_den = "{day(last)}"\n'
-        f"an_ban = {2 if state(period) == REVISED else 1}\n"
+        f'trang_thai = "{report_state(period).code}"\nso_lieu_tu = "{day(first)}"\nso_lieu_den = "{day(last)}"\n'
+        f"an_ban = {2 if report_state(period) == REVISED else 1}\n"
     )
 
 

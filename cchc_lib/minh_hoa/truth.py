@@ -110,7 +110,7 @@ def _break(series: _AllSeries) -> dict:
 
 
 def _provisional() -> dict:
-    return _effect("provisional", "", list(plan.PROVISIONAL))
+    return _effect("provisional", "", list(plan.PROVISIONAL_PERIODS))
 
 
 def _mix(series: _AllSeries) -> dict:

@@ -50,7 +50,7 @@ def folder(name: str) -> str:
     return name
 
 
-def anchor(name: str) -> str:
+def _anchor(name: str) -> str:
     """An id that needs no escaping anywhere. Raises ValueError on any other."""
     if not re.fullmatch("[a-z][a-z0-9_]*", name):
         raise ValueError(f"'{name}' is no anchor: lower-case ASCII letters, digits and underscores only")
@@ -85,7 +85,13 @@ def environment() -> Environment:
     """The templates: everything is escaped, and a name that does not exist stops the run."""
     jinja = Environment(loader=PackageLoader("cchc_lib.page", "template"), autoescape=True, undefined=StrictUndefined)
     jinja.finalize = visible
-    jinja.filters |= {"text": text, "anchor": anchor, "percent": css_percent, "drawn": Markup, "css_string": css_string}
+    jinja.filters |= {
+        "text": text,
+        "anchor": _anchor,
+        "percent": css_percent,
+        "drawn": Markup,
+        "css_string": css_string,
+    }
     jinja.filters |= {"tone": _TONES.__getitem__, "status": _STATUSES.__getitem__}
     jinja.filters |= {"folder": folder, "long": lambda value: longest(value) > _LONGEST}
     return jinja
@@ -134,7 +140,7 @@ def terms(pairs: Sequence[tuple[Text, Text]]) -> Fragment:
     return Fragment(_PIECES.terms(pairs))
 
 
-def command(line: str) -> Fragment:
+def command_line(line: str) -> Fragment:
     """A command line as it is typed."""
     return Fragment(_PIECES.command(line))
 

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from cchc_lib.catalog import PERIOD_KINDS, STATES, Period
 from cchc_lib.chart import Point, spark
-from cchc_lib.edition import FIGURES, INDEX, Location, PeriodStatus, by_key, fingerprint, fingerprints_of, write_beside
+from cchc_lib.edition import (
+    FIGURES,
+    INDEX,
+    Location,
+    PeriodStatus,
+    by_key,
+    fingerprints_of,
+    index_fingerprint,
+    write_beside,
+)
 from cchc_lib.page import Annex, Cell, Column, Fragment, Table, document, markup
 from cchc_lib.vietnamese import ILLUSTRATIVE, MARKS, MISSING, Shown, Text, in_prose
 
@@ -29,7 +38,7 @@ def index(found: tuple[PeriodStatus, ...], root: Path) -> str:
     """The page: one part a locality, in it one part a kind of period."""
     by_name = sorted(found, key=lambda one: one.dataset)
     localities = [_locality(list(group), root) for _, group in groupby(by_name, key=lambda one: one.dataset)]
-    made_of = markup.paragraphs([f"Dấu vân tay của trang này: {fingerprint(found)}"])
+    made_of = markup.paragraphs([f"Dấu vân tay của trang này: {index_fingerprint(found)}"])
     nothing = () if found else (markup.paragraphs(["Chưa có kỳ nào có dữ liệu."]),)
     illustrative = bool(found) and all(one.manifest and one.manifest.illustrative for one in found)
     return document([markup.title(TITLE), *localities, *nothing, made_of], TITLE, illustrative)

@@ -37,7 +37,7 @@ from cchc_lib.load import datasets, periods
 from cchc_lib.notebook import TIMEOUT, notebooks
 from cchc_lib.publish.exporter import page
 from cchc_lib.publish.proof import prove
-from cchc_lib.publish.work import Job, JobResult, Progress, Runner, fingerprint, jobs, kept, run_jobs
+from cchc_lib.publish.work import Job, JobResult, Progress, Runner, job_fingerprint, jobs, kept, run_jobs
 from cchc_lib.results import Results, figures_csv, findings_csv, get_results, refuse_unreadable_months
 from cchc_lib.revision import Numbering, number_publication, revision, to_text
 from cchc_lib.show import SECTIONS, headlines
@@ -116,7 +116,7 @@ def _write(folder: Path, work: list[Job], made: list[JobResult], results: Result
         (folder / name).write_bytes(text.encode())
     runs = {
         job.notebook.name: NotebookRun(
-            fingerprint(job, one.files, one.asked, results, said.made_of), one.files, one.asked
+            job_fingerprint(job, one.files, one.asked, results, said.made_of), one.files, one.asked
         )
         for job, one in zip(work, made, strict=True)
     }

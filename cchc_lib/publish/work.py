@@ -86,7 +86,7 @@ def jobs(planned: list[Notebook], results: Results, revision: str, timeout: int 
     return [Job(notebook, parameters, results.root, results.files, revision, timeout) for notebook in planned]
 
 
-def fingerprint(job: Job, files: Iterable[str], asked: Iterable[str], results: Results, made_of: Provenance) -> str:
+def job_fingerprint(job: Job, files: Iterable[str], asked: Iterable[str], results: Results, made_of: Provenance) -> str:
     """Changes with everything that could change the executed notebook: what it opened, what it was answered."""
     library = {f"cchc_lib/{name}": print for name, print in made_of.library.files.items()}
     known = made_of.data_files | library
@@ -132,7 +132,7 @@ def kept(
     for job in work:
         name = f"{NOTEBOOKS}/{job.notebook.name}.ipynb"
         run = published.runs.get(job.notebook.name) if published else None
-        if published and run and run.fingerprint == fingerprint(job, run.files, run.asked, results, made_of):
+        if published and run and run.fingerprint == job_fingerprint(job, run.files, run.asked, results, made_of):
             with suppress(OSError):  # it is gone
                 content = (folder / name).read_bytes()
                 if sha256(content).hexdigest() == published.files.get(name):

@@ -57,19 +57,19 @@ def make(dataset: str, period: str, root: Path, runner: Runner, progress: Progre
     try:
         annex(dataset, period, root, progress, runner)
     except HeldError as held:
-        return answer("đang dựng", str(held))
+        return _answer("đang dựng", str(held))
     except CchcError as error:
-        return answer("lỗi", str(error), isinstance(error, PassingError))
+        return _answer("lỗi", str(error), isinstance(error, PassingError))
     except BrokenPipeError:  # whoever ordered has gone
         raise
     except Exception as error:
         traceback.print_exc()
         command = f"cchc annex {dataset} {period}"
-        return answer("lỗi", f"Lỗi chưa lường trước ({type(error).__name__}); chạy {command} để thấy vết lỗi.")
-    return answer("xong")
+        return _answer("lỗi", f"Lỗi chưa lường trước ({type(error).__name__}); chạy {command} để thấy vết lỗi.")
+    return _answer("xong")
 
 
-def answer(result: str, why: str = "", passing: bool = False) -> dict[str, str | bool]:
+def _answer(result: str, why: str = "", passing: bool = False) -> dict[str, str | bool]:
     """What a batch is told of one period."""
     return {"ket_qua": result, "loi": why, "nhat_thoi": passing}
 
@@ -86,7 +86,7 @@ def main(root: Path, runner: AbstractContextManager[Runner]) -> None:
             serve(root, ready, answers)
     except CchcError as error:
         for _ in sys.stdin:
-            answers.write(json.dumps(answer("lỗi", str(error), passing=True)) + "\n")
+            answers.write(json.dumps(_answer("lỗi", str(error), passing=True)) + "\n")
             answers.flush()
     except (KeyboardInterrupt, BrokenPipeError):  # whoever ordered has gone
         sys.exit(130)

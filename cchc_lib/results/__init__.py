@@ -1,7 +1,7 @@
 """One period, computed and checked: the value that everything shown is made of, and its tables."""
 
 from cchc_lib.results.answers import answer, frame
-from cchc_lib.results.asked import EVERYTHING, ask
+from cchc_lib.results.asked import What, ask
 from cchc_lib.results.csv_text import harmless, plain_table
 from cchc_lib.results.filled_form import FormRow, form_rows
 from cchc_lib.results.findings import finding_rows, findings_csv
@@ -10,11 +10,11 @@ from cchc_lib.results.opening import get_results, open_results, refuse_unreadabl
 from cchc_lib.results.results import Results
 
 __all__ = [
-    "EVERYTHING",
     "RESULT_COLUMNS",
     "FormRow",
     "ResultRow",
     "Results",
+    "What",
     "answer",
     "as_frame",
     "ask",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from cchc_lib.results import asked
+from cchc_lib.results.asked import What, value_fingerprint
 from cchc_lib.results.results import Results
 
 
@@ -10,7 +10,7 @@ def frame(results: Results) -> str:
     """The fingerprint of what every section needs: who reports, the period and its days, units, items, categories."""
     data, reference = results.data, results.reference
     facts = (data.dataset, data.period, data.first, data.last, data.locality, data.report, data.units)
-    return asked.fingerprint((facts, reference.items, reference.categories, reference.aliases))
+    return value_fingerprint((facts, reference.items, reference.categories, reference.aliases))
 
 
 def answer(results: Results, line: str) -> str:
@@ -19,7 +19,7 @@ def answer(results: Results, line: str) -> str:
     The line 'so_lieu ty_le_tre_han' asks for the late rate at every breakdown.
     """
     what, *which = line.split(" ")
-    return asked.fingerprint(_ANSWERS[what](results, *which)) if what in _ANSWERS else ""
+    return value_fingerprint(_ANSWERS[what](results, *which)) if what in _ANSWERS else ""
 
 
 def _figures(results: Results, id: str) -> object:
@@ -44,14 +44,14 @@ def _findings(results: Results, tables: str = "", ids: str = "") -> object:
 
 
 _ANSWERS: dict[str, Callable[..., object]] = {
-    asked.FIGURE: _figures,
-    asked.LAST_DAY: lambda results, id: list(results.on_last_day.all(id).values()),
-    asked.LAST_YEAR: _last_year,
-    asked.TABLE: lambda results, kind: [one for one in results.data.passages() if type(one).__name__ == kind],
-    asked.FORM: lambda results, form: results.entries(form),
-    asked.MONTHS: _months,
-    asked.FINDINGS: _findings,
-    asked.JUDGEMENTS: lambda results: results.judgements,
-    asked.FILES: lambda results: (results.sources(), results.files),
-    asked.EVERYTHING: lambda results: sorted(results.fingerprints.items()),
+    What.FIGURE: _figures,
+    What.LAST_DAY: lambda results, id: list(results.on_last_day.all(id).values()),
+    What.LAST_YEAR: _last_year,
+    What.TABLE: lambda results, kind: [one for one in results.data.passages() if type(one).__name__ == kind],
+    What.FORM: lambda results, form: results.entries(form),
+    What.MONTHS: _months,
+    What.FINDINGS: _findings,
+    What.JUDGEMENTS: lambda results: results.judgements,
+    What.FILES: lambda results: (results.sources(), results.files),
+    What.EVERYTHING: lambda results: sorted(results.fingerprints.items()),
 }

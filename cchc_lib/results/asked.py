@@ -7,18 +7,31 @@ publisher says later, from the fingerprints of the same lines, whether the noteb
 
 import sys
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from hashlib import sha256
 
 from cchc_lib.catalog import Key
 from cchc_lib.figures import Figure, Figures
 
 EVENT = "cchc_lib.asked"
-FIGURE, LAST_DAY, LAST_YEAR = "so_lieu", "so_lieu_cuoi_ky", "so_lieu_cung_ky"
-TABLE, FORM, MONTHS, FINDINGS, JUDGEMENTS, FILES = "bang", "mau", "thang", "phat_hien", "nhan_dinh", "tep"
-EVERYTHING = "tat_ca"
 
 
-def ask(what: str, *which: str) -> None:
+class What(StrEnum):
+    """What may be asked for, by the first word of the line."""
+
+    FIGURE = "so_lieu"
+    LAST_DAY = "so_lieu_cuoi_ky"
+    LAST_YEAR = "so_lieu_cung_ky"
+    TABLE = "bang"
+    FORM = "mau"
+    MONTHS = "thang"
+    FINDINGS = "phat_hien"
+    JUDGEMENTS = "nhan_dinh"
+    FILES = "tep"
+    EVERYTHING = "tat_ca"
+
+
+def ask(what: What, *which: str) -> None:
     """Tell whoever listens what is asked for."""
     sys.audit(EVENT, " ".join((what, *which)))
 
@@ -26,7 +39,7 @@ def ask(what: str, *which: str) -> None:
 class AskedFigures(Figures):
     """The same figures; which quantities are asked for is told, under the word `what`."""
 
-    def __init__(self, figures: Figures, what: str = FIGURE):
+    def __init__(self, figures: Figures, what: What = What.FIGURE):
         self._figures, self._what = figures, what
 
     def ids(self) -> Iterable[str]:
@@ -39,6 +52,6 @@ class AskedFigures(Figures):
         return self._figures.all(id)
 
 
-def fingerprint(value: object) -> str:
+def value_fingerprint(value: object) -> str:
     """Changes with anything that a frozen value of ours says of itself."""
     return sha256(repr(value).encode()).hexdigest()

@@ -20,8 +20,7 @@ from cchc_lib.figures import (
     on_geography,
 )
 from cchc_lib.load import Data, Entry, Reference
-from cchc_lib.results import asked
-from cchc_lib.results.asked import AskedFigures, ask
+from cchc_lib.results.asked import AskedFigures, What, ask
 from cchc_lib.vietnamese import ILLUSTRATIVE
 
 _P = TypeVar("_P", bound=Passage)
@@ -108,12 +107,12 @@ class Results:
 
     def passages(self, kind: type[_P]) -> tuple[_P, ...]:
         """What the report says of one kind, as received: passages(Merger)."""
-        ask(asked.TABLE, kind.__name__)
+        ask(What.TABLE, kind.__name__)
         return tuple(one for one in self.data.passages() if isinstance(one, kind))
 
     def entries(self, form: str) -> tuple[Entry, ...]:
         """The figures of one form as received."""
-        ask(asked.FORM, form)
+        ask(What.FORM, form)
         return tuple(entry for entry in self.data.entries if entry.item.form == form)
 
     def months(self, indicator: str) -> History | None:
@@ -121,25 +120,25 @@ class Results:
 
         Raises KeyError for a quantity that the section does not declare in its `months`.
         """
-        ask(asked.MONTHS, indicator)
+        ask(What.MONTHS, indicator)
         return self.histories[indicator]
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
         """The statements of section III with their verdicts."""
-        ask(asked.JUDGEMENTS)
+        ask(What.JUDGEMENTS)
         return judge(self.data.claims, self.compared)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What the checks say, in the order of the rules."""
-        ask(asked.FINDINGS)
+        ask(What.FINDINGS)
         return self.all_findings
 
     def findings_on(self, tables: Iterable[str], indicators: Iterable[str]) -> list[Finding]:
         """The findings of which a row stands in one of these tables, or that speak of one of these indicators."""
         tables, ids = tuple(tables), tuple(indicators)
-        ask(asked.FINDINGS, ",".join(tables), ",".join(ids))
+        ask(What.FINDINGS, ",".join(tables), ",".join(ids))
         files = tuple(f"/{name}.csv," for name in tables)
         return [
             one
@@ -151,7 +150,7 @@ class Results:
     @property
     def accepted(self) -> dict[str, Acceptance]:
         """What was decided on findings of this period, by the finding's id."""
-        ask(asked.FINDINGS)
+        ask(What.FINDINGS)
         return {one.finding: one for one in self.data.accepted if one.period == self.period.code}
 
     @property
@@ -162,14 +161,14 @@ class Results:
 
     def sources(self) -> list[tuple[str, str, str]]:
         """Every file read of the period: its path, the SHA-256 of its bytes, who sent it when ('' for nobody)."""
-        ask(asked.FILES)
+        ask(What.FILES)
         senders = {row[0]: f"{row[2]}, {row[3]}" for row in self.data.senders if len(row) == 5}
         sent = {path: senders.get(path.rpartition("/")[2], "") if "/raw/" in path else "" for path in self.data.files}
         return [(path, self.data.fingerprints[path], sent[path]) for path in self.data.files]
 
     def flipped(self) -> list[str]:
         """The indicators whose verdict on their target changes with the corrections of sua_doi.csv."""
-        ask(asked.EVERYTHING)
+        ask(What.EVERYTHING)
         old = {(one.item, one.key): one.old for one in self.data.corrections}
         before = tuple(
             replace(entry, value=old.get((entry.item.full_id, entry.key), entry.value)) for entry in self.data.entries
@@ -182,13 +181,13 @@ class Results:
     @cached_property
     def on_last_day(self) -> Figures:
         """The figures on the units that stand on the last day: wards that merged during the period added up."""
-        return AskedFigures(_on_units_of(self.data, self.data, self.figures), asked.LAST_DAY)
+        return AskedFigures(_on_units_of(self.data, self.data, self.figures), What.LAST_DAY)
 
     @cached_property
     def last_year_on_last_day(self) -> Figures | None:
         """The same period last year on the units that stand on the last day of this one; None when there is none."""
         then = next((one for one in self.neighbours if one.period == self.period.same_last_year), None)
-        return AskedFigures(_on_units_of(then, self.data), asked.LAST_YEAR) if then else None
+        return AskedFigures(_on_units_of(then, self.data), What.LAST_YEAR) if then else None
 
     def compared(self, id: str, **breakdown: str) -> Comparison:
         """A figure with its comparisons; one that the data do not hold has no value."""

@@ -4,7 +4,7 @@ from cchc_lib.revision.changes import Change, Revision
 from cchc_lib.revision.comparison import revision
 from cchc_lib.revision.handover import REVISION, REVISION_FILE, handed_in, to_text
 from cchc_lib.revision.numbering import Numbering, number_publication
-from cchc_lib.revision.rows import BESIDE, GOAL, VALUE, Row, differ
+from cchc_lib.revision.rows import BESIDE, GOAL, VALUE, PublishedRow, differ
 
 __all__ = [
     "BESIDE",
@@ -14,8 +14,8 @@ __all__ = [
     "VALUE",
     "Change",
     "Numbering",
+    "PublishedRow",
     "Revision",
-    "Row",
     "differ",
     "handed_in",
     "number_publication",

@@ -11,7 +11,7 @@ from functools import cached_property
 from cchc_lib.edition import Library, Publication
 from cchc_lib.results import Results
 from cchc_lib.revision.method import Method
-from cchc_lib.revision.rows import BESIDE, GOAL, VALUE, Row, differ
+from cchc_lib.revision.rows import BESIDE, GOAL, VALUE, PublishedRow, differ
 
 _DATA, _METHOD, _TARGET, _NEIGHBOUR = "số liệu", "cách tính", "mục tiêu", "số liệu kỳ so sánh"
 _REGISTER, _TARGET_OR, _NEIGHBOUR_OR = (f"{words} hoặc {_METHOD}" for words in ("danh mục", _TARGET, "kỳ so sánh"))
@@ -33,7 +33,7 @@ class Causes:
         words = {path: "thêm" if path not in old else "bớt" if path not in new else "đổi" for path in sorted(old | new)}
         return {path: word for path, word in words.items() if old.get(path) != new.get(path)}
 
-    def of(self, key: str, old: Row, new: Row) -> tuple[str, ...]:
+    def of(self, key: str, old: PublishedRow, new: PublishedRow) -> tuple[str, ...]:
         """Why a figure changed; nothing for one that did not."""
         found = self._of_value(key, old, new) if differ(old, new, VALUE) else ()
         followed = bool(found) and old.get("muc_tieu") == new.get("muc_tieu")  # the verdict went with the value
@@ -45,14 +45,14 @@ class Causes:
     def _method(self) -> Method:
         return Method(self.before, self.results, self.library)
 
-    def _of_value(self, key: str, old: Row, new: Row) -> tuple[str, ...]:
+    def _of_value(self, key: str, old: PublishedRow, new: PublishedRow) -> tuple[str, ...]:
         if not self.files or not self._method.moved:
             return (_DATA if self.files else _METHOD,)
         between = self._method.old_data_again.get(key, {})
         method = _REGISTER if self._register_changed else _METHOD
         return (_DATA,) * differ(between, new, VALUE) + (method,) * differ(old, between, VALUE)
 
-    def _of_verdict(self, old: Row, new: Row) -> str:
+    def _of_verdict(self, old: PublishedRow, new: PublishedRow) -> str:
         """A verdict that turned on the same value and target may be another way of judging, which no figure shows."""
         judged_anew = old.get("muc_tieu") == new.get("muc_tieu") and not self._method.same_library
         return self._one_of(_TARGET, _TARGET_OR, self._method.moved or judged_anew)

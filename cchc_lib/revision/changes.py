@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cchc_lib.figures import STATUS
-from cchc_lib.revision.rows import GOAL, VALUE, Row, differ, has_value
+from cchc_lib.revision.rows import GOAL, VALUE, PublishedRow, differ, has_value
 
 
 @dataclass(frozen=True)
@@ -12,8 +12,8 @@ class Change:
     """One figure: its old and new row of figures.csv, empty for none, and why they differ."""
 
     key: str
-    old: Row
-    new: Row
+    old: PublishedRow
+    new: PublishedRow
     causes: tuple[str, ...]
 
     @property

@@ -15,7 +15,7 @@ from cchc_lib.edition import Library, Publication, by_key
 from cchc_lib.figures import Comparisons, compute
 from cchc_lib.load import Data, Entry
 from cchc_lib.results import Results, figures_csv
-from cchc_lib.revision.rows import VALUE, Row, differ
+from cchc_lib.revision.rows import VALUE, PublishedRow, differ
 
 
 @dataclass(frozen=True)
@@ -40,16 +40,16 @@ class Method:
         return any(differ(old.get(key, {}), again.get(key, {}), VALUE) for key in old.keys() | again.keys())
 
     @cached_property
-    def old_data_again(self) -> Mapping[str, Row]:
+    def old_data_again(self) -> Mapping[str, PublishedRow]:
         """The figures of the old data by the method of today, by their keys."""
         data = self.results.data
-        then = replace(data, entries=received(self.before.figures(), data))
+        then = replace(data, entries=received_before(self.before.figures(), data))
         figures = compute(then)
         compared = Comparisons(figures, data.reference.targets, data.last)
         return by_key(figures_csv(replace(self.results, data=then, figures=figures, comparisons=compared)))
 
 
-def received(figures: Mapping[str, Row], data: Data) -> tuple[Entry, ...]:
+def received_before(figures: Mapping[str, PublishedRow], data: Data) -> tuple[Entry, ...]:
     """What a publication had received: the figures of items that have a source row which none of their parts has."""
     items = {item.full_id: item for item in data.reference.items if item.received}
     of_parts: dict[str, set[str]] = {name: set() for name in items}
@@ -64,5 +64,5 @@ def received(figures: Mapping[str, Row], data: Data) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _key(row: Row) -> Key:
+def _key(row: PublishedRow) -> Key:
     return make_key(**{name: row[name] for name in DIMENSIONS})

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from cchc_lib.vietnamese import MISSING
 
-Row = Mapping[str, str]  # a row of figures.csv, empty for none
+PublishedRow = Mapping[str, str]  # a row of figures.csv, empty for none
 
 VALUE = ("in", "don_vi_tinh", "gia_tri", "tu_so", "mau_so", "can_duoi", "can_tren")
 GOAL, BESIDE = ("muc_tieu", "ket_luan"), ("cung_ky", "ky_truoc")
 
 
-def differ(old: Row, new: Row, columns: Iterable[str]) -> bool:
+def differ(old: PublishedRow, new: PublishedRow, columns: Iterable[str]) -> bool:
     """Whether any of these columns changed; a value that says nothing is as good as no row, which has nothing else."""
     rows = (has_value(old), has_value(new)) if columns is VALUE else (bool(old), bool(new))
     if not all(rows):
@@ -18,6 +18,6 @@ def differ(old: Row, new: Row, columns: Iterable[str]) -> bool:
     return any(old.get(name, "") != new.get(name, "") for name in columns)
 
 
-def has_value(row: Row) -> bool:
+def has_value(row: PublishedRow) -> bool:
     """Whether the figure has anything to print."""
     return row.get("in", MISSING) != MISSING

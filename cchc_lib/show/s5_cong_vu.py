@@ -9,7 +9,7 @@ from cchc_lib.results import Results
 from cchc_lib.show.rows import bullet, known
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import said
-from cchc_lib.show.units import listed, unit_matrix
+from cchc_lib.show.units import listed_units, unit_matrix
 from cchc_lib.vietnamese import plain
 
 STANDARDS = ("ty_le_can_bo_xa_dat_chuan", "ty_le_cong_chuc_xa_dat_chuan")
@@ -63,7 +63,7 @@ def bang_ky_luat(results: Results) -> Table | None:
     """Units reminded or criticised, with the reasons given."""
     names = {unit.id: unit.title for unit in results.units}
     rows = [(names[id], words, why) for words, name in (("nhắc nhở", "nhac_nho"), ("phê bình", "phe_binh"))
-            for id, why in listed(results, name).items()]  # fmt: skip
+            for id, why in listed_units(results, name).items()]  # fmt: skip
     columns = (Column("Đơn vị"), Column("Hình thức"), Column("Lý do"))
     return (
         Table("Đơn vị bị nhắc nhở, phê bình", columns, tuple(tuple(map(Cell, row)) for row in rows)) if rows else None

@@ -10,7 +10,7 @@ from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import MISSING, Text
 
 GROUPS = {"lam_duoc": "Mặt làm được", "han_che": "Hạn chế"}
-LEVELS = {"huyen": "phòng chuyên môn", "xa": "phường, xã"}
+_LEVELS = {"huyen": "phòng chuyên môn", "xa": "phường, xã"}
 _TONES = {SUPPORTED: "good", CONTRADICTED: "bad", AGAINST_ITSELF: "bad"}
 
 
@@ -102,10 +102,10 @@ def _where(results: Results, one) -> str:
 def theo_don_vi(results: Results) -> Fragment:
     """The units: said once where the period holds no figures by unit."""
     heading = markup.heading(2, "Theo đơn vị", "theo_don_vi")
-    made = {cap: ranking(results, cap, f"{words.capitalize()}: hồ sơ trễ hạn") for cap, words in LEVELS.items()}
+    made = {cap: ranking(results, cap, f"{words.capitalize()}: hồ sơ trễ hạn") for cap, words in _LEVELS.items()}
     tables = [(cap, table) for cap, table in made.items() if table]
     if tables:
-        plots = [funnel_plot(results, cap, f"pheu_{cap}", LEVELS[cap]) for cap, _ in tables]
+        plots = [funnel_plot(results, cap, f"pheu_{cap}", _LEVELS[cap]) for cap, _ in tables]
         drawn = markup.figures([plot for plot in plots if plot])
         return sum((markup.table(table, f"don_vi_{cap}") for cap, table in tables), heading + drawn)
     return heading + markup.paragraphs(

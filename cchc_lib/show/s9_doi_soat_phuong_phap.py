@@ -164,7 +164,7 @@ def tai_lap(results: Results) -> Fragment:
         + markup.paragraphs(
             [f"Thư viện cchc_lib {library.version}, dấu vân tay {library.fingerprint}. Lệnh dựng lại trang này:"]
         )
-        + markup.command(f"cchc annex {results.dataset} {results.period.code}")
+        + markup.command_line(f"cchc annex {results.dataset} {results.period.code}")
         + (
             markup.paragraphs([f"Số của các kỳ trước đọc từ {others} tệp khác, ghi ở manifest.json."])
             if others

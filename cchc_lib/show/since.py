@@ -7,7 +7,7 @@ from cchc_lib.edition import EARLIER
 from cchc_lib.figures import Comparison, printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
-from cchc_lib.revision import BESIDE, GOAL, VALUE, Change, Revision, Row, differ
+from cchc_lib.revision import BESIDE, GOAL, VALUE, Change, PublishedRow, Revision, differ
 from cchc_lib.vietnamese import MISSING, Text, in_prose, number, quantity
 
 _MOST, _MOST_FILES = 30, 6  # rows and files that are listed one by one
@@ -117,7 +117,7 @@ def _new(now: Comparison) -> Text:
     return (text, " (", parts[0], "/", parts[1], ")") if known else text
 
 
-def _old(row: Row) -> str:
+def _old(row: PublishedRow) -> str:
     """What was published, in words of its own: no key of today finds it."""
     if row.get("in", MISSING) == MISSING:
         return MISSING
@@ -127,7 +127,7 @@ def _old(row: Row) -> str:
     return f"{text} ({ratio})" if "/" in ratio else text
 
 
-def _beside(row: Row, one: Change, now: Comparison) -> str:
+def _beside(row: PublishedRow, one: Change, now: Comparison) -> str:
     """The figures of other periods that changed: 'cùng kỳ 85,31%'."""
     figure = now.figure
     changed = [name for name in BESIDE if differ(one.old, one.new, (name,))]
@@ -148,12 +148,12 @@ def _of_goal(one: Change, now: Comparison | None) -> tuple[Text, str]:
     return told, printing.GOAL_TONES.get(one.new.get("ket_luan", ""), "")
 
 
-def _old_goal(row: Row) -> str:
+def _old_goal(row: PublishedRow) -> str:
     """The target that stood before: '97%'."""
     exact = row.get("muc_tieu", "")
     return quantity(Fraction(exact), row["don_vi_tinh"], len(exact.partition(".")[2])) if exact else "không có"
 
 
-def _verdict(row: Row) -> str:
+def _verdict(row: PublishedRow) -> str:
     words = row.get("ket_luan", MISSING)
     return words[:1].lower() + words[1:]

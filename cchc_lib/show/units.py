@@ -7,7 +7,7 @@ from cchc_lib.results import Results
 _GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
 
 
-def listed(results: Results, name: str) -> dict[str, str]:
+def listed_units(results: Results, name: str) -> dict[str, str]:
     """The units of a named list, by id, with the reason given."""
     return {one.unit.id: one.reason for one in results.passages(ListedUnit) if one.list == name}
 
@@ -16,7 +16,7 @@ def unit_matrix(
     results: Results, id: str, claim: str, signs: list[tuple[str, str, str, str]], note: str
 ) -> Chart | None:
     """A cell per unit; `signs` are letter, meaning, tone and list. None when no list names a unit."""
-    lists = {letter: listed(results, name) for letter, _, _, name in signs}
+    lists = {letter: listed_units(results, name) for letter, _, _, name in signs}
     if not any(lists.values()):
         return None
     units = [u for u in results.units if u.cap in _GROUPS and u.at(results.last)]

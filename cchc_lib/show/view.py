@@ -9,14 +9,14 @@ import pandas as pd
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.indicators import in_force
 from cchc_lib.page import Cell, Column, Fragment, Link, Table, markup
-from cchc_lib.results import EVERYTHING, Results, as_frame, ask, form_rows, open_results
+from cchc_lib.results import Results, What, as_frame, ask, form_rows, open_results
 from cchc_lib.show.rows import indicator_table
 from cchc_lib.show.section import Section, Subsection, anchor
 from cchc_lib.show.sections import SECTIONS
 from cchc_lib.show.sentences import sentence
 from cchc_lib.vietnamese import ILLUSTRATIVE, Text, plain
 
-FORM_COLUMNS = (
+_FORM_COLUMNS = (
     Column("Chỉ tiêu thống kê"),
     Column("STT"),
     Column("Đơn vị tính"),
@@ -49,7 +49,7 @@ class OpenSection:
     @property
     def results(self) -> Results:
         """Everything computed for the period, to explore; a notebook that asks for it rests on all of it."""
-        ask(EVERYTHING)
+        ask(What.EVERYTHING)
         return self._results
 
     def block(self, name: str, last: bool = False) -> Fragment:
@@ -161,4 +161,4 @@ def _form(results: Results, form: str) -> Table:
         if row.figure_name not in fine
     )
     notes = ("Số liệu của từng đơn vị, từng lĩnh vực ở tệp so_lieu.xlsx.",) if fine else ()
-    return Table(f"Mẫu số {form.removeprefix('mau_')}", FORM_COLUMNS, rows, notes)
+    return Table(f"Mẫu số {form.removeprefix('mau_')}", _FORM_COLUMNS, rows, notes)
