@@ -20,6 +20,10 @@ class CchcError(Exception):
     """An error whose message is written for the official who meets it."""
 
 
+class CodeError(CchcError, ValueError):
+    """A code that cannot be read; where a table is read, one problem among others."""
+
+
 class InputError(CchcError):
     """Everything that is wrong with the input, in one go."""
 

@@ -4,7 +4,6 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,7 +11,6 @@ from queue import SimpleQueue
 
 from cchc_lib.batch.processes import Worker
 from cchc_lib.edition import Location, PeriodStatus, current_state, note_failure, tidy
-from cchc_lib.errors import CchcError
 from cchc_lib.load import periods
 
 _CORES = os.cpu_count() or 1
@@ -102,5 +100,4 @@ def _make(status: PeriodStatus, root: Path, free: SimpleQueue[Worker], on_notebo
 def _mark(status: PeriodStatus, root: Path, outcome: PeriodOutcome) -> None:
     """A failure is kept beside the last good edition; one that cannot be written is on the screen all the same."""
     if outcome.result == FAILED:
-        with suppress(CchcError):
-            note_failure(Location(root, status.dataset, status.period.code), outcome.why, outcome.tried)
+        note_failure(Location(root, status.dataset, status.period.code), outcome.why, outcome.tried)

@@ -51,6 +51,7 @@ from cchc_lib.catalog.period import (
     Window,
     bounds,
     parse_period,
+    refuse_unknown_kind,
 )
 from cchc_lib.catalog.report import FINAL, PROVISIONAL, REVISED, STATES, Locality, Report, State
 from cchc_lib.catalog.rule import Rule, Side, Term
@@ -121,6 +122,7 @@ __all__ = [
     "percent",
     "project",
     "received_outcome",
+    "refuse_unknown_kind",
     "targets_in_force",
     "units_at",
 ]

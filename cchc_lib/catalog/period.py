@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cchc_lib.errors import CchcError
+from cchc_lib.errors import CchcError, CodeError
 
 CODE = re.compile(r"(20[0-9]{2})-(?:(M)(0[1-9]|1[0-2])|(Q)([1-4])|(H)([12])|(9M)|(Y))")
 ROMAN = ("", "I", "II", "III", "IV")
@@ -145,11 +145,17 @@ class Window:
     last_shift: int
 
 
+def refuse_unknown_kind(kind: str) -> None:
+    """Raise CchcError for what is no kind of period: M, Q, H, 9M, Y."""
+    if kind not in MONTHS:
+        raise CchcError(f"Không có loại kỳ '{kind}'; chọn một trong {', '.join(MONTHS)}.")
+
+
 def parse_period(code: str) -> Period:
     """Read a period's code; raises CchcError with the valid forms on any other text."""
     match = CODE.fullmatch(code)
     if not match:
-        raise CchcError(f"Kỳ báo cáo '{code}' không hợp lệ; viết như 2024-M05, 2024-Q1, 2024-H1, 2024-9M, 2024-Y.")
+        raise CodeError(f"Kỳ báo cáo '{code}' không hợp lệ; viết như 2024-M05, 2024-Q1, 2024-H1, 2024-9M, 2024-Y.")
     year, *rest = [part for part in match.groups() if part]
     return Period(int(year), rest[0], int(rest[1]) if len(rest) > 1 else 1)
 

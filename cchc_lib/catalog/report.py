@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from cchc_lib.vietnamese import ILLUSTRATIVE
+
 
 @dataclass(frozen=True)
 class State:
@@ -31,6 +33,11 @@ class Locality:
     parent: str
     contact: str
     illustrative: bool
+
+    @property
+    def label(self) -> str:
+        """What everything made of generated data must say: 'SỐ LIỆU MINH HỌA', or nothing."""
+        return ILLUSTRATIVE if self.illustrative else ""
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,11 @@ from xml.etree import ElementTree
 from cchc_lib.chart.lettering import printable
 from cchc_lib.chart.line import Point, ends_for, frame_for, isolated, trace
 from cchc_lib.chart.marks import FILL, INK
-from cchc_lib.vietnamese import Text
 
 _WIDE, _TALL, _EDGE = 84, 20, 3
 
 
-def spark(points: tuple[Point, ...], alt: Text, ends: tuple[float, float] | None = None) -> str:
+def spark(points: tuple[Point, ...], alt: str, ends: tuple[float, float] | None = None) -> str:
     """One inline `<svg>` without words, `alt` for who cannot see it: gaps stay gaps, the last point is marked.
 
     `ends` gives several sparks one scale. Whoever puts it in a page writes the figures beside it.

@@ -18,7 +18,6 @@ from xlsxwriter.worksheet import Worksheet
 from cchc_lib.deliver.columns import HEADING_ROW, Line, SheetCell, SheetColumn
 from cchc_lib.errors import RunError
 from cchc_lib.results import Results
-from cchc_lib.vietnamese import ILLUSTRATIVE
 
 _HEADING_LOOK = {"bold": True, "bottom": 1, "bg_color": "#E6EAEE"}
 _MARGINS = {"left": 30 / 25.4, "right": 15 / 25.4, "top": 20 / 25.4, "bottom": 20 / 25.4}  # A4, in inches
@@ -89,4 +88,4 @@ class Book:
 def status_line(results: Results) -> str:
     """How final the figures are, and that they are made up when they are."""
     state = results.report.state.label
-    return f"{ILLUSTRATIVE} – không phải số liệu thật; {state}" if results.illustrative else state
+    return f"{results.locality.label} – không phải số liệu thật; {state}" if results.illustrative else state

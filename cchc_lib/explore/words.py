@@ -4,27 +4,27 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from cchc_lib.catalog import parse_period
-from cchc_lib.figures import Figure, Observation, printing
+from cchc_lib.figures import Figure, Observation, amount, difference, printed, unit_of_change
 from cchc_lib.vietnamese import SHORT_MARKS
 
 
 def moved_by(change: Fraction, unit: str) -> str:
     """'giảm 0,58 điểm phần trăm'; 'không đổi' for a change that rounds to nothing."""
-    shown = printing.difference(change, unit)
+    shown = difference(change, unit)
     if shown[0] not in "+−":
         return "không đổi"
-    return f"{'tăng' if shown[0] == '+' else 'giảm'} {shown[1:]} {printing.unit_of_change(unit)}".strip()
+    return f"{'tăng' if shown[0] == '+' else 'giảm'} {shown[1:]} {unit_of_change(unit)}".strip()
 
 
 def parts_of(figure: Figure) -> str:
     """'1.617/124.587', nothing for a figure that is no rate."""
     parts = figure.outcome.numerator, figure.outcome.denominator
-    return "" if None in parts else "/".join(printing.amount(part, "") for part in parts)
+    return "" if None in parts else "/".join(amount(part, "") for part in parts)
 
 
 def at(moment: Observation) -> str:
     """A value and its period: '98,07% (T1/2021)'."""
-    return f"{printing.printed(moment.figure)} ({moment.period.short})"
+    return f"{printed(moment.figure)} ({moment.period.short})"
 
 
 def short_period(code: str) -> str:

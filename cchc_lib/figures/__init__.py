@@ -11,14 +11,20 @@ from cchc_lib.figures.history import AS_REPORTED, GEOGRAPHIES, TODAY, History, O
 from cchc_lib.figures.past import open_history
 from cchc_lib.figures.printing import (
     STATUS,
+    amount,
+    counted,
+    difference,
     every_text,
     first_with_value,
+    in_words,
     marks,
     missing_units,
     printed,
     printed_number,
     ratio,
     status,
+    target,
+    unit_of_change,
     value,
 )
 
@@ -35,10 +41,14 @@ __all__ = [
     "Figures",
     "History",
     "Observation",
+    "amount",
     "compute",
+    "counted",
     "counts_of",
+    "difference",
     "every_text",
     "first_with_value",
+    "in_words",
     "marks",
     "missing_units",
     "on_geography",
@@ -48,5 +58,7 @@ __all__ = [
     "printing",
     "ratio",
     "status",
+    "target",
+    "unit_of_change",
     "value",
 ]

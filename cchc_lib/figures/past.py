@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from cchc_lib.catalog import FORMS, MONTHS, parse_period
-from cchc_lib.errors import CchcError
+from cchc_lib.catalog import FORMS, parse_period, refuse_unknown_kind
 from cchc_lib.figures.history import History
 from cchc_lib.load import find_root, load, periods
 
@@ -20,8 +19,7 @@ def open_history(
 
     `forms` are those whose figures are wanted.
     """
-    if kind not in MONTHS:
-        raise CchcError(f"Không có loại kỳ '{kind}'; chọn một trong {', '.join(MONTHS)}.")
+    refuse_unknown_kind(kind)
     root = root or find_root()
     low = parse_period(since).order[:2] if since else (0, 0)
     high = parse_period(until).order[:2] if until else (9999, 12)

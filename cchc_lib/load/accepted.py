@@ -1,7 +1,6 @@
 """What officials decided on findings: of which period, who, when and why."""
 
 from cchc_lib.catalog import Acceptance, parse_period
-from cchc_lib.errors import CchcError
 from cchc_lib.load.reader import Row, TableReader
 from cchc_lib.vietnamese import read_day
 
@@ -19,7 +18,7 @@ def _acceptance(row: Row) -> Acceptance:
     for column, read in (("ky", parse_period), ("ngay", read_day)):
         try:
             read(row[column]) if row[column] else None
-        except (CchcError, ValueError) as error:
+        except ValueError as error:
             wrong.append(f"cột '{column}': {error}")
     if wrong:
         raise ValueError(*wrong)

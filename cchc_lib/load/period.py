@@ -93,7 +93,7 @@ def _refuse_unknown_code(reader: TableReader, dataset: str, code: str | None, re
 def _break(row: Row) -> Break:
     try:
         return Break(parse_period(row["tu_ky"]).starts, row["ly_do"], indicator=row["chi_so"])
-    except CchcError as error:
+    except ValueError as error:
         raise ValueError(f"cột 'tu_ky': {error}") from None
 
 

@@ -18,7 +18,7 @@ from cchc_lib.edition import (
     write_beside,
 )
 from cchc_lib.page import Annex, Cell, Column, Fragment, Table, document, markup
-from cchc_lib.vietnamese import ILLUSTRATIVE, MARKS, MISSING, Shown, Text, in_prose
+from cchc_lib.vietnamese import ILLUSTRATIVE, MARKS, MISSING, Shown, in_prose
 
 TITLE = "Phụ lục số liệu cải cách hành chính"
 PERIODS = (Column("Kỳ báo cáo"), Column("Số liệu"), Column("Chốt số liệu"), Column("Phụ lục"))
@@ -103,7 +103,7 @@ def _headlines(published: list[PeriodStatus], caption: str, id: str, root: Path)
 def _headline(key: str, name: str, figures: dict[Period, Rows]) -> tuple[Cell, ...]:
     course = [(period, _printed(rows, key)) for period, rows in figures.items()]
     points = tuple(Point(period.label, _value(figures[period].get(key, {})), text) for period, text in course)
-    told: Text = f"{name}: " + "; ".join(f"{period.label} {text}" for period, text in course)
+    told = f"{name}: " + "; ".join(f"{period.label} {text}" for period, text in course)
     over_time = Cell(f"{len(course)} kỳ", svg=spark(points, told)) if len(course) > 1 else Cell("một kỳ")
     return Cell(name), Cell(Shown(course[-1][1], key)), over_time
 

@@ -3,7 +3,6 @@
 from cchc_lib.catalog import Acceptance
 from cchc_lib.results.csv_text import plain_table
 from cchc_lib.results.results import Results
-from cchc_lib.vietnamese import ILLUSTRATIVE
 
 _NAMES = ("id", "lop", "lop_ten", "cau", "noi", "ve_trai", "ve_phai", "tinh_lai", "tinh_trang", "luu_y")
 
@@ -21,7 +20,7 @@ def finding_rows(results: Results) -> list[dict[str, str]]:
             "id": one.id, "lop": one.kind, "lop_ten": one.label, "cau": one.statement, "noi": "; ".join(one.places),
             "ve_trai": one.left, "ve_phai": one.right, "tinh_lai": one.recomputed,
             "tinh_trang": _state(accepted.get(one.id)),
-            "luu_y": ILLUSTRATIVE if results.illustrative else "",
+            "luu_y": results.locality.label,
         }
         for one in results.findings
     ]  # fmt: skip

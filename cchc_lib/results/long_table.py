@@ -12,7 +12,7 @@ import pandas as pd
 from cchc_lib.figures import Comparison, marks, printed, printed_number, status
 from cchc_lib.results.csv_text import plain_table
 from cchc_lib.results.results import Results
-from cchc_lib.vietnamese import ILLUSTRATIVE, number
+from cchc_lib.vietnamese import number
 
 # Every column by its name in figures.csv and in a frame, with its heading in the workbook.
 RESULT_COLUMNS = {
@@ -141,7 +141,7 @@ def _row(results: Results, one: Comparison) -> ResultRow:
     figure, out = one.figure, one.figure.outcome
     cap, don_vi, linh_vuc, loai = figure.key
     return ResultRow(
-        luu_y=ILLUSTRATIVE if results.illustrative else "",
+        luu_y=results.locality.label,
         ky=results.period.code,
         chi_so=figure.id,
         cap=cap,

@@ -21,7 +21,6 @@ from cchc_lib.figures import (
 )
 from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results.asked import AskedFigures, What, ask
-from cchc_lib.vietnamese import ILLUSTRATIVE
 
 _P = TypeVar("_P", bound=Passage)
 
@@ -72,7 +71,7 @@ class Results:
 
     def scope(self, unit: str = "%") -> str:
         """What a chart's subtitle ends with: where, when, in which unit, and whether it is an estimate or made up."""
-        marks = ("số ước" if self.provisional else "", ILLUSTRATIVE if self.illustrative else "")
+        marks = ("số ước" if self.provisional else "", self.locality.label)
         return " · ".join(filter(None, (self.locality.name, self.period.label, unit, *marks)))
 
     @property

@@ -11,7 +11,7 @@ first figure in words, inside a sentence and at its beginning.
 import re
 from collections.abc import Callable
 
-from cchc_lib.figures import Comparison, printing
+from cchc_lib.figures import Comparison, counted, in_words, ratio, status, target, value
 from cchc_lib.results import Results
 from cchc_lib.vietnamese import Text
 
@@ -63,14 +63,14 @@ def _compared(results: Results, name: str, breakdown: dict[str, str]) -> Compari
 
 def _target(one: Comparison) -> Text:
     """', mục tiêu ≥ 97%: đạt', or nothing without a target."""
-    return (", mục tiêu ", printing.target(one), f": {printing.status(one).lower()}") if one.target else ""
+    return (", mục tiêu ", target(one), f": {status(one).lower()}") if one.target else ""
 
 
 _FORMS: dict[str, Callable[[Comparison], Text]] = {
-    "": lambda one: printing.value(one.figure),
-    "ratio": lambda one: printing.ratio(one.figure),
-    "counted": lambda one: printing.counted(one.figure),
-    "words": lambda one: printing.in_words(one.figure),
+    "": lambda one: value(one.figure),
+    "ratio": lambda one: ratio(one.figure),
+    "counted": lambda one: counted(one.figure),
+    "words": lambda one: in_words(one.figure),
     "target": _target,
     "name": lambda one: one.figure.label.removeprefix("Tỷ lệ ").capitalize(),
 }

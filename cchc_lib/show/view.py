@@ -14,7 +14,7 @@ from cchc_lib.show.rows import indicator_table
 from cchc_lib.show.section import Section, Subsection, anchor
 from cchc_lib.show.sections import SECTIONS
 from cchc_lib.show.sentences import sentence
-from cchc_lib.vietnamese import ILLUSTRATIVE, Text, plain
+from cchc_lib.vietnamese import Text, plain
 
 _FORM_COLUMNS = (
     Column("Chỉ tiêu thống kê"),
@@ -119,7 +119,7 @@ class OpenSection:
         return self._placed(markup.details("Cách tính và căn cứ", markup.terms(pairs)), last=True)
 
     def _placed(self, fragment: Fragment, last: bool = False) -> Fragment:
-        results, label = self._results, ILLUSTRATIVE if self._results.illustrative else ""
+        results, label = self._results, self._results.locality.label
         place = replace(fragment, section=self.section.notebook, dataset=results.dataset, period=results.period.code)
         return replace(place, last=last, label=label)
 

@@ -2,7 +2,6 @@
 
 from cchc_lib.vietnamese.dates import day, read_day
 from cchc_lib.vietnamese.numbers import (
-    MISSING,
     cut,
     decimals_of,
     half_up,
@@ -15,7 +14,7 @@ from cchc_lib.vietnamese.numbers import (
     read_rate,
     signed,
 )
-from cchc_lib.vietnamese.signs import ILLUSTRATIVE, MARKS, SHORT_MARKS
+from cchc_lib.vietnamese.signs import ILLUSTRATIVE, MARKS, MISSING, SHORT_MARKS
 from cchc_lib.vietnamese.spelling import clean, invisible, same_name
 from cchc_lib.vietnamese.text import Shown, Text, plain
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-MISSING = "–"
+from cchc_lib.vietnamese.signs import MISSING
+
 _SIGNS = str.maketrans(",.", ".,")
 _COUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+")
 _DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")

@@ -1,7 +1,6 @@
 """The signs and labels beside figures, as page, workbook and index print and explain them."""
 
-from cchc_lib.vietnamese.numbers import MISSING
-
+MISSING = "–"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
 # What a sign says in two words, beside a line or under a table.
 SHORT_MARKS = {"[p]": "số ước", "[r]": "đã sửa", "[b]": "đứt chuỗi", "[x]": "không có số liệu"}
