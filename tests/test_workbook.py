@@ -258,5 +258,5 @@ def test_words_too_long_for_a_cell_stop_the_run(results, tmp_path):
 def test_two_workbooks_are_the_same_bytes(results, tmp_path):
     write_workbook(results, tmp_path / "a.xlsx", TITLES)
     time.sleep(2.1)  # zip archives count time in steps of two seconds
-    write_workbook(results, tmp_path / "b.xlsx")
+    write_workbook(results, tmp_path / "b.xlsx", TITLES)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()

@@ -8,7 +8,7 @@ from types import ModuleType
 
 from cchc_lib.catalog.form import DIMENSIONS, FORMS
 
-BETTER = ("higher", "lower", "")
+_BETTER = ("higher", "lower", "")
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def indicator(
         wrong += [] if sources else ["it has no source"]
         wrong += [] if method else ["it has no docstring: its method"]
         wrong += [] if basis else ["it has no basis"]
-        wrong += [] if better in BETTER else [f"better='{better}' is none of {BETTER}"]
+        wrong += [] if better in _BETTER else [f"better='{better}' is none of {_BETTER}"]
         if wrong:
             raise TypeError(f"indicator {formula.__name__}: {'; '.join(wrong)}")
         return Indicator(

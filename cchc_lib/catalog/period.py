@@ -10,7 +10,7 @@ from cchc_lib.errors import CchcError, CodeError
 
 CODE = re.compile(r"(20[0-9]{2})-(?:(M)(0[1-9]|1[0-2])|(Q)([1-4])|(H)([12])|(9M)|(Y))")
 ROMAN = ("", "I", "II", "III", "IV")
-LOOK_BACK = 36  # months: three years say what is usual, and a phone shows them
+_LOOK_BACK = 36  # months: three years say what is usual, and a phone shows them
 CUMULATIVE = ("H", "9M", "Y")
 
 
@@ -112,7 +112,7 @@ class Period:
     def looks_back_on(self, other: "Period") -> bool:
         """Whether `other` is one of the last three years of months up to the end of this period."""
         months = 12 * (self.year - other.year) + self.last_month - other.last_month
-        return other.kind == "M" and 0 <= months < LOOK_BACK
+        return other.kind == "M" and 0 <= months < _LOOK_BACK
 
     @property
     def previous(self) -> "Period":

@@ -9,7 +9,7 @@ from functools import lru_cache
 from cchc_lib.errors import nearest
 from cchc_lib.vietnamese import clean, day, same_name
 
-PREFIX = re.compile(
+_PREFIX = re.compile(
     r"^(?:(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|phường|xã|thị trấn|phòng|các phòng:?) )+", re.IGNORECASE
 )
 
@@ -64,7 +64,7 @@ def units_at(units: Iterable[Unit], parent: str, when: date) -> tuple[Unit, ...]
 @lru_cache(maxsize=10_000)
 def bare_name(text: str) -> str:
     """A name without 'UBND', 'phường', 'xã', 'Phòng': what two designations of one unit share."""
-    return same_name(PREFIX.sub("", clean(text)))
+    return same_name(_PREFIX.sub("", clean(text)))
 
 
 def find_unit(text: str, units: Iterable[Unit], aliases: Mapping[str, str]) -> Unit:

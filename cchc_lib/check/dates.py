@@ -21,7 +21,7 @@ from cchc_lib.check.register import (
 )
 from cchc_lib.vietnamese import day, same_name
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 Dated = tuple[Document, date]  # a document with its real day
 
 
@@ -131,7 +131,7 @@ def day_off(facts: Facts, rule: Rule) -> Iterator[Finding]:
             continue
         mark = calendar.get(when)
         if mark == "off" or (mark is None and when.weekday() > 4):
-            weekday = WEEKDAYS[when.weekday()]
+            weekday = _WEEKDAYS[when.weekday()]
             words = f"{called(first)} đề ngày nghỉ ({weekday})"
             right = f"{day(when)} là {weekday}, ngày nghỉ"
             yield finding(rule, same, first.symbol, words, cited(first), right, weekday)

@@ -12,7 +12,7 @@ from cchc_lib.figures import Figure
 from cchc_lib.load import Data
 from cchc_lib.vietnamese import cut, decimals_of, half_up, number
 
-UNCHECKABLE = "không nêu tử số, mẫu số nên không tính lại được"
+_UNCHECKABLE = "không nêu tử số, mẫu số nên không tính lại được"
 
 
 def printed_rates(facts: Facts, rule: Rule) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def _recomputed(figure: Figure, places: int) -> tuple[str, str]:
         span = f"chỉ tính được khoảng {number(out.low, places)}%–{number(out.high, places)}%"
         return span, span
     if out.denominator is None or out.numerator is None:
-        return UNCHECKABLE, UNCHECKABLE
+        return _UNCHECKABLE, _UNCHECKABLE
     ratio = f"{number(out.numerator)}/{number(out.denominator)}"
     if out.value is None:
         return f"mẫu số bằng 0 nên không có tỷ lệ ({ratio})", f"{ratio} không có giá trị"

@@ -8,13 +8,13 @@ from datetime import date
 from cchc_lib.catalog import Document, Finding, Passage, Rule
 from cchc_lib.vietnamese import same_name
 
-NUMBERED = re.compile(r"[0-9IVX]")
-YEAR = re.compile(r"\bnăm (20[0-9]{2})\b")
+_NUMBERED = re.compile(r"[0-9IVX]")
+_YEAR = re.compile(r"\bnăm (20[0-9]{2})\b")
 
 
 def place(section: str) -> str:
     """Where words stand, as a sentence says it: 'mục 2.2.1', 'chú thích 3', 'đầu báo cáo'."""
-    return f"mục {section}" if NUMBERED.match(section) else section
+    return f"mục {section}" if _NUMBERED.match(section) else section
 
 
 def called(one: Document) -> str:
@@ -59,7 +59,7 @@ def first_number(one: Document) -> int:
 
 def years_in(text: str) -> set[int]:
     """The years that a text names: 'kiểm soát TTHC năm 2024' → {2024}."""
-    return {int(year) for year in YEAR.findall(text)}
+    return {int(year) for year in _YEAR.findall(text)}
 
 
 def near(years: Iterable[int], when: date) -> bool:

@@ -8,20 +8,20 @@ from cchc_lib.check.facts import Facts
 from cchc_lib.check.register import called, cited, cited_alike, finding, place
 from cchc_lib.load import ListedUnit
 
-SYMBOLS = {
+_SYMBOLS = {
     "Kế hoạch": "KH", "Quyết định": "QĐ", "Thông báo": "TB", "Tờ trình": "TTr", "Nghị quyết": "NQ", "Nghị định": "NĐ",
     "Chỉ thị": "CT", "Báo cáo": "BC", "Thông tư": "TT", "Hướng dẫn": "HD",
 }  # fmt: skip
 # 107/2021/NĐ-CP, 1647/UBND-THNC, and the Party's 18-NQ/TW.
-SYMBOL = re.compile(r"[0-9]+(/[0-9]{4})?[/-][A-ZĐa-zđ&]+([-/][A-ZĐa-zđ&]+)*")
+_SYMBOL = re.compile(r"[0-9]+(/[0-9]{4})?[/-][A-ZĐa-zđ&]+([-/][A-ZĐa-zđ&]+)*")
 _FORM = re.compile(r"Mẫu số ([1-7])")
 
 
 def symbol(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A document's symbol is well formed and is that of its type."""
     for same in cited_alike(facts.data.documents, lambda one: (one.symbol, one.kind)):
-        first, usual = same[0], SYMBOLS.get(same[0].kind)
-        if not SYMBOL.fullmatch(first.symbol):
+        first, usual = same[0], _SYMBOLS.get(same[0].kind)
+        if not _SYMBOL.fullmatch(first.symbol):
             why = "ký hiệu viết sai thể thức"
         elif usual and usual not in re.split(r"[/-]", first.symbol):
             why = f"{first.kind} thường có ký hiệu {usual}"
@@ -32,7 +32,7 @@ def symbol(facts: Facts, rule: Rule) -> Iterator[Finding]:
 
 def listed_kind(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """Documents that are listed in one section as one kind carry the symbol of that kind."""
-    listed, wanted = [one for one in facts.data.documents if one.section == rule.section], SYMBOLS[rule.document_kind]
+    listed, wanted = [one for one in facts.data.documents if one.section == rule.section], _SYMBOLS[rule.document_kind]
     other = [one for one in listed if wanted not in re.split(r"[/-]", one.symbol)]
     if other:
         names = ", ".join(one.symbol for one in other)

@@ -19,8 +19,8 @@ from cchc_lib.check.register import (
 from cchc_lib.load import Entry
 from cchc_lib.vietnamese import day
 
-YEAR_OF_PERIOD = re.compile(r"\b(?:tháng|quý)\b[^.;:]*? năm (20[0-9]{2})\b")
-YEAR_OF_NUMBER = re.compile(r"[0-9]+/(20[0-9]{2})/")
+_YEAR_OF_PERIOD = re.compile(r"\b(?:tháng|quý)\b[^.;:]*? năm (20[0-9]{2})\b")
+_YEAR_OF_NUMBER = re.compile(r"[0-9]+/(20[0-9]{2})/")
 
 
 def of_subject(facts: Facts, rule: Rule) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def of_subject(facts: Facts, rule: Rule) -> Iterator[Finding]:
 def of_number(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """The year inside a document's number is that of its date."""
     for same in cited_alike(facts.data.documents, by_day):
-        first, when, named = same[0], same[0].day, YEAR_OF_NUMBER.match(same[0].symbol)
+        first, when, named = same[0], same[0].day, _YEAR_OF_NUMBER.match(same[0].symbol)
         if when and named and int(named[1]) != when.year:
             words = f"{called(first)}: số hiệu mang năm {named[1]}, ngày thuộc năm {when.year}"
             yield finding(rule, same, first.symbol, words, cited(first), first.day_text, f"{named[1]} ≠ {when.year}")
@@ -48,7 +48,7 @@ def of_figure(facts: Facts, rule: Rule) -> Iterator[Finding]:
     year, label = facts.data.period.year, facts.data.period.label
     groups: dict[tuple[str, str], list[Entry]] = {}
     for entry in facts.data.entries:
-        for named in YEAR_OF_PERIOD.findall(entry.quote):
+        for named in _YEAR_OF_PERIOD.findall(entry.quote):
             if int(named) != year:
                 groups.setdefault((entry.quote, named), []).append(entry)
     for (quote, named), entries in groups.items():
@@ -112,7 +112,7 @@ def _of_header(facts: Facts, rule: Rule, tag: str, words: str, left: str, why: s
 def one_document(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """One document has one date: the same number and symbol, with the same day and month or the same year number."""
     dated = [one for one in facts.data.documents if one.day]
-    groups = cited_alike(dated, lambda one: (YEAR_OF_NUMBER.sub("/", one.symbol), one.issuer))
+    groups = cited_alike(dated, lambda one: (_YEAR_OF_NUMBER.sub("/", one.symbol), one.issuer))
     found = (_two_ways(rule, same[0], other) for same in groups for other in same[1:])
     yield from without_repeats(one for one in found if one)
 

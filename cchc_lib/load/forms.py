@@ -12,7 +12,7 @@ from cchc_lib.load.data import Entry, Reference
 from cchc_lib.load.reader import Row, TableReader
 from cchc_lib.vietnamese import read_amount, read_count, read_rate
 
-READERS: Mapping[str, Callable[[str], Fraction]] = MappingProxyType(
+_READERS: Mapping[str, Callable[[str], Fraction]] = MappingProxyType(
     {"so_tien": read_amount, "ty_le": read_rate, "so_dem": read_count, "ma": read_count}
 )
 SOURCE = ("muc", "trich_dan", "ghi_chu")
@@ -87,7 +87,7 @@ class FormReader:
             raise ValueError(f"chỉ tiêu '{row['chi_tieu']}' không có trong biểu mẫu{hint}")
         key = self._key(item, row)
         try:
-            return item, key, READERS[item.kind](row[column])
+            return item, key, _READERS[item.kind](row[column])
         except ValueError as error:
             raise ValueError(f"cột '{column}': {error}") from None
 

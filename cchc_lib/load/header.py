@@ -7,29 +7,29 @@ from cchc_lib.errors import nearest
 from cchc_lib.load.reader import TableReader
 from cchc_lib.vietnamese import clean, day, invisible, read_day
 
-LOCALITY = {
+_LOCALITY = {
     **dict.fromkeys(("ten", "ten_ngan", "ma", "cap", "co_quan", "truc_thuoc", "lien_he"), str),
     "minh_hoa": bool,
 }
-REPORT = {
+_REPORT = {
     **dict.fromkeys(("so_bao_cao", "ngay_bao_cao", "nguoi_ky", "trang_thai", "so_lieu_den"), str),
     "an_ban": int,
 }
-OPTIONAL = dict.fromkeys(("chuc_vu", "so_lieu_tu", "tu_ngay", "den_ngay"), str)
-DAYS = ("ngay_bao_cao", "so_lieu_tu", "so_lieu_den", "tu_ngay", "den_ngay")
-A_YEAR = timedelta(days=366)
-EXPECTED = {str: "chữ trong dấu ngoặc kép", bool: "true hoặc false, không có ngoặc kép", int: "số nguyên"}
+_OPTIONAL = dict.fromkeys(("chuc_vu", "so_lieu_tu", "tu_ngay", "den_ngay"), str)
+_DAYS = ("ngay_bao_cao", "so_lieu_tu", "so_lieu_den", "tu_ngay", "den_ngay")
+_A_YEAR = timedelta(days=366)
+_EXPECTED = {str: "chữ trong dấu ngoặc kép", bool: "true hoặc false, không có ngoặc kép", int: "số nguyên"}
 
 
 def locality_values(reader: TableReader, path: str) -> dict:
     """What the locality's page says; a value that is not of its kind is a problem."""
-    return _typed(reader, path, reader.toml(path, tuple(LOCALITY)), LOCALITY)
+    return _typed(reader, path, reader.toml(path, tuple(_LOCALITY)), _LOCALITY)
 
 
 def report_values(reader: TableReader, path: str) -> dict:
     """What the period's page says; a value not of its kind, no real day, an unknown state is a problem."""
-    values = _typed(reader, path, reader.toml(path, tuple(REPORT)), REPORT | OPTIONAL)
-    for name in (name for name in DAYS if isinstance(values.get(name), str)):
+    values = _typed(reader, path, reader.toml(path, tuple(_REPORT)), _REPORT | _OPTIONAL)
+    for name in (name for name in _DAYS if isinstance(values.get(name), str)):
         try:
             read_day(values[name])
         except ValueError as error:
@@ -52,7 +52,7 @@ def make_locality(values: dict) -> Locality:
 
 def make_report(values: dict) -> Report:
     """The report, of values in which nothing was wrong."""
-    days = {name: read_day(values[name]) for name in DAYS if name in values}
+    days = {name: read_day(values[name]) for name in _DAYS if name in values}
     return Report(
         number=values["so_bao_cao"], signed=days["ngay_bao_cao"], signed_text=values["ngay_bao_cao"],
         signer=values["nguoi_ky"], position=values.get("chuc_vu", ""), state=STATES[values["trang_thai"]],
@@ -73,7 +73,7 @@ def window(
         if when.year not in years:
             reader.problem(path, f"kỳ {period.code} có {name} {day(when)}, lệch hơn một năm; sửa {name}")
     until = report.cut_off
-    if until < first or until - last > A_YEAR:
+    if until < first or until - last > _A_YEAR:
         span = f"{day(first)} đến {day(last)}"
         reader.problem(path, f"so_lieu_den {day(until)} không hợp với kỳ {period.code} ({span}); sửa so_lieu_den")
     return first, last
@@ -82,7 +82,7 @@ def window(
 def _typed(reader: TableReader, path: str, values: dict, kinds: dict[str, type]) -> dict:
     for name, kind in kinds.items():
         if name in values and type(values[name]) is not kind:
-            reader.problem(path, f"mục '{name}' = {_shown(values[name])}: cần {EXPECTED[kind]}")
+            reader.problem(path, f"mục '{name}' = {_shown(values[name])}: cần {_EXPECTED[kind]}")
     for name in (name for name in values if name not in kinds):
         reader.problem(path, f"mục '{clean(name)}' không ai đọc; sửa tên hoặc bỏ dòng này{nearest(name, kinds)}")
     for name, value in values.items():

@@ -6,7 +6,7 @@ from cchc_lib.catalog import Category, bare_name, codes
 from cchc_lib.errors import nearest
 from cchc_lib.load.reader import Row, TableReader
 
-NAMED_BY = {
+_NAMED_BY = {
     "bieu_mau": ("mau", "chi_tieu"),
     "danh_muc": ("danh_muc", "ma"),
     "don_vi": ("don_vi",),
@@ -16,12 +16,12 @@ NAMED_BY = {
     "quy_tac": ("quy_tac",),
     "muc_tieu": ("chi_so", "cap", "loai"),
 }
-MANY = ("muc_tieu",)  # one name has a row for each span of days; overlapping days are refused where targets are read
+_MANY = ("muc_tieu",)  # one name has a row for each span of days; overlapping days are refused where targets are read
 
 
 def in_place(table: str, common: list[Row], own: list[Row]) -> list[Row]:
     """The common rows, those that the locality names too replaced by its own, then its other own rows."""
-    if table not in NAMED_BY:
+    if table not in _NAMED_BY:
         return common + own
     waiting: dict[tuple[str, ...], list[Row]] = {}
     for row in own:
@@ -36,13 +36,13 @@ def in_place(table: str, common: list[Row], own: list[Row]) -> list[Row]:
 
 def refuse_twice_named(reader: TableReader, table: str, rows: list[Row]) -> None:
     """One file names a thing once."""
-    if table not in NAMED_BY or table in MANY:
+    if table not in _NAMED_BY or table in _MANY:
         return
     seen: dict[tuple[str, ...], Row] = {}
     for row in (row for row in rows if _name(table, row)):
         first = seen.setdefault(_name(table, row), row)
         if first is not row:
-            words = " ".join(row[column] for column in NAMED_BY[table])
+            words = " ".join(row[column] for column in _NAMED_BY[table])
             reader.problem(row.where, f"'{words}' đã có ở {first.where}; giữ một dòng")
 
 
@@ -67,5 +67,5 @@ def _name(table: str, row: Row) -> tuple[str, ...]:
     """What a row names; () for a heading, which names nothing."""
     if table == "ten_goi":
         return (bare_name(row["ten_goi"]),)
-    columns = NAMED_BY[table]
-    return tuple(row[column] for column in columns) if row[columns[-1]] or table in MANY else ()
+    columns = _NAMED_BY[table]
+    return tuple(row[column] for column in columns) if row[columns[-1]] or table in _MANY else ()

@@ -14,8 +14,8 @@ from cchc_lib.load.records import TABLES, read_records
 from cchc_lib.load.reference import load_reference
 from cchc_lib.vietnamese import clean
 
-BREAK = ("chi_so", "tu_ky", "ly_do", "can_cu")
-OTHER_FILES = ("ky.toml", "NGUON.md", "bao_cao.txt")
+_BREAK = ("chi_so", "tu_ky", "ly_do", "can_cu")
+_OTHER_FILES = ("ky.toml", "NGUON.md", "bao_cao.txt")
 
 
 def load(
@@ -77,7 +77,7 @@ def _read(
         text=reader.text(f"{folder}/bao_cao.txt", required=False) or "",
         senders=_senders(reader, folder),
         accepted=read_accepted(reader, f"data/{dataset}/chap_nhan.csv"),
-        breaks=reader.records(reader.table(f"data/{dataset}/dut_chuoi.csv", BREAK, required=False), _break),
+        breaks=reader.records(reader.table(f"data/{dataset}/dut_chuoi.csv", _BREAK, required=False), _break),
         files=tuple(sorted(reader.files)), fingerprints=reader.fingerprints,
         forms=forms, units_elsewhere=frozenset().union(*others),
     )  # fmt: skip
@@ -98,7 +98,7 @@ def _break(row: Row) -> Break:
 
 
 def _refuse_strange_files(reader: TableReader, folder: str) -> None:
-    known = {f"{name}.csv" for name in (*FORMS, *TABLES)} | set(OTHER_FILES)
+    known = {f"{name}.csv" for name in (*FORMS, *TABLES)} | set(_OTHER_FILES)
     for name in sorted(file.name for file in (reader.root / folder).iterdir()):
         if name not in known:
             reader.problem(

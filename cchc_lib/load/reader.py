@@ -13,7 +13,7 @@ from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.vietnamese import clean, invisible
 
 _T = TypeVar("_T")
-LARGEST = 20_000_000  # bytes; a hand-made table is a thousandth of this, anything larger is a mistake or an attack
+_LARGEST = 20_000_000  # bytes; a hand-made table is a thousandth of this, anything larger is a mistake or an attack
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,10 @@ class TableReader:
                 self.problem(path, "không có tệp này; thêm tệp (chỉ có dòng tiêu đề nếu kỳ này không có số liệu)")
             return None
         self.files.append(path)
-        content = file.read_bytes() if file.stat().st_size <= LARGEST else b""
+        content = file.read_bytes() if file.stat().st_size <= _LARGEST else b""
         self.fingerprints[path] = sha256(content).hexdigest()
-        if file.stat().st_size > LARGEST:
-            self.problem(path, f"tệp lớn hơn {LARGEST // 1_000_000} MB; kiểm tra lại nguồn gửi")
+        if file.stat().st_size > _LARGEST:
+            self.problem(path, f"tệp lớn hơn {_LARGEST // 1_000_000} MB; kiểm tra lại nguồn gửi")
             return None
         try:
             return content.decode("utf-8-sig")

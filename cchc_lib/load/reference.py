@@ -26,7 +26,7 @@ from cchc_lib.load.reader import Row, TableReader
 from cchc_lib.load.rules import RULE, read_rules
 from cchc_lib.load.target import read_targets
 
-COMMON = "data/reference"
+_COMMON = "data/reference"
 REFERENCE_COLUMNS = {
     "bieu_mau": ("mau", "stt", "chi_tieu", "nhan", "don_vi_tinh", "kieu", "chieu", "cap", "danh_muc", "chi_so", "goc"),
     "danh_muc": ("danh_muc", "ma", "nhan"),
@@ -41,7 +41,7 @@ REFERENCE_COLUMNS = {
         *("muc", "trich_dan", "ghi_chu"),
     ),
 }
-ID = re.compile(r"[a-z][a-z0-9_]*")
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def load_reference(reader: TableReader, dataset: str) -> Reference:
@@ -67,7 +67,7 @@ def load_reference(reader: TableReader, dataset: str) -> Reference:
 
 
 def _rows(reader: TableReader, dataset: str, table: str) -> list[Row]:
-    common = reader.table(f"{COMMON}/{table}.csv", REFERENCE_COLUMNS[table], required=table != "muc_tieu")
+    common = reader.table(f"{_COMMON}/{table}.csv", REFERENCE_COLUMNS[table], required=table != "muc_tieu")
     own = reader.table(f"data/{dataset}/{table}.csv", REFERENCE_COLUMNS[table], required=False)
     for rows in (common, own):
         refuse_twice_named(reader, table, rows)
@@ -80,7 +80,7 @@ def _item(lists: set[str], row: Row) -> Item:
         (form not in FORMS, f"mẫu '{row['mau']}' không phải 1 đến 7"),
         (kind not in KINDS, f"kiểu '{kind}' không phải một trong {', '.join(KINDS)}"),
         (not set(dimensions) <= set(DIMENSIONS), f"chiều '{row['chieu']}' không gồm {', '.join(DIMENSIONS)}"),
-        ((kind in NUMBER_KINDS) != bool(ID.fullmatch(row["chi_tieu"])), "chi_tieu phải có mã, chỉ khi kiểu là số"),
+        ((kind in NUMBER_KINDS) != bool(_ID.fullmatch(row["chi_tieu"])), "chi_tieu phải có mã, chỉ khi kiểu là số"),
         ("loai" in dimensions and row["danh_muc"] not in lists, f"danh mục '{row['danh_muc']}' chưa khai báo"),
     ]
     if any(bad for bad, _ in wrong):
@@ -127,7 +127,7 @@ def _windows(reader: TableReader, rows: list[Row]) -> dict[str, Window]:
             reader.problem(row.where, f"{', '.join(names)} phải là số nguyên (ngay_cuoi 0 là ngày cuối tháng)")
     for kind in MONTHS:
         if rows and kind not in windows:
-            reader.problem(f"{COMMON}/ky_bao_cao.csv", f"thiếu loại kỳ '{kind}'")
+            reader.problem(f"{_COMMON}/ky_bao_cao.csv", f"thiếu loại kỳ '{kind}'")
     return windows
 
 

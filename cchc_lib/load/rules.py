@@ -12,9 +12,9 @@ RULE = (
     *("quy_tac", "lop", "kieu", "ve_trai", "phep", "ve_phai"),
     *("theo", "chu_de", "loi_phai", "mo_ta"),
 )
-COMPARING, COUNTING, ONE_KIND = ("bang", "khong_vuot"), "dem", "cung_loai"
-LISTS = ("danh_sach", "don_vi", "sap_nhap", "van_ban")
-TERM = re.compile(r"(mau_[1-7]\.[a-z0-9_]+)(?:\[([a-z0-9_]+)\])?")
+_COMPARING, _COUNTING, _ONE_KIND = ("bang", "khong_vuot"), "dem", "cung_loai"
+_LISTS = ("danh_sach", "don_vi", "sap_nhap", "van_ban")
+_TERM = re.compile(r"(mau_[1-7]\.[a-z0-9_]+)(?:\[([a-z0-9_]+)\])?")
 
 
 def read_rules(
@@ -28,16 +28,16 @@ def read_rules(
 def _rule(items: Mapping[str, Item], categories: tuple[Category, ...], row: Row) -> Rule:
     kind, by = row["kieu"], row["theo"].split()
     side = partial(_side, items, categories)
-    strange = [name for name in by if name not in DIMENSIONS] if kind in COMPARING else []
+    strange = [name for name in by if name not in DIMENSIONS] if kind in _COMPARING else []
     if strange:
         raise ValueError(f"cột 'theo': '{strange[0]}' không phải một trong {', '.join(DIMENSIONS)}")
     return Rule(
         id=row["quy_tac"], classes=tuple(row["lop"].split()), kind=kind,
-        left=side(row["ve_trai"]) if kind in (*COMPARING, COUNTING) else (),
-        right=side(row["ve_phai"]) if kind in COMPARING else (),
-        counted=_lists(row["ve_phai"]) if kind == COUNTING else (),
-        at_most=row["phep"] == "<=", by=tuple(by) if kind in COMPARING else (),
-        section=row["ve_phai"] if kind == ONE_KIND else "", document_kind=row["theo"] if kind == ONE_KIND else "",
+        left=side(row["ve_trai"]) if kind in (*_COMPARING, _COUNTING) else (),
+        right=side(row["ve_phai"]) if kind in _COMPARING else (),
+        counted=_lists(row["ve_phai"]) if kind == _COUNTING else (),
+        at_most=row["phep"] == "<=", by=tuple(by) if kind in _COMPARING else (),
+        section=row["ve_phai"] if kind == _ONE_KIND else "", document_kind=row["theo"] if kind == _ONE_KIND else "",
         topic=row["chu_de"], verb=row["loi_phai"], description=row["mo_ta"], where=row.where,
     )  # fmt: skip
 
@@ -47,7 +47,7 @@ def _side(items: Mapping[str, Item], categories: tuple[Category, ...], text: str
 
 
 def _term(items: Mapping[str, Item], categories: tuple[Category, ...], text: str) -> Term:
-    match = TERM.fullmatch(text)
+    match = _TERM.fullmatch(text)
     item = items.get(match[1]) if match else None
     if match is None or item is None:
         raise ValueError(f"quy tắc dùng chỉ tiêu '{text}' không có trong biểu mẫu{nearest(text, items)}")
@@ -64,7 +64,7 @@ def _fixed(item: Item, categories: tuple[Category, ...], code: str) -> tuple[tup
 def _lists(text: str) -> tuple[tuple[str, str], ...]:
     """'danh_sach:co + danh_sach:chua' → (('danh_sach', 'co'), ('danh_sach', 'chua'))."""
     found = [word.strip().partition(":") for word in text.split("+")]
-    strange = [table for table, _, _ in found if table not in LISTS]
+    strange = [table for table, _, _ in found if table not in _LISTS]
     if strange:
-        raise ValueError(f"quy tắc đếm bảng '{strange[0]}'; đếm được: {', '.join(LISTS)}")
+        raise ValueError(f"quy tắc đếm bảng '{strange[0]}'; đếm được: {', '.join(_LISTS)}")
     return tuple((table, name) for table, _, name in found)

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
 def day(when: date) -> str:
@@ -14,7 +14,7 @@ def day(when: date) -> str:
 
 def read_day(text: str) -> date:
     """'08/01/2024' → 8 January 2024. Raises ValueError, in Vietnamese, on no date or an impossible one."""
-    parts = DATE.fullmatch(text)
+    parts = _DATE.fullmatch(text)
     try:
         return date(*(int(part) for part in reversed(parts.groups()))) if parts else date.fromisoformat(text)
     except ValueError:
