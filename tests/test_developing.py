@@ -131,11 +131,11 @@ def add_chart(root):
     """Documents issued, as a bar."""
     issued = results.figures.get("so_vbqppl_ban_hanh")
     row = Bar("Đã ban hành", float(issued.value or 0), printing.value(issued))
-    return bars("ban_hanh", "Văn bản ban hành trong kỳ", scope(results, "văn bản"), "Một thanh: 1.", (row,))
+    return bars("ban_hanh", "Văn bản ban hành trong kỳ", results.scope("văn bản"), "Một thanh: 1.", (row,))
 
 
 SECTION = Section(''')  # fmt: skip
-    wanted = ("chart import Bar, Chart, bars", "figures import printing", "show.rows import scope", "")
+    wanted = ("chart import Bar, Chart, bars", "figures import printing", "")
     change(root, LAWS, "from cchc_lib.", "\n".join(f"from cchc_lib.{words}" for words in wanted))
     change(root, LAWS, "van_ban_noi,\n            (),", "van_ban_noi,\n            (ban_hanh,),")
     return "Văn bản ban hành trong kỳ"

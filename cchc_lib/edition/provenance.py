@@ -1,5 +1,6 @@
 """What a published page is made of, as one value: taken before the work, compared with a second one after it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -85,7 +86,7 @@ def notebook_fingerprints(root: Path) -> Fingerprints:
 
 def notebook_files(root: Path) -> list[Path]:
     """The notebooks of the annex in their order, without what editors leave beside them."""
-    found = sorted((root / "notebooks").glob("*.ipynb"))
+    found = sorted((root / "notebooks").glob("*.ipynb"), key=_natural)
     return [file for file in found if file.is_file() and not file.name.startswith(".")]
 
 
@@ -115,3 +116,8 @@ def _beside(period: Period, other: Period) -> bool:
 def take(library: Library, data_files: Iterable[str], folders: Names, root: Path) -> Provenance:
     """What a page would be made of now: the data files as they stand on the disk."""
     return Provenance(library, fingerprints_of(data_files, root), notebook_fingerprints(root), tools(), folders)
+
+
+def _natural(file: Path) -> list[tuple[int, str]]:
+    """What sorts names as a reader counts: 2_the_che before 10_an_toan."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split("([0-9]+)", file.stem)]
