@@ -139,7 +139,6 @@ def test_a_single_digit_in_prose_has_a_zero_before_it(value, said):
         (date(2024, 2, 5), "05/02/2024"),
         (date(2024, 3, 1), "01/3/2024"),
         (date(2023, 12, 15), "15/12/2023"),
-        (None, "–"),
     ],
 )
 def test_a_day_has_zeros_where_the_decree_wants_them(when, printed):
