@@ -8,6 +8,7 @@ import time
 from ast import literal_eval
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,11 +17,14 @@ from edition import CLOSING, OPENING, ROOT, break_second, cchc, files
 from jupyter_client.provisioning import LocalProvisioner
 from nbformat.v4 import new_code_cell, new_notebook
 
+from cchc_lib.edition import running_library
 from cchc_lib.errors import RunError
 from cchc_lib.notebook import warm as kernel
 from cchc_lib.notebook.definition import notebooks
 from cchc_lib.notebook.run import execute, run
 from cchc_lib.notebook.warm import warm_process
+from cchc_lib.publish.period import annex
+from cchc_lib.publish.work import local_runner
 from cchc_lib.results.opening import get_results
 from cchc_lib.system import temporary
 
@@ -80,7 +84,7 @@ def test_nothing_that_one_notebook_did_is_there_in_the_next(way):
 
 
 ABOUT = """import os, resource, sys, threading, time, cchc_lib
-kernels = ("JPY_", "PYDEVD_", "IPYTHONDIR", "CCHC_SUA_DOI")
+kernels = ("JPY_", "PYDEVD_", "IPYTHONDIR", "CCHC_SUA_DOI")  # each names a folder of its own
 variables = {f"${name}": value for name, value in os.environ.items() if not name.startswith(kernels)}
 about = {"path": sys.path, "words": [word for word in sys.argv[1:] if "=" in word], "library": cchc_lib.__file__}
 about |= {"zone": time.tzname, "hash": hash("cchc"), "memory": resource.getrlimit(resource.RLIMIT_AS)}
@@ -167,6 +171,20 @@ def test_warm_and_ordinary_kernels_give_the_same_bytes():
     assert (text, opened) == run(section, PERIOD, ROOT, declared)
     assert "<svg" in text
     assert "data/bien_hoa/raw/2024-H1/mau_7.csv" in opened.loaded
+
+
+@WARM
+def test_a_library_that_changed_since_the_warm_process_read_it_is_not_published(edition, monkeypatch):
+    noted = []
+    monkeypatch.setattr(kernel, "running_library", lambda: noted.append("before the process began"))
+    with kernels("warm") as warm:
+        assert noted == ["before the process began"]
+        old = replace(running_library(), files=running_library().files | {"words.py": "khác"})
+        monkeypatch.setattr("cchc_lib.publish.period.running_library", lambda: old)
+        before = files(edition)
+        with local_runner(warm) as runner, pytest.raises(RunError, match="thư viện đã đổi trong lúc dựng phụ lục"):
+            annex("bien_hoa", "2024-H1", edition, lambda *_: None, runner)
+    assert files(edition) == before
 
 
 @WARM
