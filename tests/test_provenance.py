@@ -145,8 +145,8 @@ def test_the_same_size_and_time_do_not_hide_a_change(library):
 # The command in a process of its own, which counts how often it opens each file of the library for a fingerprint.
 COUNT = """
 import collections, os, sys
-from cchc_lib.cli import main
-opened, library = collections.Counter(), os.path.dirname(os.path.dirname(main.__file__)) + os.sep
+from cchc_lib.cli import commands
+opened, library = collections.Counter(), os.path.dirname(os.path.dirname(commands.__file__)) + os.sep
 def callers(frame):
     while frame:
         yield os.path.basename(frame.f_code.co_filename)
@@ -156,7 +156,7 @@ def look(event, arguments):
         opened[str(arguments[0])] += 1
 sys.addaudithook(look)
 sys.argv = ["cchc", *sys.argv[1:]]
-main.main()
+commands.main()
 print(len(opened), max(opened.values()))
 """
 
