@@ -16,6 +16,7 @@ from cchc_lib.edition.fingerprints import published_fingerprints
 from cchc_lib.edition.location import FIGURES, FINDINGS, MANIFEST, Location
 from cchc_lib.edition.manifest import write_manifest
 from cchc_lib.edition.publishing import locked_staging, publish
+from cchc_lib.publish import period as publish_module
 from cchc_lib.publish.period import annex, listed, manifest
 from cchc_lib.publish.work import local_runner
 from cchc_lib.results import figures_csv, findings_csv
@@ -102,7 +103,8 @@ def another_library(monkeypatch, name="chart/bar.py", version=None):
     """From now on this process runs a library of which one file is another."""
     known = provenance.running_library()
     changed = replace(known, files=known.files | {name: "0" * 64}, version=version or known.version)
-    monkeypatch.setattr(provenance, "running_library", lambda: changed)
+    for place in (provenance, publish_module):
+        monkeypatch.setattr(place, "running_library", lambda: changed)
     return changed
 
 
