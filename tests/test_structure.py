@@ -6,6 +6,7 @@ does is counted by structure.py: who reads and writes files, who asks the clock,
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -88,6 +89,13 @@ def test_the_walk_sees_the_library():
 def test_a_stranger_finds_few_rooms():
     assert len(loose()) <= 3, loose()
     assert len(packages()) <= 22, packages()
+
+
+def test_the_readme_says_of_every_room_what_its_first_line_says():
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `cchc_lib/(\w+)/` \| (.+) \|$", page, re.MULTILINE))
+    first_lines = {name: (ast.get_docstring(FOUND[f"cchc_lib.{name}"]) or "").splitlines()[0] for name in packages()}
+    assert told == {name: line.removesuffix(".") for name, line in first_lines.items()}
 
 
 def test_no_modules_import_each_other():
