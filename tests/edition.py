@@ -16,9 +16,9 @@ from cchc_lib.edition.fingerprints import published_fingerprints
 from cchc_lib.edition.location import FIGURES, FINDINGS, MANIFEST, Location
 from cchc_lib.edition.manifest import write_manifest
 from cchc_lib.edition.publishing import locked_staging, publish
-from cchc_lib.publish import period as publish_module
-from cchc_lib.publish.period import annex, listed, manifest
-from cchc_lib.publish.work import local_runner
+from cchc_lib.publish import build as publish_module
+from cchc_lib.publish.build import annex, listed, manifest
+from cchc_lib.publish.notebook_jobs import local_runner
 from cchc_lib.results import figures_csv, findings_csv
 from cchc_lib.results.opening import get_results
 from cchc_lib.revision.numbering import number_publication

@@ -13,12 +13,12 @@ import time
 import pytest
 from edition import CLOSING, FIGURE, OPENING, break_second, cchc, files, write_good_notebooks
 
-from cchc_lib.batch.processes import LOST, Worker
 from cchc_lib.batch.selection import select_periods
+from cchc_lib.batch.worker_process import LOST, Worker
 from cchc_lib.catalog.period import parse_period
-from cchc_lib.edition.freshness import PeriodStatus, period_statuses
 from cchc_lib.edition.location import Location
 from cchc_lib.edition.lock import alone
+from cchc_lib.edition.period_status import PeriodStatus, period_statuses
 from cchc_lib.edition.publishing import locked_staging
 from cchc_lib.errors import CchcError
 from cchc_lib.publish.worker import make

@@ -18,7 +18,7 @@ from edition import CLOSING, FIGURE, OPENING, ROOT, cchc, files, write_notebook
 from cchc_lib.errors import RunError
 from cchc_lib.notebook.definition import notebooks
 from cchc_lib.publish import cluster
-from cchc_lib.publish.work import Runner, jobs, run_jobs
+from cchc_lib.publish.notebook_jobs import Runner, jobs, run_jobs
 from cchc_lib.results.opening import get_results
 
 DASK = str(Path(sys.executable).with_name("dask"))

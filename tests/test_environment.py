@@ -89,5 +89,5 @@ def test_a_server_is_seen(line):
 
 def test_a_command_does_not_build_a_grammar_of_web_addresses_first():
     names = ("nbformat", "rfc3987_syntax.syntax_helpers")
-    look = f"import sys, cchc_lib.publish.period; print(*(name in sys.modules for name in {names}))"
+    look = f"import sys, cchc_lib.publish.build; print(*(name in sys.modules for name in {names}))"
     assert subprocess.run([sys.executable, "-c", look], capture_output=True, text=True).stdout == "True False\n"

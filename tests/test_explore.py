@@ -303,5 +303,5 @@ def test_a_notebook_runs_without_a_screen(path, dataset, root, alone, tmp_path):
 
 
 def test_the_annex_never_imports_widgets():
-    code = "import sys, cchc_lib.publish.period, cchc_lib.show; sys.exit('ipywidgets' in sys.modules)"
+    code = "import sys, cchc_lib.publish.build, cchc_lib.show; sys.exit('ipywidgets' in sys.modules)"
     assert run([sys.executable, "-c", code], check=False).returncode == 0

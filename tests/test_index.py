@@ -10,8 +10,8 @@ from gates import elements, problems
 
 from cchc_lib.edition.failure import note_failure
 from cchc_lib.edition.fingerprints import published_fingerprints
-from cchc_lib.edition.freshness import period_statuses
 from cchc_lib.edition.location import Location
+from cchc_lib.edition.period_status import period_statuses
 from cchc_lib.publish.index import index, write_index
 
 LINKS = ("bien_hoa/2023-H1/phu_luc.html", "bien_hoa/2024-H1/phu_luc.html", "long_khanh/2024-H1/phu_luc.html")

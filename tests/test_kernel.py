@@ -23,8 +23,8 @@ from cchc_lib.notebook import warm as kernel
 from cchc_lib.notebook.definition import notebooks
 from cchc_lib.notebook.run import execute, run
 from cchc_lib.notebook.warm import warm_process
-from cchc_lib.publish.period import annex
-from cchc_lib.publish.work import local_runner
+from cchc_lib.publish.build import annex
+from cchc_lib.publish.notebook_jobs import local_runner
 from cchc_lib.results.opening import get_results
 from cchc_lib.system import temporary
 
@@ -180,7 +180,7 @@ def test_a_library_that_changed_since_the_warm_process_read_it_is_not_published(
     with kernels("warm") as warm:
         assert noted == ["before the process began"]
         old = replace(running_library(), files=running_library().files | {"words.py": "khác"})
-        monkeypatch.setattr("cchc_lib.publish.period.running_library", lambda: old)
+        monkeypatch.setattr("cchc_lib.publish.build.running_library", lambda: old)
         before = files(edition)
         with local_runner(warm) as runner, pytest.raises(RunError, match="thư viện đã đổi trong lúc dựng phụ lục"):
             annex("bien_hoa", "2024-H1", edition, lambda *_: None, runner)

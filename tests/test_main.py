@@ -182,7 +182,7 @@ def test_an_interrupted_run_says_so_and_leaves_the_old_annex(edition, capsys, mo
     def interrupted(*args):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("cchc_lib.publish.period.run_jobs", interrupted)
+    monkeypatch.setattr("cchc_lib.publish.build.run_jobs", interrupted)
     status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")
     assert status == 130
     assert said.strip() == "Đã dừng theo yêu cầu; phụ lục cũ còn nguyên."

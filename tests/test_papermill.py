@@ -13,8 +13,8 @@ import pytest
 from edition import CLOSING, FIGURE, OPENING, ROOT, break_second, cchc, files
 from trial import ANNEX, BATCH, left_over, start
 
-from cchc_lib.edition.freshness import period_statuses
 from cchc_lib.edition.location import Location
+from cchc_lib.edition.period_status import period_statuses
 from cchc_lib.errors import RunError
 from cchc_lib.kernel import limits
 from cchc_lib.notebook import warm as kernel

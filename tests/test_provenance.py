@@ -16,7 +16,7 @@ from cchc_lib.edition.fingerprints import fingerprints_of
 from cchc_lib.edition.git import commit
 from cchc_lib.edition.provenance import library_on_disk
 from cchc_lib.load.period import load
-from cchc_lib.publish import period as period_module
+from cchc_lib.publish import build as period_module
 
 
 def git(root, *words):

@@ -22,11 +22,11 @@ from edition import (
 )
 
 from cchc_lib.edition.fingerprints import fingerprints_of, published_fingerprints
-from cchc_lib.edition.freshness import period_statuses
 from cchc_lib.edition.location import Location
+from cchc_lib.edition.period_status import period_statuses
 from cchc_lib.edition.publications import compared_files, damage, earlier, last
 from cchc_lib.edition.publishing import locked_staging
-from cchc_lib.publish import period as period_module
+from cchc_lib.publish import build as period_module
 from cchc_lib.results.opening import get_results
 from cchc_lib.revision.numbering import number_publication
 

@@ -92,7 +92,7 @@ def test_a_file_that_comes_while_the_data_are_read_stops_the_run(edition, capsys
         return found
 
     before = files(edition)
-    monkeypatch.setattr("cchc_lib.publish.period.get_results", read)
+    monkeypatch.setattr("cchc_lib.publish.build.get_results", read)
     status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
     assert (status, "đã đổi trong lúc dựng phụ lục; chạy lại." in said) == (1, True)
     assert files(edition) == before
@@ -182,7 +182,7 @@ def test_data_with(name, edition, capsys, monkeypatch):
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    monkeypatch.setattr("cchc_lib.publish.work.run", None)  # no kernel may be asked for
+    monkeypatch.setattr("cchc_lib.publish.notebook_jobs.run", None)  # no kernel may be asked for
     before = files(edition)
     status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
     assert (status, files(edition) == before) == (1, True)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 from edition import another_library, change, files
-from test_freshness import add, touch
+from test_period_status import add, touch
 
 from cchc_lib.edition import provenance
-from cchc_lib.publish import period as publish_module
-from cchc_lib.publish.period import annex
+from cchc_lib.publish import build as publish_module
+from cchc_lib.publish.build import annex
+from cchc_lib.publish.notebook_jobs import Runner, local_runner
 from cchc_lib.publish.verify import verify
-from cchc_lib.publish.work import Runner, local_runner
 
 HOME = "outputs/bien_hoa/2024-H1"
 RAW = "data/bien_hoa/raw/2024-H1"

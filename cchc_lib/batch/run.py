@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 
-from cchc_lib.batch.processes import Worker
+from cchc_lib.batch.worker_process import Worker
 from cchc_lib.edition import Location, PeriodStatus, current_state, note_failure, tidy
 from cchc_lib.load import periods
 

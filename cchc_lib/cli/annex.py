@@ -5,13 +5,13 @@ from contextlib import nullcontext
 import click
 
 from cchc_lib.cli.group import command, dataset_argument, explained_errors, period_argument
-from cchc_lib.cli.messages import in_seconds
+from cchc_lib.cli.output import in_seconds
 from cchc_lib.edition import INDEX, index_is_due, period_statuses
 from cchc_lib.load import find_root
 from cchc_lib.notebook import warm_process
+from cchc_lib.publish.build import annex
 from cchc_lib.publish.index import write_index
-from cchc_lib.publish.period import annex
-from cchc_lib.publish.work import local_runner
+from cchc_lib.publish.notebook_jobs import local_runner
 
 
 @command()

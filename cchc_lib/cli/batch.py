@@ -11,7 +11,7 @@ import click
 from cchc_lib.batch import DONE, FAILED, HELD, PERIODS_AT_ONCE, SAME, PeriodOutcome, batch, select_periods
 from cchc_lib.cli.batch_log import Record, no_log, open_log
 from cchc_lib.cli.group import command, invoke_other
-from cchc_lib.cli.messages import in_seconds, print_unread
+from cchc_lib.cli.output import in_seconds, print_unread
 from cchc_lib.edition import INDEX, PeriodStatus, alone, index_is_due, period_statuses
 from cchc_lib.errors import CchcError
 from cchc_lib.load import find_root

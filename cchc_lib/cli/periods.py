@@ -4,7 +4,7 @@ import click
 
 from cchc_lib.batch import refuse_unknown
 from cchc_lib.cli.group import command
-from cchc_lib.cli.messages import print_unread
+from cchc_lib.cli.output import print_unread
 from cchc_lib.edition import PAGE, Location, period_statuses
 from cchc_lib.errors import InputError, Problem
 from cchc_lib.load import datasets, find_root, periods, read_state

@@ -11,8 +11,8 @@ from cchc_lib.edition import PAGE, Location, period_statuses
 from cchc_lib.errors import CchcError
 from cchc_lib.load import datasets, find_root
 from cchc_lib.notebook import warm_process
+from cchc_lib.publish.notebook_jobs import Runner, local_runner
 from cchc_lib.publish.verify import verify
-from cchc_lib.publish.work import Runner, local_runner
 from cchc_lib.vietnamese import number
 
 _MOST = 20  # figures that are listed one by one

@@ -2,7 +2,12 @@
 
 from cchc_lib.edition.failure import note_failure, readable
 from cchc_lib.edition.fingerprints import Fingerprints, differing, fingerprints_of, published_fingerprints
-from cchc_lib.edition.freshness import (
+from cchc_lib.edition.git import commit
+from cchc_lib.edition.leftovers import refuse_strange_files
+from cchc_lib.edition.location import EARLIER, FIGURES, FINDINGS, MANIFEST, NOTEBOOKS, OURS, PAGE, WORKBOOK, Location
+from cchc_lib.edition.lock import HeldError, alone
+from cchc_lib.edition.manifest import Manifest, NotebookRun, read_manifest, write_manifest
+from cchc_lib.edition.period_status import (
     INDEX,
     PeriodStatus,
     current_state,
@@ -10,11 +15,6 @@ from cchc_lib.edition.freshness import (
     index_is_due,
     period_statuses,
 )
-from cchc_lib.edition.git import commit
-from cchc_lib.edition.leftovers import refuse_strange_files
-from cchc_lib.edition.location import EARLIER, FIGURES, FINDINGS, MANIFEST, NOTEBOOKS, OURS, PAGE, WORKBOOK, Location
-from cchc_lib.edition.lock import HeldError, alone
-from cchc_lib.edition.manifest import Manifest, NotebookRun, read_manifest, write_manifest
 from cchc_lib.edition.provenance import (
     Library,
     Provenance,

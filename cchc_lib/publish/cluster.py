@@ -17,7 +17,7 @@ from pathlib import Path
 from cchc_lib.edition import running_library
 from cchc_lib.errors import CchcError, PassingError
 from cchc_lib.notebook import Warm, warm_process
-from cchc_lib.publish.work import Job, JobResult, Runner, run_job
+from cchc_lib.publish.notebook_jobs import Job, JobResult, Runner, run_job
 
 try:
     import distributed

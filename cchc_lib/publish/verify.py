@@ -20,8 +20,8 @@ from cchc_lib.edition import (
     running_library,
 )
 from cchc_lib.errors import CchcError
-from cchc_lib.publish.period import build, listed
-from cchc_lib.publish.work import Runner
+from cchc_lib.publish.build import build, listed
+from cchc_lib.publish.notebook_jobs import Runner
 from cchc_lib.results import Results, figures_csv, get_results
 from cchc_lib.system import temporary_folder
 

@@ -16,8 +16,8 @@ from typing import TextIO
 from cchc_lib.edition import HeldError
 from cchc_lib.errors import CchcError, PassingError
 from cchc_lib.notebook import warm_process
-from cchc_lib.publish.period import annex
-from cchc_lib.publish.work import Progress, Runner, local_runner
+from cchc_lib.publish.build import annex
+from cchc_lib.publish.notebook_jobs import Progress, Runner, local_runner
 from cchc_lib.system import collect_now, collect_rarely
 
 

@@ -124,7 +124,7 @@ def _result(future: Future[JobResult], job: Job, runner: Runner) -> JobResult:
         raise PassingError(f"Sổ tay {job.notebook.name}: {what}; kiểm tra cụm máy rồi chạy lại.") from error
 
 
-def kept(
+def reusable_results(
     work: list[Job], results: Results, made_of: Provenance, published: Manifest | None, folder: Path
 ) -> dict[str, JobResult]:
     """The jobs whose outcome the edition in `folder` holds already, by the notebook's name."""

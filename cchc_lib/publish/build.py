@@ -36,8 +36,17 @@ from cchc_lib.errors import PassingError
 from cchc_lib.load import datasets, periods
 from cchc_lib.notebook import TIMEOUT, notebooks
 from cchc_lib.publish.exporter import page
+from cchc_lib.publish.notebook_jobs import (
+    Job,
+    JobResult,
+    Progress,
+    Runner,
+    job_fingerprint,
+    jobs,
+    reusable_results,
+    run_jobs,
+)
 from cchc_lib.publish.proof import prove
-from cchc_lib.publish.work import Job, JobResult, Progress, Runner, job_fingerprint, jobs, kept, run_jobs
 from cchc_lib.results import Results, figures_csv, findings_csv, get_results, refuse_unreadable_months
 from cchc_lib.revision import Numbering, number_publication, revision, to_text
 from cchc_lib.show import SECTIONS, headlines
@@ -84,7 +93,11 @@ def build(
     compared, numbering = compared_files(location), number_publication(results)
     told = to_text(revision(results, numbering, made_of.library))
     work = jobs(notebooks(results.root), results, told, timeout)
-    had = {} if afresh else kept(work, results, made_of, read_manifest(location.published), location.published)
+    had = (
+        {}
+        if afresh
+        else reusable_results(work, results, made_of, read_manifest(location.published), location.published)
+    )
     made = list(run_jobs(work, had, runner, progress))
     _write(folder, work, made, results, manifest(results, made_of, numbering))
     if (_made_of_now(results), compared_files(location)) != (made_of, compared):

@@ -9,8 +9,8 @@ from edition import HOME, another_library, cchc, say_otherwise
 from cchc_lib.edition import provenance
 from cchc_lib.edition.failure import note_failure
 from cchc_lib.edition.fingerprints import published_fingerprints
-from cchc_lib.edition.freshness import UNKNOWN, index_is_due, period_statuses
 from cchc_lib.edition.location import Location
+from cchc_lib.edition.period_status import UNKNOWN, index_is_due, period_statuses
 
 RAW = "data/bien_hoa/raw/2024-H1"
 
