@@ -135,7 +135,7 @@ def hostile_notebook():
         markup.figures([chart, settled("phan")]),
         markup.disagreements([finding]),
         markup.details(HOSTILE, markup.terms([(HOSTILE, figure)])),
-        markup.command(HOSTILE),
+        markup.command_line(HOSTILE),
     ]
     identity = Identity(*[HOSTILE] * (len(astuple(BAND)) - 1), illustrative=True)
     return notebook([markup.identity(identity), markup.title(HOSTILE), join(pieces, section=HOSTILE)])

@@ -30,7 +30,7 @@ KNOWN = {
     "an exception in a thread is not raised": ("test_run.test_a_thread_that_raises_can_hide_but_its_figures_cannot",),
     "a failing shell command is not raised": ("test_run.test_a_notebook_is_refused_that",),
     "a kill leaves a partial or an empty file": (
-        "test_publish.test_after_a_kill_the_next_run_finds_a_complete_edition",
+        "test_publishing.test_after_a_kill_the_next_run_finds_a_complete_edition",
         "test_kills.test_killed_at_a_step",
         "test_kills.test_killed_at_random",
     ),
