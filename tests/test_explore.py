@@ -179,6 +179,14 @@ def test_two_localities_stand_side_by_side_without_contributions(root):
     assert LABEL in bench.banner.value
 
 
+def test_the_data_set_with_the_most_periods_is_opened_first(tmp_path):
+    for period in ("a_xa/raw/2024-H1", "b_xa/raw/2024-Q1", "b_xa/raw/2024-Q2", "c_xa/raw/2024-Q1", "c_xa/raw/2024-Q2"):
+        (tmp_path / "data" / period).mkdir(parents=True)
+        (tmp_path / "data" / period / "ky.toml").touch()
+        (tmp_path / "data" / period).parents[1].joinpath("dia_phuong.toml").touch()
+    assert default_dataset(tmp_path) == "b_xa"
+
+
 @pytest.mark.parametrize(
     ("explore", "sentence"),
     [

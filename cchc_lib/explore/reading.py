@@ -14,7 +14,6 @@ from cchc_lib.show import Series
 from cchc_lib.vietnamese import ILLUSTRATIVE
 
 GROUPINGS = {"": (), "cap": ("cap",), "don_vi": ("cap", "don_vi"), "linh_vuc": ("cap", "linh_vuc"), "loai": ("loai",)}
-_PREFERRED = ("minh_hoa", "bien_hoa")
 
 
 @dataclass(frozen=True)
@@ -143,11 +142,12 @@ def _names(data: Data) -> dict[str, str]:
 
 
 def default_dataset(root: Path | None = None) -> str:
-    """The illustrative data set, which has five years, when it is there; else the first locality."""
-    found = datasets(root or find_root())
+    """The data set with the most periods, because a trend has the most to show there; the first of equals."""
+    root = root or find_root()
+    found = datasets(root)
     if not found:
         raise CchcError("Chưa có bộ dữ liệu nào trong data/; chạy lệnh cchc minh-hoa để có số liệu minh họa.")
-    return next((name for name in _PREFERRED if name in found), found[0])
+    return max(found, key=lambda name: len(periods(root, name)))
 
 
 @lru_cache(maxsize=16)
