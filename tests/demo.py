@@ -1,10 +1,10 @@
 """A realistic annex made by hand: what the gates and the eye look at before any real figure exists."""
 
+from cchc_lib.chart.progress_bar import ProgressBar, progress
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from cchc_lib.chart.bullet import Bullet, bullets
 from cchc_lib.chart.parts import Portion, Tick
-from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
 from cchc_lib.chart.unit_matrix import Sign, UnitCell, matrix
 from cchc_lib.page import markup

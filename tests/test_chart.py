@@ -9,6 +9,7 @@ from unicodedata import normalize
 from xml.etree import ElementTree
 
 import pytest
+from cchc_lib.chart.progress_bar import ProgressBar, progress
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,6 @@ from cchc_lib.chart.dot import Rate, dots
 from cchc_lib.chart.lettering import fits, measure, wrap
 from cchc_lib.chart.marks import LABEL, PAGE_WIDTH, Style
 from cchc_lib.chart.parts import Portion, Tick
-from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
 from cchc_lib.chart.unit_matrix import Sign, UnitCell, matrix
 from cchc_lib.errors import CchcError

@@ -4,9 +4,9 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from cchc_lib.catalog.target import Target
 
 from cchc_lib.catalog.indicator import Outcome
-from cchc_lib.catalog.target import Target
 from cchc_lib.figures.compare import Comparison, Comparisons
 from cchc_lib.figures.figure import Figure, Figures
 

@@ -1,5 +1,18 @@
-"""What exists: reports, passages, periods, units, forms, indicators, targets, rules; nothing here reads or computes."""
+"""What exists: reports, passages, periods, units, forms, indicators, benchmarks, rules; nothing here reads."""
 
+from cchc_lib.catalog.benchmark import (
+    ALWAYS,
+    ASSUMED,
+    BENCHMARK_KINDS,
+    LAST_YEAR,
+    MENTIONED,
+    SCHEDULE,
+    TARGET,
+    USUAL,
+    Benchmark,
+    BenchmarkKind,
+    benchmarks_in_force,
+)
 from cchc_lib.catalog.finding import CLASSES, Acceptance, Finding
 from cchc_lib.catalog.form import (
     DIMENSIONS,
@@ -53,13 +66,15 @@ from cchc_lib.catalog.period import (
     parse_period,
     refuse_unknown_kind,
 )
-from cchc_lib.catalog.report import FINAL, PROVISIONAL, REVISED, STATES, Locality, Report, State
+from cchc_lib.catalog.report import FINAL, PROVISIONAL, REVISED, STATES, Approval, Locality, Report, State
 from cchc_lib.catalog.rule import Rule, Side, Term
-from cchc_lib.catalog.target import Target, targets_in_force
 from cchc_lib.catalog.unit import PARTLY, WHOLLY, Succession, Unit, bare_name, find_unit, units_at
 
 __all__ = [
     "AIMED",
+    "ALWAYS",
+    "ASSUMED",
+    "BENCHMARK_KINDS",
     "CLASSES",
     "CODE",
     "CUMULATIVE",
@@ -68,6 +83,8 @@ __all__ = [
     "FORMS",
     "INEQUALITIES",
     "KINDS",
+    "LAST_YEAR",
+    "MENTIONED",
     "MONTHS",
     "NUMBER_KINDS",
     "PARTLY",
@@ -75,11 +92,17 @@ __all__ = [
     "PROVISIONAL",
     "REVISED",
     "ROMAN",
+    "SCHEDULE",
     "STATES",
+    "TARGET",
+    "USUAL",
     "WHOLE",
     "WHOLLY",
     "Acceptance",
     "Amount",
+    "Approval",
+    "Benchmark",
+    "BenchmarkKind",
     "Break",
     "Category",
     "Claim",
@@ -103,13 +126,13 @@ __all__ = [
     "Side",
     "State",
     "Succession",
-    "Target",
     "Task",
     "Term",
     "TimeSpan",
     "Unit",
     "Window",
     "bare_name",
+    "benchmarks_in_force",
     "between",
     "bounds",
     "codes",
@@ -123,6 +146,5 @@ __all__ = [
     "project",
     "received_outcome",
     "refuse_unknown_kind",
-    "targets_in_force",
     "units_at",
 ]

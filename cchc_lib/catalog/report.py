@@ -41,11 +41,20 @@ class Locality:
 
 
 @dataclass(frozen=True)
+class Approval:
+    """Who approved that the annex goes out under the authority's name, with which document, on which day."""
+
+    by: str
+    day_text: str
+    document: str
+
+
+@dataclass(frozen=True)
 class Report:
     """The paper that the figures came with, from ky.toml; a `…_text` is the day as written, which is printed.
 
     `edition` counts from 1; the figures are of `figures_from` (where it is stated) to `cut_off`; `first` and `last` are
-    the period's own days, None where they are those of its kind.
+    the period's own days, None where they are those of its kind; without `approval` the page is a mere analysis.
     """
 
     number: str
@@ -60,6 +69,7 @@ class Report:
     cut_off_text: str
     first: date | None
     last: date | None
+    approval: Approval | None = None
 
     @property
     def provisional(self) -> bool:

@@ -13,7 +13,6 @@ from cchc_lib.chart.line import MOST_POINTS, Point
 from cchc_lib.chart.marks import INK, MUTED, PAGE_WIDTH, PAPER, WIDTH, Style
 from cchc_lib.chart.multiples import MOST_PANELS, Panel, multiples
 from cchc_lib.chart.parts import Portion, Tick
-from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
 from cchc_lib.chart.series_chart import series
 from cchc_lib.chart.spark import spark
@@ -37,7 +36,6 @@ __all__ = [
     "Panel",
     "Point",
     "Portion",
-    "ProgressBar",
     "Rate",
     "Segmented",
     "Shade",
@@ -56,7 +54,6 @@ __all__ = [
     "heat",
     "matrix",
     "multiples",
-    "progress",
     "segments",
     "series",
     "spark",

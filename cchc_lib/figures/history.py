@@ -6,11 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from cchc_lib.catalog import (
+    TARGET,
+    Benchmark,
     Break,
     Key,
     Outcome,
     Period,
-    Target,
+    benchmarks_in_force,
     granularity,
     make_key,
     parse_period,
@@ -36,7 +38,7 @@ class Observation:
     first: date
     last: date
     figure: Figure
-    target: Target | None
+    target: Benchmark | None
     provisional: bool
     revised: bool
     broken: str = ""
@@ -151,12 +153,11 @@ def _items_of(id: str, amounts: Amounts, period: Period) -> list[str]:
     return [name for name, item in amounts.items.items() if item.form in forms and set(item.dimensions) & set(by)]
 
 
-def _target(data: Data, id: str, key: Key) -> Target | None:
+def _target(data: Data, id: str, key: Key) -> Benchmark | None:
     if granularity(key) & {"linh_vuc"}:
         return None
-    found = [t for t in data.reference.targets if t.indicator == id and t.first <= data.last <= t.last]
-    exact = [t for t in found if (t.cap, t.category) == (key[0], key[3])]
-    return exact[0] if exact else None
+    held = benchmarks_in_force(data.reference.benchmarks, data.last).get((id, key[0], key[3]))
+    return held if held and held.kind is TARGET else None
 
 
 def _revised(data: Data, figure: Figure) -> bool:

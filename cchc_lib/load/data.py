@@ -7,6 +7,7 @@ from fractions import Fraction
 from cchc_lib.catalog import (
     FORMS,
     Acceptance,
+    Benchmark,
     Break,
     Category,
     Claim,
@@ -25,7 +26,6 @@ from cchc_lib.catalog import (
     Report,
     Rule,
     Succession,
-    Target,
     Task,
     TimeSpan,
     Unit,
@@ -45,7 +45,7 @@ class Reference:
     windows: dict[str, Window]
     calendar: dict[date, str]
     rules: tuple[Rule, ...]
-    targets: tuple[Target, ...]
+    benchmarks: tuple[Benchmark, ...]
 
 
 @dataclass(frozen=True)

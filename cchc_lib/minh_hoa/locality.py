@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cchc_lib.catalog import ALWAYS, TARGET
 from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.months import YEARS
 from cchc_lib.minh_hoa.tables import REPORT_SECTION, csv_table
@@ -10,7 +11,7 @@ from cchc_lib.minh_hoa.units import BASIS, CITY, FOREVER, MERGER, Place, success
 _UNIT = ("don_vi", "ma", "ten", "loai", "cap", "truc_thuoc", "tu_ngay", "den_ngay", "ghi_chu")
 _CHANGE = ("ngay", "tu", "den", "muc_do", "can_cu", "ghi_chu")
 _TARGET = (
-    *("chi_so", "cap", "loai", "tu_ngay", "den_ngay", "gia_tri", "chieu", "can_cu"),
+    *("chi_so", "cap", "loai", "loai_moc", "tu_ngay", "den_ngay", "han", "gia_tri", "chieu", "can_cu"),
     *("muc", "trich_dan", "ghi_chu"),
 )
 _BREAK = ("chi_so", "tu_ky", "ly_do", "can_cu")
@@ -25,6 +26,7 @@ _TARGETS = {  # percent, one a year from 2021 to 2025
     ("ty_le_so_hoa", "huyen", ""): (None, None, 20, 35, 60),
     ("ty_le_so_hoa", "xa", ""): (None, None, 20, 35, 60),
 }
+_EVERY_PERIOD = ("ty_le_dung_han_danh_gia_chung", "ty_le_pakn_da_xu_ly")
 
 
 def locality_files(places: tuple[Place, ...], seed: int) -> dict[str, str]:
@@ -58,9 +60,14 @@ def _unit(place: Place) -> tuple[str, ...]:
 
 
 def _targets() -> list[tuple[str, ...]]:
+    """Shares of what is settled are asked for in every period, what grows over the year by its end."""
     return [
-        (*key, f"{year - 1}-12-15", f"{year}-12-14", str(value), "toi_thieu", f"{_PLAN} {year}", REPORT_SECTION, "", "")
+        (
+            *key, TARGET.code, f"{year - 1}-12-15", f"{year}-12-14",
+            ALWAYS if key[0] in _EVERY_PERIOD else f"{year}-12-14",
+            str(value), "toi_thieu", f"{_PLAN} {year}", REPORT_SECTION, "", "",
+        )
         for key, values in _TARGETS.items()
         for year, value in zip(YEARS, values, strict=True)
         if value is not None
-    ]
+    ]  # fmt: skip

@@ -34,7 +34,7 @@ def _months(results: Results, id: str) -> object:
     """Every file of every month, whatever the quantity, and what tells how far months may be compared."""
     months = {f"data/{results.dataset}/raw/{month.code}/" for month in results.past_months}
     files = [(path, print) for path, print in results.fingerprints.items() if path.startswith(tuple(months))]
-    return files, results.reference.succession, results.data.breaks, results.reference.targets
+    return files, results.reference.succession, results.data.breaks, results.reference.benchmarks
 
 
 def _findings(results: Results, tables: str = "", ids: str = "") -> object:

@@ -48,7 +48,7 @@ def open_results(dataset: str, period: str, root: Path | None = None, months: It
     return Results(
         data,
         told,
-        Comparisons(told, data.reference.targets, data.last, *beside),
+        Comparisons(told, data.reference.benchmarks, data.last, *beside),
         findings,
         root,
         neighbours=tuple(read.values()),
@@ -74,7 +74,7 @@ def _histories(data: Data, past: list[Period], ids: Iterable[str], root: Path) -
 
 def _refuse(data: Data, figures: Figures, findings: tuple[Finding, ...]) -> None:
     """Stop at what names something that the period does not have, before any notebook."""
-    _refuse_unknown_targets(data, figures)
+    _refuse_unknown_indicators(data, figures)
     refuse_unknown_acceptances(data, findings)
 
 
@@ -110,9 +110,9 @@ def _reference(root: Path, dataset: str, common: Prints) -> Reference:
     return found
 
 
-def _refuse_unknown_targets(data: Data, figures: Figures) -> None:
+def _refuse_unknown_indicators(data: Data, figures: Figures) -> None:
     known = set(figures.ids())
-    rows = [(t.where, t.indicator) for t in data.reference.targets]
+    rows = [(t.where, t.indicator) for t in data.reference.benchmarks]
     rows += [(claim.where, claim.indicator) for claim in data.claims if claim.indicator]
     rows += [(task.where, id) for task in data.tasks for id in task.indicators]
     problems = [

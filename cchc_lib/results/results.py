@@ -66,8 +66,14 @@ class Results:
 
     @property
     def title(self) -> str:
-        """What the page is called: 'Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)'."""
-        return f"Cải cách hành chính: {self.locality.name}: {self.period.label} ({self.report.state.words})"
+        """What the page is called: 'Kết quả cải cách hành chính thành phố Biên Hòa 6 tháng đầu năm 2024 (số ước)'."""
+        state = "số liệu minh họa" if self.illustrative else self.report.state.words
+        return f"Kết quả cải cách hành chính {self.locality.name} {self.period.label} ({state})"
+
+    @property
+    def everywhere(self) -> str:
+        """What a figure of the whole is of, in the locality's own kind: 'Toàn thành phố'."""
+        return f"Toàn {self.locality.name.removesuffix(self.locality.short_name).strip()}"
 
     def scope(self, unit: str = "%") -> str:
         """What a chart's subtitle ends with: where, when, in which unit, and whether it is an estimate or made up."""
@@ -146,6 +152,10 @@ class Results:
             or any(f":{id}:" in f"{one.id}:" for id in ids)
         ]
 
+    def in_doubt(self, figure: Figure) -> bool:
+        """PROVISIONAL"""
+        return False
+
     @property
     def accepted(self) -> dict[str, Acceptance]:
         """What was decided on findings of this period, by the finding's id."""
@@ -172,7 +182,7 @@ class Results:
         before = tuple(
             replace(entry, value=old.get((entry.item.full_id, entry.key), entry.value)) for entry in self.data.entries
         )
-        then = Comparisons(compute(replace(self.data, entries=before)), self.reference.targets, self.last)
+        then = Comparisons(compute(replace(self.data, entries=before)), self.reference.benchmarks, self.last)
         return [
             one.figure.label for name, one in self.comparisons.items() if name in then and then[name].met is not one.met
         ]
@@ -219,7 +229,8 @@ class Results:
 
     def texts(self) -> dict[str, str]:
         """Every printed figure by its key."""
-        return {key: text for one in self.comparisons.values() for key, text in every_text(one).items()}
+        every = (*self.comparisons.values(), *self.comparisons.without_figures())
+        return {key: text for one in every for key, text in every_text(one).items()}
 
 
 def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:

@@ -45,7 +45,7 @@ class Method:
         data = self.results.data
         then = replace(data, entries=received_before(self.before.figures(), data))
         figures = compute(then)
-        compared = Comparisons(figures, data.reference.targets, data.last)
+        compared = Comparisons(figures, data.reference.benchmarks, data.last)
         return by_key(figures_csv(replace(self.results, data=then, figures=figures, comparisons=compared)))
 
 
