@@ -66,7 +66,7 @@ from cchc_lib.catalog.period import (
     parse_period,
     refuse_unknown_kind,
 )
-from cchc_lib.catalog.report import FINAL, PROVISIONAL, REVISED, STATES, Approval, Locality, Report, State
+from cchc_lib.catalog.report import FINAL, PROVISIONAL, REVISED, STATES, Approval, Locality, Report, Source, State
 from cchc_lib.catalog.rule import Rule, Side, Term
 from cchc_lib.catalog.unit import PARTLY, WHOLLY, Succession, Unit, bare_name, find_unit, units_at
 
@@ -124,6 +124,7 @@ __all__ = [
     "Report",
     "Rule",
     "Side",
+    "Source",
     "State",
     "Succession",
     "Task",

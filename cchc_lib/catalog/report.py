@@ -5,6 +5,24 @@ from datetime import date
 
 from cchc_lib.vietnamese import ILLUSTRATIVE
 
+RETYPED = "lập lại từ"  # how the origin of a file begins that was typed from another text
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a file of a period comes from, a row of NGUON.md: `origin` says who sent it, or who typed it from what."""
+
+    file: str
+    what: str
+    origin: str
+    day_text: str
+    note: str
+
+    @property
+    def retyped(self) -> bool:
+        """Whether nobody sent it: it was typed from another text."""
+        return self.origin.casefold().startswith(RETYPED)
+
 
 @dataclass(frozen=True)
 class State:

@@ -74,9 +74,9 @@ class Comparisons(Mapping[str, Comparison]):
         """The comparison of a figure; one that the data do not hold has no value, and perhaps a benchmark."""
         return self._compare(self._figures.get(id, **breakdown))
 
-    def without_figures(self) -> list[Comparison]:
-        """What stands beside a benchmark in force for which the data hold no figure."""
-        held = (self.of(id, cap=cap, loai=category) for id, cap, category in self._benchmarks)
+    def without_figures(self, id: str) -> list[Comparison]:
+        """The benchmarks in force of a quantity for which the data hold no figure, each beside a figure without value."""
+        held = (self.of(id, cap=cap, loai=category) for of, cap, category in self._benchmarks if of == id)
         return [one for one in held if one.figure.name not in self]
 
     def __iter__(self) -> Iterator[str]:

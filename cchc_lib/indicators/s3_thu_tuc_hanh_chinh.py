@@ -103,7 +103,7 @@ def ty_le_dung_han_tren_tong_so(mau_3):
 
 
 @indicator(
-    label="Tỷ lệ đúng hạn và trong hạn (đánh giá chung)",
+    label="Tỷ lệ đúng hạn hoặc còn trong hạn (đánh giá chung)",
     unit="%",
     better="higher",
     by=CASES,

@@ -25,6 +25,7 @@ from cchc_lib.catalog import (
     Publicity,
     Report,
     Rule,
+    Source,
     Succession,
     Task,
     TimeSpan,
@@ -96,7 +97,7 @@ class Data:
     headings: tuple[Heading, ...]
     corrections: tuple[Correction, ...]
     text: str
-    senders: tuple[tuple[str, ...], ...]
+    sources: tuple[Source, ...]
     accepted: tuple[Acceptance, ...]
     breaks: tuple[Break, ...]
     files: tuple[str, ...]

@@ -92,5 +92,5 @@ def _sources(period: Period, names: list[str], seed: int) -> str:
         "không phải số liệu của địa phương nào. Hồ sơ đếm theo tháng tiếp nhận, với tình trạng tại lần trích xuất của "
         "tháng đó; kỳ dài hơn cộng các tháng, nên tháng cộng lại bằng quý, 6 tháng, 9 tháng, năm. Số tại một thời điểm "
         "(biên chế, số thủ tục …) là số của tháng cuối.\n\n"
-        f"| tệp | nội dung | nơi gửi | ngày nhận | ghi chú |\n| --- | --- | --- | --- | --- |\n{rows}"
+        f"| tệp | nội dung | nguồn | ngày | ghi chú |\n| --- | --- | --- | --- | --- |\n{rows}"
     )

@@ -23,7 +23,8 @@ def answer(results: Results, line: str) -> str:
 
 
 def _figures(results: Results, id: str) -> object:
-    return [results.comparisons[figure.name] for figure in results.figures.all(id).values()]
+    compared = [results.comparisons[figure.name] for figure in results.figures.all(id).values()]
+    return compared, results.comparisons.without_figures(id)
 
 
 def _last_year(results: Results, id: str) -> object:
@@ -52,6 +53,7 @@ _ANSWERS: dict[str, Callable[..., object]] = {
     What.MONTHS: _months,
     What.FINDINGS: _findings,
     What.JUDGEMENTS: lambda results: results.judgements,
+    What.ORIGIN: lambda results, form: results.is_retyped(form),
     What.FILES: lambda results: (results.sources(), results.files),
     What.EVERYTHING: lambda results: sorted(results.fingerprints.items()),
 }

@@ -27,6 +27,7 @@ class What(StrEnum):
     MONTHS = "thang"
     FINDINGS = "phat_hien"
     JUDGEMENTS = "nhan_dinh"
+    ORIGIN = "nguon"
     FILES = "tep"
     EVERYTHING = "tat_ca"
 

@@ -169,11 +169,16 @@ class Results:
         return [finding for finding in self.all_findings if finding.id not in accepted]
 
     def sources(self) -> list[tuple[str, str, str]]:
-        """Every file read of the period: its path, the SHA-256 of its bytes, who sent it when ('' for nobody)."""
+        """Every file read of the period: its path, the SHA-256 of its bytes, where it comes from ('' if not said)."""
         ask(What.FILES)
-        senders = {row[0]: f"{row[2]}, {row[3]}" for row in self.data.senders if len(row) == 5}
-        sent = {path: senders.get(path.rpartition("/")[2], "") if "/raw/" in path else "" for path in self.data.files}
-        return [(path, self.data.fingerprints[path], sent[path]) for path in self.data.files]
+        said = {one.file: ", ".join(filter(None, (one.origin, one.day_text))) for one in self.data.sources}
+        known = {path: said.get(path.rpartition("/")[2], "") if "/raw/" in path else "" for path in self.data.files}
+        return [(path, self.data.fingerprints[path], known[path]) for path in self.data.files]
+
+    def is_retyped(self, form: str) -> bool:
+        """Whether nobody sent a form: its figures were typed from the words of the report."""
+        ask(What.ORIGIN, form)
+        return any(one.file == f"{form}.csv" and one.retyped for one in self.data.sources)
 
     def flipped(self) -> list[str]:
         """The indicators whose verdict on their target changes with the corrections of sua_doi.csv."""
@@ -229,7 +234,8 @@ class Results:
 
     def texts(self) -> dict[str, str]:
         """Every printed figure by its key."""
-        every = (*self.comparisons.values(), *self.comparisons.without_figures())
+        aimed = dict.fromkeys(one.indicator for one in self.reference.benchmarks)
+        every = [*self.comparisons.values(), *(one for id in aimed for one in self.comparisons.without_figures(id))]
         return {key: text for one in every for key, text in every_text(one).items()}
 
 

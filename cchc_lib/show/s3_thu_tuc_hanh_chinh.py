@@ -91,8 +91,8 @@ def ho_so_noi(results: Results) -> list[Text]:
     found += [text for cap in LEVELS if (text := _room(results, cap))]
     if results.figures.get(FOUR_RATES[0], cap="huyen").outcome.low is not None:
         found.append(
-            "Báo cáo gộp hồ sơ trễ hạn đã và đang giải quyết, nên tỷ lệ trên hồ sơ đã giải quyết chỉ nêu được khoảng "
-            "thấp nhất – cao nhất."
+            "Số liệu nhận được không tách hồ sơ trễ hạn đã giải quyết và đang giải quyết, nên tỷ lệ đúng hạn trên hồ "
+            "sơ đã giải quyết chỉ tính được khoảng thấp nhất – cao nhất."
         )
     return found
 

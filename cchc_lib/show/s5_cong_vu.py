@@ -100,7 +100,7 @@ SECTION = Section(
     forms=("mau_5",),
     tables=("danh_sach",),
     indicators=declared(s5_cong_vu),
-    story="đạt chuẩn: cán bộ cấp xã {ty_le_can_bo_xa_dat_chuan}, công chức cấp xã {ty_le_cong_chuc_xa_dat_chuan}",
+    story="cán bộ cấp xã đạt chuẩn {ty_le_can_bo_xa_dat_chuan}, công chức cấp xã {ty_le_cong_chuc_xa_dat_chuan}",
     subsections=(
         Subsection(
             "2.4.1",

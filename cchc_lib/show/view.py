@@ -93,7 +93,7 @@ class OpenSection:
         """The section's form as it is filled in."""
         pieces = [markup.table(_form(self._results, form), form) for form in self.section.forms]
         inner = sum(pieces[1:], pieces[0])
-        return self._placed(markup.details(f"Mẫu số {self.section.forms[0].removeprefix('mau_')}, đầy đủ", inner))
+        return self._placed(markup.details(form_title(self._results, self.section.forms[0]), inner))
 
     def findings(self) -> Fragment:
         """What the checks say of this section's figures."""
@@ -161,4 +161,11 @@ def _form(results: Results, form: str) -> Table:
         if row.figure_name not in fine
     )
     notes = ("Số liệu của từng đơn vị, từng lĩnh vực ở tệp so_lieu.xlsx.",) if fine else ()
-    return Table(f"Mẫu số {form.removeprefix('mau_')}", _FORM_COLUMNS, rows, notes)
+    return Table(form_title(results, form), _FORM_COLUMNS, rows, notes)
+
+
+def form_title(results: Results, form: str) -> str:
+    """What a form is called, with how it came: 'Mẫu số 3 (lập lại từ lời văn báo cáo)'."""
+    how = "số liệu minh họa" if results.illustrative else "lập lại từ lời văn báo cáo"
+    name = f"Mẫu số {form.removeprefix('mau_')}"
+    return f"{name} ({how})" if results.illustrative or results.is_retyped(form) else name
