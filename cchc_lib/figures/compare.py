@@ -75,7 +75,7 @@ class Comparisons(Mapping[str, Comparison]):
         return self._compare(self._figures.get(id, **breakdown))
 
     def without_figures(self, id: str) -> list[Comparison]:
-        """The benchmarks in force of a quantity for which the data hold no figure, each beside a figure without value."""
+        """The benchmarks in force of a quantity that the data hold no figure for, each beside one without value."""
         held = (self.of(id, cap=cap, loai=category) for of, cap, category in self._benchmarks if of == id)
         return [one for one in held if one.figure.name not in self]
 

@@ -11,13 +11,13 @@ from cchc_lib.catalog import PERIOD_KINDS
 from cchc_lib.change import ENOUGH, Segment, Signal, XmR, xmr
 from cchc_lib.chart import Band, Point, Step, Tick
 from cchc_lib.figures import Observation, printing
-from cchc_lib.vietnamese import quantity
+from cchc_lib.vietnamese import in_prose, quantity
 
 _RULES = {
     "beyond": "vượt giới hạn",
-    "run": "bảy {} liền một phía",
-    "trend": "bảy {} liền một chiều",
-    "outer": "hai trong ba {} gần giới hạn",
+    "run": "{0} {1} liền một phía",
+    "trend": "{0} {1} liền một chiều",
+    "outer": "hai trong ba {1} gần giới hạn",
 }
 
 
@@ -48,7 +48,7 @@ class Series:
         return first_signals(self.limits)
 
     def rule(self, signal: Signal) -> str:
-        """A signal's rule in words: 'bảy tháng liền một phía'."""
+        """A signal's rule in words: '17 tháng liền một phía'."""
         return rule_in_words(signal, self.moments[0].period.kind)
 
     @property
@@ -102,8 +102,8 @@ def first_signals(limits: XmR) -> dict[int, Signal]:
 
 
 def rule_in_words(signal: Signal, kind: str) -> str:
-    """A rule over periods of one kind: 'bảy tháng liền một phía', 'bảy quý liền một phía'."""
-    return _RULES[signal.rule].format(PERIOD_KINDS[kind].counted)
+    """A rule over periods of one kind, as long as its pattern is: '17 tháng liền một phía', '07 quý liền một phía'."""
+    return _RULES[signal.rule].format(in_prose(signal.index - signal.start + 1), PERIOD_KINDS[kind].counted)
 
 
 def limits_in_words(part: Segment, unit: str) -> str:
