@@ -69,6 +69,11 @@ class Results:
         """What the page is called: 'Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)'."""
         return f"Cải cách hành chính: {self.locality.name}: {self.period.label} ({self.report.state.words})"
 
+    @property
+    def sheet_title(self) -> str:
+        """What the internal sheet is called: 'Phiếu đối soát số liệu: Báo cáo số 213/BC-UBND, 6 tháng đầu năm 2024'."""
+        return f"Phiếu đối soát số liệu: Báo cáo số {self.report.number}, {self.period.label}"
+
     def scope(self, unit: str = "%") -> str:
         """What a chart's subtitle ends with: where, when, in which unit, and whether it is an estimate or made up."""
         marks = ("số ước" if self.provisional else "", self.locality.label)

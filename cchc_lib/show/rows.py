@@ -1,11 +1,13 @@
 """What the sections share: which figures a row of a table or of a chart is made of, and in which words."""
 
 from cchc_lib.chart import Bar, Bullet, Chart, Tick, bars
+from cchc_lib.check import Judgement
 from cchc_lib.figures import Comparison, Figure, printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.vietnamese import plain, quantity
+from cchc_lib.vietnamese import Text, plain, quantity
 
+GROUPS = {"lam_duoc": "Mặt làm được", "han_che": "Hạn chế"}  # of the statements of section III
 DRAWN_FROM = 30  # cases; below that a rate is said in words, not drawn
 
 
@@ -85,4 +87,18 @@ def _row(results: Results, one: Comparison) -> tuple[Cell, ...]:
             (printing.target(one), f": {verdict.lower()}") if one.target else "",
             tone=printing.GOAL_TONES.get(verdict, ""),
         ),
+    )
+
+
+def beside(results: Results, one: Judgement) -> Text:
+    """The figure that a statement speaks of, in print; nothing where it speaks of none that has a value."""
+    if not one.comparison or one.comparison.figure.value is None:
+        return ""
+    figure = one.comparison.figure
+    where = results.breakdown(figure)
+    return (
+        f"{figure.label}{f' ({where})' if where else ''}: ",
+        printing.value(figure),
+        ", ",
+        printing.ratio(figure),
     )

@@ -129,10 +129,7 @@ def can_chi_dao(results: Results, sections: Iterable[Section]) -> Fragment:
     heading = markup.heading(2, "Cần chỉ đạo", "can_chi_dao")
     if not rows:
         return heading + markup.paragraphs(["Không có chỉ số nào dưới mục tiêu trong số liệu của kỳ."])
-    pending = len(results.open_findings)
-    link = Link("xem Đối soát số liệu", "doi_soat")
-    notes: list[Text] = [(f"Đối soát số liệu có {pending} phát hiện chưa xử lý: ", link, ".")] if pending else []
-    notes += dict.fromkeys(f"{o.figure.label}: {o.target.note}" for o in concerns if o.target and o.target.note)
+    notes = dict.fromkeys(f"{o.figure.label}: {o.target.note}" for o in concerns if o.target and o.target.note)
     table = Table("Việc cần lãnh đạo cho ý kiến", columns, tuple(rows), tuple(notes))
     return heading + markup.table(table, "bang_can_chi_dao")
 

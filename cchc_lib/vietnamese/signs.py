@@ -2,6 +2,7 @@
 
 MISSING = "–"
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
+INTERNAL = "NỘI BỘ – không công bố"
 # What a sign says in two words, beside a line or under a table.
 SHORT_MARKS = {"[p]": "số ước", "[r]": "đã sửa", "[b]": "đứt chuỗi", "[x]": "không có số liệu"}
 # The signs beside figures, as annex and index explain them.
