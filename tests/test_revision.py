@@ -22,7 +22,7 @@ from cchc_lib.revision.handover import REVISION_FILE, handed_in, to_text
 from cchc_lib.revision.method import received_before
 from cchc_lib.revision.numbering import number_publication
 from cchc_lib.show import since
-from cchc_lib.show.s9_doi_soat_phuong_phap import sua_doi
+from cchc_lib.show.s9_phuong_phap import sua_doi
 
 FIRST_MANIFEST = Path(__file__).parent / "manifests/bien_hoa_2024-H1.json"
 RAW = "data/bien_hoa/raw/2024-H1"

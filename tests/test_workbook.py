@@ -23,7 +23,7 @@ from cchc_lib.show import SECTIONS
 from cchc_lib.vietnamese.numbers import number
 
 TITLES = {form: section.title for section in SECTIONS for form in section.forms}
-SHEETS = ["Nội dung", *(f"Mẫu số {n}" for n in range(1, 8)), "Kết quả", "Đối soát", "Văn bản"]
+SHEETS = ["Nội dung", *(f"Mẫu số {n}" for n in range(1, 8)), "Kết quả", "Văn bản"]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from cchc_lib.page.fragment import Fragment
 from cchc_lib.page.pieces import Annex, Card, Disagreement, Identity, Link
 from cchc_lib.page.table import Table
-from cchc_lib.vietnamese import Shown, Text, plain
+from cchc_lib.vietnamese import INTERNAL, Shown, Text, plain
 
 _TONES = {"": "", "good": "good", "bad": "bad", "warn": "warn"}
 _LONGEST = 14  # letters of a word that a narrow cell must hold in one line; longer ones may break anywhere
@@ -84,6 +84,7 @@ def environment() -> Environment:
     """The templates: everything is escaped, and a name that does not exist stops the run."""
     jinja = Environment(loader=PackageLoader("cchc_lib.page", "template"), autoescape=True, undefined=StrictUndefined)
     jinja.finalize = visible
+    jinja.globals["INTERNAL"] = INTERNAL
     jinja.filters |= {
         "text": text,
         "anchor": _anchor,

@@ -75,6 +75,11 @@ class Results:
         """What a figure of the whole is of, in the locality's own kind: 'Toàn thành phố'."""
         return f"Toàn {self.locality.name.removesuffix(self.locality.short_name).strip()}"
 
+    @property
+    def sheet_title(self) -> str:
+        """What the internal sheet is called: 'Phiếu đối soát số liệu: Báo cáo số 213/BC-UBND, 6 tháng đầu năm 2024'."""
+        return f"Phiếu đối soát số liệu: Báo cáo số {self.report.number}, {self.period.label}"
+
     def scope(self, unit: str = "%") -> str:
         """What a chart's subtitle ends with: where, when, in which unit, and whether it is an estimate or made up."""
         marks = ("số ước" if self.provisional else "", self.locality.label)

@@ -13,16 +13,19 @@ from cchc_lib.show.funnel import (
     positions,
     rank,
 )
+from cchc_lib.show.rows import GROUPS, beside
 from cchc_lib.show.s0_tong_quan import headlines
 from cchc_lib.show.sections import SECTIONS
 from cchc_lib.show.series import Series, first_signals, limits_in_words, rule_in_words
 from cchc_lib.show.view import open_section
 
 __all__ = [
+    "GROUPS",
     "LATE",
     "SECTIONS",
     "SIDES",
     "Series",
+    "beside",
     "chance_in_words",
     "common_rate",
     "concern",

@@ -2,12 +2,14 @@
 
 from cchc_lib.catalog import ASSUMED, TARGET
 from cchc_lib.chart import Bar, Bullet, Chart, Tick, bars
+from cchc_lib.check import Judgement
 from cchc_lib.figures import Comparison, Figure, printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.vietnamese import IN_DOUBT, MARKS, Text, place, plain, quantity
 
 DOUBT_NOTE = f"{IN_DOUBT} {MARKS[IN_DOUBT]}."
+GROUPS = {"lam_duoc": "Mặt làm được", "han_che": "Hạn chế"}  # of the statements of section III
 
 
 def known(*figures: Figure) -> bool:
@@ -99,4 +101,18 @@ def _row(results: Results, one: Comparison) -> tuple[Cell, ...]:
         Cell((marked(results, figure, printing.result(figure)), unit, f" {marks}" if marks else ""), share=share),
         Cell(printing.ratio(figure)),
         Cell(verdict, tone=printing.tone(one)),
+    )
+
+
+def beside(results: Results, one: Judgement) -> Text:
+    """The figure that a statement speaks of, in print; nothing where it speaks of none that has a value."""
+    if not one.comparison or one.comparison.figure.value is None:
+        return ""
+    figure = one.comparison.figure
+    where = results.breakdown(figure)
+    return (
+        f"{figure.label}{f' ({where})' if where else ''}: ",
+        printing.value(figure),
+        ", ",
+        printing.ratio(figure),
     )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.indicators import in_force
-from cchc_lib.page import Cell, Column, Fragment, Link, Table, markup
+from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results, What, as_frame, ask, form_rows, open_results
 from cchc_lib.show.rows import indicator_table
 from cchc_lib.show.section import Section, Subsection, anchor
@@ -96,18 +96,12 @@ class OpenSection:
         return self._placed(markup.details(form_title(self._results, self.section.forms[0]), inner))
 
     def findings(self) -> Fragment:
-        """What the checks say of this section's figures."""
+        """What the checks say of this section's figures: internal, for an analyst at work, in no published notebook."""
         own = (*self.section.forms, *self.section.tables)
         found = self._results.findings_on(own, [one.id for one in self.section.indicators])
-        if not found:
-            return self._placed(markup.paragraphs(["Đối soát: không có phát hiện nào về số liệu của mục này."]))
-        lines = [finding.statement for finding in found]
-        note = (
-            f"Đối soát: {len(found)} phát hiện về số liệu của mục này, chi tiết ở ",
-            Link("Đối soát số liệu", "doi_soat"),
-            ".",
-        )
-        return self._placed(markup.paragraphs([note]) + markup.points(lines))
+        lines = markup.points([finding.statement for finding in found]) if found else Fragment("")
+        said = f"Đối soát: {len(found)} phát hiện về số liệu của mục này." if found else "Đối soát: không có phát hiện."
+        return replace(self._placed(markup.paragraphs([said]) + lines), internal=True)
 
     def methods(self) -> Fragment:
         """How each indicator of the section is computed, and on what basis; closes the notebook."""
@@ -121,7 +115,7 @@ class OpenSection:
     def _placed(self, fragment: Fragment, last: bool = False) -> Fragment:
         results, label = self._results, self._results.locality.label
         place = replace(fragment, section=self.section.notebook, dataset=results.dataset, period=results.period.code)
-        return replace(place, last=last, label=label)
+        return replace(place, last=last, label=label, internal=self.section.internal)
 
     def _one_of(self, what: str, name: str, known: Mapping[str, T]) -> T:
         """The thing of that name. Raises CchcError that teaches the right one."""

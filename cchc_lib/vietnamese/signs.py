@@ -3,6 +3,7 @@
 MISSING = "–"
 IN_DOUBT = "[?]"  # beside a figure of which a finding is open
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA"
+INTERNAL = "NỘI BỘ – không công bố"
 # What a sign says in two words, beside a line or under a table.
 SHORT_MARKS = {
     "[p]": "số ước",

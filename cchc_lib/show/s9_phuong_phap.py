@@ -1,80 +1,15 @@
-"""The end of the page: findings, coverage and method, revisions, data and rebuilding, signs."""
+"""The end of the page: coverage and method, revisions, data and rebuilding, signs."""
 
 from fractions import Fraction
 
-from cchc_lib.catalog import CLASSES, FORMS, Acceptance, Correction, Finding, PrintedRate
+from cchc_lib.catalog import FORMS, Correction
 from cchc_lib.edition import running_library
-from cchc_lib.page import Cell, Column, Disagreement, Fragment, Link, Table, markup
+from cchc_lib.page import Cell, Column, Fragment, Link, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.revision import handed_in
 from cchc_lib.show.section import Section, anchor
 from cchc_lib.show.since import since_before
 from cchc_lib.vietnamese import MARKS, Text, number
-
-ON_FIGURES = {
-    *("tong_bo_phan", "phan_vuot_tong", "hai_gia_tri", "nhan_su", "so_va_danh_sach"),
-    *("cat_cut", "sai_ty_le", "khong_kiem_duoc", "thoi_gian_so_lieu", "thieu_so_luong"),
-}
-
-
-def doi_soat(results: Results) -> Fragment:
-    """Findings by class; accepted ones with name, date and reason."""
-    heading = markup.heading(2, "Đối soát số liệu", "doi_soat")
-    printed = results.passages(PrintedRate)
-    wrong = sum(finding.kind in ("cat_cut", "sai_ty_le") for finding in results.findings)
-    unknown = sum(finding.kind == "khong_kiem_duoc" for finding in results.findings)
-    tried = len(printed) - unknown
-    said = f"Tính lại {tried} tỷ lệ in trong báo cáo: {tried - wrong} khớp, {wrong} lệch; "
-    said += (
-        f"{unknown} tỷ lệ không kèm tử số, mẫu số nên không tính lại được."
-        if unknown
-        else "không có tỷ lệ nào thiếu gốc."
-    )
-    if not results.findings:
-        return heading + markup.paragraphs([said, "Không có phát hiện nào."])
-    accepted = results.accepted
-    order = list(CLASSES)
-    found = sorted(results.findings, key=lambda finding: order.index(finding.kind))
-    tables = [
-        _findings(caption, id, [finding for finding in found if (finding.kind in ON_FIGURES) == on_figures], accepted)
-        for caption, id, on_figures in (
-            ("Phát hiện về số liệu", "phat_hien_so_lieu", True),
-            ("Phát hiện về văn bản, ngày tháng, thể thức", "phat_hien_van_ban", False),
-        )
-    ]
-    evidence = markup.disagreements([_shown(finding, accepted.get(finding.id)) for finding in found])
-    more = markup.details("Bằng chứng của từng phát hiện (trên giấy: xem so_lieu.xlsx)", evidence, on_paper=False)
-    return sum(tables, heading + markup.paragraphs([said])) + more
-
-
-def _findings(caption: str, id: str, found: list[Finding], accepted: dict[str, Acceptance]) -> Fragment:
-    """One line a finding; nothing where there is none."""
-    if not found:
-        return Fragment("")
-    decided = any(one.id in accepted for one in found)
-    columns = (Column("Phát hiện"), Column("Loại"), Column("Xử lý"))[: 3 if decided else 2]
-    rows = tuple(
-        (Cell(one.statement), Cell(one.label), Cell(*_state(accepted.get(one.id), short=True)))[: len(columns)]
-        for one in found
-    )
-    pending = sum(one.id not in accepted for one in found)
-    return markup.table(Table(f"{caption}: {len(found)}, chưa xử lý {pending}", columns, rows), id)
-
-
-def _state(accepted: Acceptance | None, short: bool = False) -> tuple[str, None, str]:
-    """What was decided on a finding, no bar, and its tone."""
-    if accepted is None:
-        return "chưa xử lý", None, "warn"
-    words = f"{accepted.by} chấp nhận ngày {accepted.day_text}"
-    return words if short else f"{words}: {accepted.reason}", None, ""
-
-
-def _shown(finding: Finding, accepted: Acceptance | None) -> Disagreement:
-    state, _, tone = _state(accepted)
-    sides = tuple((name, side) for name, side in (("Một bên", finding.left), ("Bên kia", finding.right)) if side)
-    rows = [place.rpartition("/")[2] for place in finding.places]
-    place = "; ".join(rows[:4]) + (f" và {len(rows) - 4} dòng nữa" if len(rows) > 4 else "")
-    return Disagreement(finding.label, finding.statement, f"Nguồn: {place}", sides, finding.recomputed, state, tone)
 
 
 def chat_luong(results: Results) -> Fragment:
@@ -184,13 +119,7 @@ def ky_hieu(results: Results) -> Fragment:
 
 
 SECTION = Section(
-    notebook="9_doi_soat_phuong_phap",
-    title="Đối soát và phương pháp",
-    blocks={
-        "doi_soat": doi_soat,
-        "chat_luong": chat_luong,
-        "sua_doi": sua_doi,
-        "tai_lap": tai_lap,
-        "ky_hieu": ky_hieu,
-    },
+    notebook="9_phuong_phap",
+    title="Chất lượng và phương pháp",
+    blocks={"chat_luong": chat_luong, "sua_doi": sua_doi, "tai_lap": tai_lap, "ky_hieu": ky_hieu},
 )
