@@ -54,7 +54,7 @@ from cchc_lib.catalog.period import (
     refuse_unknown_kind,
 )
 from cchc_lib.catalog.report import FINAL, PROVISIONAL, REVISED, STATES, Locality, Report, State
-from cchc_lib.catalog.rule import Rule, Side, Term
+from cchc_lib.catalog.rule import DOUBTS, Rule, Side, Term
 from cchc_lib.catalog.target import Target, targets_in_force
 from cchc_lib.catalog.unit import PARTLY, WHOLLY, Succession, Unit, bare_name, find_unit, units_at
 
@@ -64,6 +64,7 @@ __all__ = [
     "CODE",
     "CUMULATIVE",
     "DIMENSIONS",
+    "DOUBTS",
     "FINAL",
     "FORMS",
     "INEQUALITIES",

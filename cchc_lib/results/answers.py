@@ -51,6 +51,7 @@ _ANSWERS: dict[str, Callable[..., object]] = {
     What.FORM: lambda results, form: results.entries(form),
     What.MONTHS: _months,
     What.FINDINGS: _findings,
+    What.DOUBT: lambda results, name: results.doubts_on(name),
     What.JUDGEMENTS: lambda results: results.judgements,
     What.FILES: lambda results: (results.sources(), results.files),
     What.EVERYTHING: lambda results: sorted(results.fingerprints.items()),
