@@ -67,7 +67,7 @@ from cchc_lib.catalog.period import (
     refuse_unknown_kind,
 )
 from cchc_lib.catalog.report import FINAL, PROVISIONAL, REVISED, STATES, Approval, Locality, Report, Source, State
-from cchc_lib.catalog.rule import Rule, Side, Term
+from cchc_lib.catalog.rule import DOUBTS, Rule, Side, Term
 from cchc_lib.catalog.unit import PARTLY, WHOLLY, Succession, Unit, bare_name, find_unit, units_at
 
 __all__ = [
@@ -79,6 +79,7 @@ __all__ = [
     "CODE",
     "CUMULATIVE",
     "DIMENSIONS",
+    "DOUBTS",
     "FINAL",
     "FORMS",
     "INEQUALITIES",

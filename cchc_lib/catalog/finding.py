@@ -34,7 +34,7 @@ class Finding:
     """One contradiction or doubt: `id` is stable between runs, so that an official can accept it by name.
 
     `places` are rows of raw files, or the page ky.toml; `left` and `right` the two sides in words; `recomputed` the
-    arithmetic or reason.
+    arithmetic or reason; `doubted` the rows of figures that it puts in doubt.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Finding:
     left: str
     right: str
     recomputed: str
+    doubted: tuple[str, ...] = ()
 
     def __post_init__(self):
         if not self.places:

@@ -1,6 +1,7 @@
 """A rule of quy_tac.csv: what must hold, and how its breach is said."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from cchc_lib.catalog.form import DIMENSIONS, Key, make_key
 
@@ -18,6 +19,8 @@ class Term:
 
 
 Side = tuple[Term, ...]  # the terms of one side, to be added up
+# Which sides of a broken rule are in doubt, (left, right), by the word in quy_tac.csv.
+DOUBTS = MappingProxyType({"": (False, False), "trai": (True, False), "phai": (False, True), "ca_hai": (True, True)})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +29,8 @@ class Rule:
 
     `left` and `right` are compared, in breakdowns by `by`; `at_most` says that left may not pass right, else both are
     equal. `counted` are the lists, as (table, name), whose lines `left` counts. Documents listed in `section` are of
-    `document_kind`. `topic` and `verb` are words for the finding. What a kind does not use is empty.
+    `document_kind`. `topic` and `verb` are words for the finding. `doubts` says which sides a breach puts in doubt;
+    none where our own figure is exact whatever the report prints. What a kind does not use is empty.
     """
 
     id: str
@@ -41,5 +45,10 @@ class Rule:
     document_kind: str
     topic: str
     verb: str
+    doubts: tuple[bool, bool]
     description: str
     where: str
+
+    def doubted(self, left: tuple[str, ...], right: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Of the rows of both sides those that a breach puts in doubt."""
+        return tuple(row for rows, doubt in zip((left, right), self.doubts, strict=True) if doubt for row in rows)

@@ -87,6 +87,7 @@ def received_rates(facts: Facts, rule: Rule) -> Iterator[Finding]:
                 f"{entry.text} (“{entry.quote}”)",
                 "tỷ lệ của một phần trên tổng không vượt 100%",
                 f"{entry.text} > 100%",
+                rule.doubted((entry.where,)),
             )
 
 
@@ -106,6 +107,7 @@ def count(facts: Facts, rule: Rule) -> Iterator[Finding]:
         f"nêu {number(stated.value)} ({sources(facts, stated.rows)})",
         "kể: " + ", ".join(text for text, _ in named),
         f"đếm được {found}",
+        rule.doubted(stated.rows),
     )
 
 

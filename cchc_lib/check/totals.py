@@ -40,6 +40,7 @@ def _unequal_parts(facts: Facts, rule: Rule, name: str, key: Key, grain: frozens
         f"tổng in {total}",
         f"các phần {terms}",
         f"{terms} = {sum_}",
+        rule.doubted(stated.rows, added.rows),
     )
 
 
@@ -59,6 +60,7 @@ def repeats(facts: Facts, rule: Rule) -> Iterator[Finding]:
                     f"{first.text} ({place(first.section)}: “{first.quote}”)",
                     f"{other.text} ({place(other.section)}: “{other.quote}”)",
                     f"dùng {first.text}, giá trị nêu trước",
+                    rule.doubted(tuple(entry.where for entry in entries)),
                 )
 
 
@@ -83,6 +85,7 @@ def _unequal_sides(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amou
         f"{words[0]} ({sources(facts, left.rows)})",
         f"{words[1]} ({sources(facts, right.rows)})",
         f"cần {number(left.value)} {sign} {number(right.value)}; chênh {_difference(left, right)}",
+        rule.doubted(left.rows, right.rows),
     )
 
 

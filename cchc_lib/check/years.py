@@ -62,6 +62,7 @@ def of_figure(facts: Facts, rule: Rule) -> Iterator[Finding]:
             f"{where}: “{quote}”",
             f"kỳ báo cáo: {label}",
             f"{named} ≠ {year}",
+            rule.doubted(tuple(entry.where for entry in entries)),
         )
 
 

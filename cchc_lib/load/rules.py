@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from cchc_lib.catalog import DIMENSIONS, Category, Item, Rule, Side, Term, codes
+from cchc_lib.catalog import DIMENSIONS, DOUBTS, Category, Item, Rule, Side, Term, codes
 from cchc_lib.errors import nearest
 from cchc_lib.load.reader import Row, TableReader
 
 RULE = (
     *("quy_tac", "lop", "kieu", "ve_trai", "phep", "ve_phai"),
-    *("theo", "chu_de", "loi_phai", "mo_ta"),
+    *("theo", "chu_de", "loi_phai", "nghi_van", "mo_ta"),
 )
 _COMPARING, _COUNTING, _ONE_KIND = ("bang", "khong_vuot"), "dem", "cung_loai"
 _LISTS = ("danh_sach", "don_vi", "sap_nhap", "van_ban")
@@ -31,6 +31,9 @@ def _rule(items: Mapping[str, Item], categories: tuple[Category, ...], row: Row)
     strange = [name for name in by if name not in DIMENSIONS] if kind in _COMPARING else []
     if strange:
         raise ValueError(f"cột 'theo': '{strange[0]}' không phải một trong {', '.join(DIMENSIONS)}")
+    if row["nghi_van"] not in DOUBTS:
+        allowed = ", ".join(filter(None, DOUBTS))
+        raise ValueError(f"cột 'nghi_van': '{row['nghi_van']}' không phải một trong {allowed}, hoặc để trống")
     return Rule(
         id=row["quy_tac"], classes=tuple(row["lop"].split()), kind=kind,
         left=side(row["ve_trai"]) if kind in (*_COMPARING, _COUNTING) else (),
@@ -38,7 +41,8 @@ def _rule(items: Mapping[str, Item], categories: tuple[Category, ...], row: Row)
         counted=_lists(row["ve_phai"]) if kind == _COUNTING else (),
         at_most=row["phep"] == "<=", by=tuple(by) if kind in _COMPARING else (),
         section=row["ve_phai"] if kind == _ONE_KIND else "", document_kind=row["theo"] if kind == _ONE_KIND else "",
-        topic=row["chu_de"], verb=row["loi_phai"], description=row["mo_ta"], where=row.where,
+        topic=row["chu_de"], verb=row["loi_phai"], doubts=DOUBTS[row["nghi_van"]],
+        description=row["mo_ta"], where=row.where,
     )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ _ANSWERS: dict[str, Callable[..., object]] = {
     What.FORM: lambda results, form: results.entries(form),
     What.MONTHS: _months,
     What.FINDINGS: _findings,
+    What.DOUBT: lambda results, name: results.doubts_on(name),
     What.JUDGEMENTS: lambda results: results.judgements,
     What.ORIGIN: lambda results, form: results.is_retyped(form),
     What.FILES: lambda results: (results.sources(), results.files),

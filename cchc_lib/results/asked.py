@@ -26,6 +26,7 @@ class What(StrEnum):
     FORM = "mau"
     MONTHS = "thang"
     FINDINGS = "phat_hien"
+    DOUBT = "nghi_van"
     JUDGEMENTS = "nhan_dinh"
     ORIGIN = "nguon"
     FILES = "tep"

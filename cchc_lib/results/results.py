@@ -157,10 +157,6 @@ class Results:
             or any(f":{id}:" in f"{one.id}:" for id in ids)
         ]
 
-    def in_doubt(self, figure: Figure) -> bool:
-        """PROVISIONAL"""
-        return False
-
     @property
     def accepted(self) -> dict[str, Acceptance]:
         """What was decided on findings of this period, by the finding's id."""
@@ -170,8 +166,34 @@ class Results:
     @property
     def open_findings(self) -> list[Finding]:
         """The findings that nobody has accepted."""
-        accepted = self.accepted
-        return [finding for finding in self.all_findings if finding.id not in accepted]
+        ask(What.FINDINGS)
+        return list(self._open)
+
+    @cached_property
+    def _open(self) -> tuple[Finding, ...]:
+        accepted = {one.finding for one in self.data.accepted if one.period == self.period.code}
+        return tuple(finding for finding in self.all_findings if finding.id not in accepted)
+
+    @cached_property
+    def _doubted(self) -> frozenset[str]:
+        """The rows that open findings put in doubt."""
+        return frozenset(row for finding in self._open for row in finding.doubted)
+
+    def in_doubt(self, figure: Figure) -> bool:
+        """Whether an open finding doubts a row that the figure was computed from; not where nothing is printed."""
+        ask(What.DOUBT, figure.name)
+        return self._rests_on_doubt(figure)
+
+    def _rests_on_doubt(self, figure: Figure) -> bool:
+        if figure.value is None and figure.outcome.low is None:
+            return False
+        # Merged units: one figure's row is the rows of the units that were added up.
+        return any(row in self._doubted for rows in figure.outcome.rows for row in rows.split(" + "))
+
+    def doubts_on(self, name: str) -> tuple[bool, ...]:
+        """What `in_doubt` answers for the figure of that name, as received and on the units of the last day."""
+        found = (figures.find(name) for figures in (self.figures, self.on_last_day))
+        return tuple(figure is not None and self._rests_on_doubt(figure) for figure in found)
 
     def sources(self) -> list[tuple[str, str, str]]:
         """Every file read of the period: its path, the SHA-256 of its bytes, where it comes from ('' if not said)."""
