@@ -310,6 +310,7 @@ def test_a_notebook_runs_without_a_screen(path, dataset, root, alone, tmp_path):
     assert (LABEL in str(outputs)) is (dataset != "bien_hoa")
 
 
-def test_the_annex_never_imports_widgets():
-    code = "import sys, cchc_lib.publish.build, cchc_lib.show; sys.exit('ipywidgets' in sys.modules)"
+@pytest.mark.parametrize("what", ["cchc_lib.publish.build, cchc_lib.show", "cchc_lib.explore"])
+def test_annex_and_tables_never_import_widgets(what):
+    code = f"import sys, {what}; sys.exit('ipywidgets' in sys.modules)"
     assert run([sys.executable, "-c", code], check=False).returncode == 0

@@ -50,8 +50,12 @@ def open_contributions(
     parts they add up exactly to the change. On today's geography merged units are one part in both periods.
     Raises CchcError for an unknown name or when one of the periods has no parts.
     """
-    found = read_parts(dataset, indicator, before, after, by, cap, geography, root)
-    return as_table(_cells(found, part) for part in largest_first(found.mix))
+    return contribution_table(read_parts(dataset, indicator, before, after, by, cap, geography, root))
+
+
+def contribution_table(parts: Parts) -> pd.DataFrame:
+    """Parts as the table of open_contributions."""
+    return as_table(_cells(parts, part) for part in largest_first(parts.mix))
 
 
 def read_parts(

@@ -1,6 +1,5 @@
 """What can be chosen, and what one set of choices gives: sentences, charts, tables, and the same rows to save."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,9 +44,3 @@ class View:
     name: str
     choices: tuple[Choice, ...]
     display: Callable[[Chosen, Path], Display]
-
-
-def file_name(view: str, chosen: Chosen) -> str:
-    """A name made of the choices, in letters that every system takes."""
-    words = "_".join(filter(None, (view, *chosen.values())))
-    return re.sub(r"[^A-Za-z0-9_-]+", "-", words).strip("-")[:150]

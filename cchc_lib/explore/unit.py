@@ -9,7 +9,7 @@ from cchc_lib.explore import choices
 from cchc_lib.explore.display import Choice, Chosen, Display, Options, View
 from cchc_lib.explore.reading import OpenPeriod, locality_name, open_period, read_groups
 from cchc_lib.explore.trend_charts import limits_chart
-from cchc_lib.explore.unit_table import UnitRate, open_unit, read_unit
+from cchc_lib.explore.unit_table import UnitRate, read_unit, unit_table
 from cchc_lib.explore.words import parts_of, short_period
 from cchc_lib.figures import Figure, printing
 from cchc_lib.page import Cell, Column, Table
@@ -44,8 +44,7 @@ def _display(chosen: Chosen, root: Path) -> Display:
     note = "Thứ hạng 1 là cao nhất, kèm khoảng: khi tính cả ngẫu nhiên, đơn vị có thể đứng ở các bậc đó. "
     note += f"Dưới {RANKED_FROM} trường hợp không xếp hạng."
     table = Table(caption, _COLUMNS, tuple(map(_cells, rates)), (note,))
-    frame = open_unit(chosen["dataset"], chosen["period"], chosen["unit"], root)
-    return Display((), tuple(filter(None, charts)), (table,), frame)
+    return Display((), tuple(filter(None, charts)), (table,), unit_table(reading, rates))
 
 
 def _cells(one: UnitRate) -> tuple[Cell, ...]:

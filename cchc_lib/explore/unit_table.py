@@ -1,5 +1,6 @@
 """One unit against its peers of the same level, as a table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,12 @@ def open_unit(dataset: str, period: str, unit: str, root: Path | None = None) ->
     Raises CchcError for an unknown unit or one without rates.
     """
     reading = open_period(dataset, period, root)
-    return as_table((_cells(reading, one) for one in read_unit(reading, unit)), "chung", *_RANKS, "ngoai_gioi_han")
+    return unit_table(reading, read_unit(reading, unit))
+
+
+def unit_table(reading: OpenPeriod, rates: Iterable[UnitRate]) -> pd.DataFrame:
+    """A unit's rates as the table of open_unit."""
+    return as_table((_cells(reading, one) for one in rates), "chung", *_RANKS, "ngoai_gioi_han")
 
 
 def read_unit(reading: OpenPeriod, unit: str) -> list[UnitRate]:
