@@ -49,13 +49,8 @@ class Comparisons(Mapping[str, Comparison]):
         last_year: Figures | None = None,
         previous: Figures | None = None,
     ):
-        self._figures, self._last_year, self._previous = figures, last_year, previous
+        self._figures, self._beside = figures, (last_year, previous)
         self._goals = targets_in_force(targets, when)
-
-    def of(self, id: str, **breakdown: str) -> Comparison:
-        """The comparison of a figure; one that the data do not hold has no value and nothing beside it."""
-        figure = self._figures.get(id, **breakdown)
-        return self.get(figure.name, Comparison(figure))
 
     def __iter__(self) -> Iterator[str]:
         return (figure.name for figure in self._figures)
@@ -69,8 +64,4 @@ class Comparisons(Mapping[str, Comparison]):
             raise KeyError(name)
         cap, unit, field, category = figure.key
         goal = None if unit or field else self._goals.get((figure.id, cap, category))
-        return Comparison(figure, goal, _same(self._last_year, name), _same(self._previous, name))
-
-
-def _same(others: Figures | None, name: str) -> Figure | None:
-    return others.find(name) if others is not None else None
+        return Comparison(figure, goal, *(None if one is None else one.find(name) for one in self._beside))

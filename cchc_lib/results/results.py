@@ -189,8 +189,9 @@ class Results:
         return AskedFigures(_on_units_of(then, self.data), What.LAST_YEAR) if then else None
 
     def compared(self, id: str, **breakdown: str) -> Comparison:
-        """A figure with its comparisons; one that the data do not hold has no value."""
-        return self.comparisons.of(id, **breakdown)
+        """A figure with its comparisons; one that the data do not hold has no value and nothing beside it."""
+        figure = self.figures.get(id, **breakdown)
+        return self.comparisons.get(figure.name, Comparison(figure))
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], tuple[int, str]]:
