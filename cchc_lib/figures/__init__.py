@@ -4,8 +4,7 @@ from cchc_lib.figures import printing
 from cchc_lib.figures.amounts import Amounts
 from cchc_lib.figures.compare import Comparison, Comparisons
 from cchc_lib.figures.compute import YEAR_GONE, compute
-from cchc_lib.figures.counts import counts_of
-from cchc_lib.figures.figure import Figure, Figures
+from cchc_lib.figures.figure import Figure, Figures, counts_of
 from cchc_lib.figures.geography import on_geography
 from cchc_lib.figures.history import AS_REPORTED, GEOGRAPHIES, TODAY, History, Observation
 from cchc_lib.figures.past import open_history

@@ -67,7 +67,7 @@ class Comparisons(Mapping[str, Comparison]):
         last_year: Figures | None = None,
         previous: Figures | None = None,
     ):
-        self._figures, self._last_year, self._previous = figures, last_year, previous
+        self._figures, self._beside = figures, (last_year, previous)
         self._benchmarks, self._when = benchmarks_in_force(benchmarks, when), when
 
     def of(self, id: str, **breakdown: str) -> Comparison:
@@ -93,11 +93,7 @@ class Comparisons(Mapping[str, Comparison]):
 
     def _compare(self, figure: Figure) -> Comparison:
         cap, unit, field, category = figure.key
-        name = figure.name
         benchmark = None if unit or field else self._benchmarks.get((figure.id, cap, category))
         due = benchmark is None or benchmark.is_due(self._when)
-        return Comparison(figure, benchmark, _same(self._last_year, name), _same(self._previous, name), due)
-
-
-def _same(others: Figures | None, name: str) -> Figure | None:
-    return others.find(name) if others is not None else None
+        beside = (None if one is None else one.find(figure.name) for one in self._beside)
+        return Comparison(figure, benchmark, *beside, due=due)

@@ -231,7 +231,7 @@ class Results:
         return AskedFigures(_on_units_of(then, self.data), What.LAST_YEAR) if then else None
 
     def compared(self, id: str, **breakdown: str) -> Comparison:
-        """A figure with its comparisons; one that the data do not hold has no value."""
+        """A figure with its comparisons; one that the data do not hold has no value, and perhaps a benchmark."""
         return self.comparisons.of(id, **breakdown)
 
     @cached_property
@@ -241,22 +241,24 @@ class Results:
         units = [("don_vi", unit.id, unit.title) for unit in self.units]
         return {(name, code): (place, label) for place, (name, code, label) in enumerate(categories + units)}
 
-    def _named(self, figure: Figure) -> list[tuple[int, str]]:
-        """Place and label of every code of a figure's breakdown; the same code may mean two things in two lists."""
+    def named(self, figure: Figure) -> list[tuple[int, str]]:
+        """Place and label of each code of a figure's breakdown, (-1, '') where it is not broken down.
+
+        The same code may mean two things in two lists.
+        """
         lists = (("cap",), ("don_vi",), ("linh_vuc",), figure.lists)
         return [
-            next(self._names[name, code] for name in names if (name, code) in self._names)
+            next(self._names[name, code] for name in names if (name, code) in self._names) if code else (-1, "")
             for names, code in zip(lists, figure.key, strict=True)
-            if code
         ]
 
     def breakdown(self, figure: Figure) -> str:
         """A figure's breakdown in words: 'Cấp xã, Toàn trình'; '' for the whole."""
-        return ", ".join(label for _, label in self._named(figure))
+        return ", ".join(label for _, label in self.named(figure) if label)
 
     def of(self, id: str, *dimensions: str) -> list[Comparison]:
         """One quantity broken down by exactly these dimensions, with comparisons, in the order of the categories."""
-        figures = sorted(self.figures.of(id, *dimensions), key=self._named)
+        figures = sorted(self.figures.of(id, *dimensions), key=self.named)
         return [self.comparisons[figure.name] for figure in figures]
 
     def texts(self) -> dict[str, str]:
