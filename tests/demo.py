@@ -1,6 +1,5 @@
 """A realistic annex made by hand: what the gates and the eye look at before any real figure exists."""
 
-from cchc_lib.chart.progress_bar import ProgressBar, progress
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from cchc_lib.chart.bullet import Bullet, bullets
@@ -56,12 +55,10 @@ def on_time(id):
 
 
 def spent(id):
-    """Public investment against time."""
-    row = ProgressBar(
-        "Vốn đầu tư công", 34.78, "34,78%", Tick(45.4, "45,4%", "thời gian"), "208.986/600.867 triệu đồng"
-    )
-    alt = "Giải ngân 34,78% kế hoạch khi 45,4% thời gian của năm đã qua"
-    return progress(id, "Giải ngân chậm hơn thời gian", WHERE + ", % kế hoạch năm", alt, (row,))
+    """Public investment against its plan."""
+    row = Bullet("Ước thực hiện", 34.78, "34,78%", None, "208.986/600.867 triệu đồng")
+    alt = "Ước thực hiện 34,78% kế hoạch vốn"
+    return bullets(id, "Ước thực hiện 34,78% kế hoạch vốn", WHERE + ", % kế hoạch năm", alt, (row,))
 
 
 def inspected(id):

@@ -95,5 +95,5 @@ class Comparisons(Mapping[str, Comparison]):
         cap, unit, field, category = figure.key
         benchmark = None if unit or field else self._benchmarks.get((figure.id, cap, category))
         due = benchmark is None or benchmark.is_due(self._when)
-        beside = (None if one is None else one.find(figure.name) for one in self._beside)
-        return Comparison(figure, benchmark, *beside, due=due)
+        last_year, previous = (None if one is None else one.find(figure.name) for one in self._beside)
+        return Comparison(figure, benchmark, last_year, previous, due)

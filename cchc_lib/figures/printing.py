@@ -190,7 +190,7 @@ def verdict(comparison: Comparison) -> Text:
         return (words, f", chưa đến hạn ({day(held.due)})" if held.due else "")
     reached = comparison.reached
     if reached is None:
-        return (words, ", ", "không có số liệu" if comparison.figure.value is None else "chưa xác định")
+        return (words, ", ", "chưa xác định" if first_with_value([comparison.figure]) else "không có số liệu")
     if held.kind.judges:
         return ("đạt " if reached else "chưa đạt ", words)
     if reached:
@@ -206,7 +206,7 @@ def status(comparison: Comparison) -> str:
     if not comparison.due:
         return "Chưa đến hạn"
     if comparison.reached is None:
-        return "Không có số liệu" if comparison.figure.value is None else "Chưa xác định"
+        return "Chưa xác định" if first_with_value([comparison.figure]) else "Không có số liệu"
     if held.kind.judges:
         return STATUS[comparison.met]
     words = plain(verdict(comparison))

@@ -22,7 +22,7 @@ def trinh_do(results: Results) -> Chart | None:
     """The city's civil servants by degree."""
     item = "mau_5.so_cong_chuc_theo_trinh_do"
     found, total = [one.figure for one in results.of(item, "loai")], results.figures.get(item)
-    if not found or not known(total, *found):
+    if not found or not known(total, *found) or not total.known:
         return None
     tones = ("third", "second", "main", "quiet")
     pieces = tuple(
