@@ -9,9 +9,9 @@ from cchc_lib.change import Contribution
 from cchc_lib.chart import Chart
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import choices
+from cchc_lib.explore.choices import Choice, Chosen, Display, Options, View
 from cchc_lib.explore.comparison_table import open_comparison
 from cchc_lib.explore.contribution_table import Parts, contribution_table, read_parts
-from cchc_lib.explore.display import Choice, Chosen, Display, Options, View
 from cchc_lib.explore.reading import locality_name, open_period
 from cchc_lib.explore.words import moved_by, short_period
 from cchc_lib.figures import printing

@@ -7,7 +7,7 @@ import pandas as pd
 
 from cchc_lib.catalog import Outcome
 from cchc_lib.errors import CchcError
-from cchc_lib.explore.reading import OpenPeriod, group_name, label_of, open_period
+from cchc_lib.explore.reading import OpenPeriod, group_name, open_period
 from cchc_lib.explore.tables import as_float, as_table, figure_cells, other_cells
 from cchc_lib.figures import Figure, printing
 
@@ -43,10 +43,9 @@ def _cells(here: OpenPeriod, other: OpenPeriod, figure: Figure, twin: Figure) ->
     alike = here.data.period.kind == other.data.period.kind or figure.unit == "%"  # else a difference says nothing
     comparable = alike and figure.value is not None and twin.value is not None
     change = figure.known - twin.known if comparable else None
+    label = here.data.locality.label or other.data.locality.label
     return {
-        **figure_cells(
-            label_of(here.data, other.data), here.data.period, figure, group_name(here.names | other.names, figure.key)
-        ),
+        **figure_cells(label, here.data.period, figure, group_name(here.names | other.names, figure.key)),
         **other_cells(other.data.period, twin),
         "chenh_lech": as_float(change),
         "in_chenh_lech": printing.difference(change, figure.unit),

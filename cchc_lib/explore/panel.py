@@ -8,8 +8,8 @@ from IPython.display import display
 from ipywidgets import HTML, Button, Dropdown, HBox, Layout, VBox
 
 from cchc_lib.errors import CchcError
+from cchc_lib.explore.choices import Chosen, Display, View
 from cchc_lib.explore.comparison import COMPARISON
-from cchc_lib.explore.display import Chosen, Display, View
 from cchc_lib.explore.reading import default_dataset, newest
 from cchc_lib.explore.saving import save
 from cchc_lib.explore.trend import TREND

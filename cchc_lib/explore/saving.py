@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from cchc_lib.explore.display import Display
+from cchc_lib.explore.choices import Display
 from cchc_lib.explore.picture import png, svg
 from cchc_lib.results import plain_table
 

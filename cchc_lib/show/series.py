@@ -3,7 +3,7 @@
 The only place where a value becomes a float is the chart's own point, band or step.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -52,20 +52,19 @@ class Series:
         return rule_in_words(signal, self.moments[0].period.kind)
 
     @property
-    def points(self) -> tuple[Point, ...]:
-        """The points of a line; only one at which a rule fires says so."""
+    def line(self) -> tuple[Point, ...]:
+        """The points of a line, whatever the rules say."""
         return tuple(self._point(place, moment) for place, moment in enumerate(self.moments))
 
     def _point(self, place: int, moment: Observation) -> Point:
-        value, signal = moment.figure.value, self.signals.get(place)
         marks = ("b" if place in self.breaks else "") + ("p" if moment.provisional else "")
-        return Point(
-            moment.period.short,
-            None if value is None else float(value),
-            printing.printed(moment.figure),
-            marks,
-            self.rule(signal) if signal else "",
-        )
+        return Point(moment.period.short, moment.figure.length, printing.printed(moment.figure), marks)
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points of a line; only one at which a rule fires says so."""
+        said = {place: self.rule(signal) for place, signal in self.signals.items()}
+        return tuple(replace(point, signal=said.get(place, "")) for place, point in enumerate(self.line))
 
     @property
     def bands(self) -> tuple[Band, ...]:
