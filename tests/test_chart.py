@@ -13,12 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_lib.chart.bar import Bar, bars
-from cchc_lib.chart.bullet import Bullet, bullets
+from cchc_lib.chart.bullet import Bullet, bullets, progress
 from cchc_lib.chart.dot import Rate, dots
 from cchc_lib.chart.lettering import fits, measure, wrap
 from cchc_lib.chart.marks import LABEL, PAGE_WIDTH, Style
 from cchc_lib.chart.parts import Portion, Tick
-from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
 from cchc_lib.chart.unit_matrix import Sign, UnitCell, matrix
 from cchc_lib.errors import CchcError
@@ -101,9 +100,7 @@ def reminded():
 
 
 def disbursed():
-    row = ProgressBar(
-        "Vốn đầu tư công", 34.78, "34,78%", Tick(45.4, "45,4%", "thời gian"), "208.986/600.867 triệu đồng"
-    )
+    row = Bullet("Vốn đầu tư công", 34.78, "34,78%", Tick(45.4, "45,4%", "thời gian"), "208.986/600.867 triệu đồng")
     return progress("giai_ngan", "Giải ngân chậm", "Biên Hòa", "34,78% vốn khi 45,4% thời gian đã qua.", (row,))
 
 
@@ -122,7 +119,7 @@ def every(name: str, text: str, low: float, high: float):
         bars("d", *head, (Bar(name, None, text, parts=(part, part)), Bar(name, high, text))),
         dots("e", *head, (Rate(name, low, text, high, name), Rate(name, None, text)), tick, percents),
         matrix("f", *head, (UnitCell(name, ("N",), name), UnitCell(name), UnitCell(text, ("N",))), (Sign("N", name),)),
-        progress("g", *head, (ProgressBar(name, high, text, tick, name),)),
+        progress("g", *head, (Bullet(name, high, text, tick, name),)),
     )
 
 

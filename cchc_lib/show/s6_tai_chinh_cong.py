@@ -1,7 +1,7 @@
 """2.5. Cải cách tài chính công: what the section shows."""
 
 from cchc_lib.catalog import declared
-from cchc_lib.chart import Chart, ProgressBar, Tick, progress
+from cchc_lib.chart import Bullet, Chart, Tick, progress
 from cchc_lib.figures import YEAR_GONE, printing
 from cchc_lib.indicators import s6_tai_chinh_cong
 from cchc_lib.page import Cell, Column, Table
@@ -49,7 +49,7 @@ def giai_ngan(results: Results) -> Chart | None:
     if not known(paid):
         return None
     elapsed = Tick(float(gone.known), printing.printed(gone), "thời gian đã qua")
-    row = ProgressBar(
+    row = Bullet(
         "Vốn đầu tư công đã giải ngân", float(paid.known), printing.value(paid), elapsed, printing.ratio(paid),
         "concern" if paid.known < gone.known else "main",
     )  # fmt: skip
