@@ -63,7 +63,10 @@ def test_a_correction_that_flips_a_verdict_is_told(project):
     level, goal = ("ty_le_pakn_da_xu_ly,,{},muc_{},2023-12-15,2024-12-14,{},97".format(*words) for words in (
         ("tong_dai_1022", "neu", ""), ("tong_dai_1022", "tieu", "thuong_xuyen")
     ))  # fmt: skip
-    spoil(project, "data/bien_hoa/muc_tieu.csv", level, goal)
+    file = project / "data/bien_hoa/muc_tieu.csv"
+    text = file.read_text(encoding="utf-8")
+    assert level in text
+    file.write_text(text.replace(level, goal), encoding="utf-8")
     real = get_results("bien_hoa", "2024-H1", project)
     cells = {"mau": "3", "chi_tieu": "so_pakn_da_xu_ly", "loai": "tong_dai_1022"}
     given = row("sua_doi", **cells, gia_tri_cu="300", gia_tri_moi="296", ly_do="nhập nhầm")

@@ -6,7 +6,7 @@ from cchc_lib.chart.bullet import Bullet, bullets
 from cchc_lib.chart.contribution import Effect, contributions
 from cchc_lib.chart.dot import Rate, dots
 from cchc_lib.chart.drawing import Chart
-from cchc_lib.chart.funnel_chart import Bound, Spot, funnel_chart
+from cchc_lib.chart.funnel_chart import Spot, funnel_chart
 from cchc_lib.chart.heat import Heated, Shade, heat
 from cchc_lib.chart.lettering import font, wrap
 from cchc_lib.chart.line import MOST_POINTS, Point
@@ -28,7 +28,6 @@ __all__ = [
     "WIDTH",
     "Band",
     "Bar",
-    "Bound",
     "Bullet",
     "Chart",
     "Effect",

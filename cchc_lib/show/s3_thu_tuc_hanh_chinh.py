@@ -147,7 +147,7 @@ def tre_han(results: Results) -> Chart | None:
     words = "; ".join(f"{plain(row.label).lower()} {plain(row.text)}" for row in rows)
     return dots(
         "tre_han", f"Tỷ lệ trễ hạn trên tổng số hồ sơ: {words}", results.scope(), f"Biểu đồ điểm: {words}.", rows,
-        axis=(Tick(0, "0"), Tick(end, f"{end}%")),
+        None, (Tick(0, "0"), Tick(end, f"{end}%")),
     )  # fmt: skip
 
 
