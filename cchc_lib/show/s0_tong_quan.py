@@ -44,7 +44,7 @@ def nhan_dien(results: Results) -> Fragment:
             cut_off=report.cut_off_text,
             edition=f"Lần {report.edition}, báo cáo ký ngày {report.signed_text}",
             label=report.state.label,
-            illustrative=results.illustrative,
+            illustrative=results.locality.illustrative,
         )
     )
 
@@ -117,7 +117,7 @@ def _card(results: Results, one: Comparison) -> Card:
         change=printing.change(one),
         share=float(figure.known) / 100,
         target_share=float(one.target.value) / 100 if one.target else None,
-        mark=printing.marks(figure, results.provisional),
+        mark=printing.marks(figure, results.report.provisional),
     )
 
 
