@@ -11,7 +11,7 @@ from cchc_lib.results.opening import get_results
 
 def test_a_figure_that_the_data_do_not_hold_has_no_value(project):
     results = get_results("bien_hoa", "2024-H1", project)
-    assert results.provisional
+    assert results.report.provisional
     assert results.compared("ty_le_tre_han", cap="xa", don_vi="tan_mai").figure.value is None
     assert results.compared("ty_le_tre_han", cap="xa").figure.value > 0
 

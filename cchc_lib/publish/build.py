@@ -122,7 +122,7 @@ def _write(folder: Path, work: list[Job], made: list[JobResult], results: Result
     """Every file of the edition, proven."""
     nodes = [one.node for one in made]
     internal = [is_internal(job.notebook.name, node) for job, node in zip(work, nodes, strict=True)]
-    html = page(nodes, results.title, results.illustrative, said.number)
+    html = page(nodes, results.title, results.locality.illustrative, said.number)
     (folder / INTERNAL).mkdir()
     write_reconciliation(results, folder / FINDINGS_BOOK)
     titles = {form: section.title for section in SECTIONS for form in section.forms}
@@ -130,7 +130,11 @@ def _write(folder: Path, work: list[Job], made: list[JobResult], results: Result
     prove(html, folder / WORKBOOK, results)
     texts = {
         **{f"{NOTEBOOKS}/{job.notebook.name}.ipynb": one.text for job, one in zip(work, made, strict=True)},
-        **({SHEET: page(nodes, results.sheet_title, results.illustrative, said.number, True)} if any(internal) else {}),
+        **(
+            {SHEET: page(nodes, results.sheet_title, results.locality.illustrative, said.number, True)}
+            if any(internal)
+            else {}
+        ),
         PAGE: html,
         FIGURES: figures_csv(results),
         FINDINGS: findings_csv(results),

@@ -160,7 +160,7 @@ def _row(results: Results, one: Comparison) -> ResultRow:
         ky_truoc=one.previous.value if one.previous else None,
         muc_tieu=one.target.value if one.target else None,
         ket_luan=status(one),
-        ky_hieu=" ".join(filter(None, (marks(figure, results.provisional), out.flag))),
+        ky_hieu=" ".join(filter(None, (marks(figure, results.report.provisional), out.flag))),
         dong_nguon="; ".join(out.rows),
         so_in=printed_number(figure),
         so_le=figure.decimals,

@@ -8,17 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from cchc_lib.catalog import Acceptance, Finding, Locality, Passage, Period, Report, Unit
-from cchc_lib.check import Judgement, judge
-from cchc_lib.figures import (
-    Comparison,
-    Comparisons,
-    Figure,
-    Figures,
-    History,
-    compute,
-    every_text,
-    on_geography,
-)
+from cchc_lib.check import Judgement, check, judge
+from cchc_lib.figures import Comparison, Comparisons, Figure, Figures, History, compute, every_text, on_geography
 from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results.asked import AskedFigures, What, ask
 
@@ -27,22 +18,40 @@ _P = TypeVar("_P", bound=Passage)
 
 @dataclass(frozen=True)
 class Results:
-    """The data of a period and all that was made of them.
+    """The data of a period and all that is made of them, each when it is first asked for.
 
     What is asked of it is told to whoever listens (results/asked.py), but for what every section needs: who reports,
     the period and its days, units, categories, items. `data` is for those who compute; who shows asks by name.
     """
 
     data: Data
-    figures: Figures
-    comparisons: Comparisons
-    all_findings: tuple[Finding, ...]
     root: Path  # the project's folder
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
     histories: Mapping[str, History | None] = field(default_factory=dict)  # by quantity, None without months
     past_months: tuple[Period, ...] = ()  # the last three years of months that have data
     files: tuple[str, ...] = ()  # every file that the period's page may rest on
     fingerprints: Mapping[str, str] = field(default_factory=dict)  # the SHA-256 of each of them, for who publishes
+
+    @cached_property
+    def _computed(self) -> Figures:
+        return compute(self.data)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every item and indicator at every breakdown."""
+        return AskedFigures(self._computed)
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """Every figure beside its target, the same period last year and the previous one."""
+        around = {one.period: compute(one) for one in self.neighbours}
+        beside = around.get(self.period.same_last_year), around.get(self.period.previous)
+        return Comparisons(self.figures, self.reference.benchmarks, self.last, *beside)
+
+    @cached_property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What the checks say, without telling that it was asked. Raises InputError for a rule that cannot be run."""
+        return check(self.data, self._computed)
 
     @property
     def dataset(self) -> str:
@@ -67,7 +76,7 @@ class Results:
     @property
     def title(self) -> str:
         """What the page is called: 'Kết quả cải cách hành chính thành phố Biên Hòa 6 tháng đầu năm 2024 (số ước)'."""
-        state = "số liệu minh họa" if self.illustrative else self.report.state.words
+        state = "số liệu minh họa" if self.locality.illustrative else self.report.state.words
         return f"Kết quả cải cách hành chính {self.locality.name} {self.period.label} ({state})"
 
     @property
@@ -82,7 +91,7 @@ class Results:
 
     def scope(self, unit: str = "%") -> str:
         """What a chart's subtitle ends with: where, when, in which unit, and whether it is an estimate or made up."""
-        marks = ("số ước" if self.provisional else "", self.locality.label)
+        marks = ("số ước" if self.report.provisional else "", self.locality.label)
         return " · ".join(filter(None, (self.locality.name, self.period.label, unit, *marks)))
 
     @property
@@ -104,16 +113,6 @@ class Results:
     def units(self) -> tuple[Unit, ...]:
         """The units of the locality that existed in the period."""
         return self.data.units
-
-    @property
-    def illustrative(self) -> bool:
-        """Whether the data are generated, so that everything made of them must say so."""
-        return self.data.illustrative
-
-    @property
-    def provisional(self) -> bool:
-        """Whether the period's figures are estimates."""
-        return self.report.provisional
 
     def passages(self, kind: type[_P]) -> tuple[_P, ...]:
         """What the report says of one kind, as received: passages(Merger)."""
@@ -214,7 +213,7 @@ class Results:
         before = tuple(
             replace(entry, value=old.get((entry.item.full_id, entry.key), entry.value)) for entry in self.data.entries
         )
-        then = Comparisons(compute(replace(self.data, entries=before)), self.reference.benchmarks, self.last)
+        then = replace(self, data=replace(self.data, entries=before), neighbours=()).comparisons
         return [
             one.figure.label for name, one in self.comparisons.items() if name in then and then[name].met is not one.met
         ]

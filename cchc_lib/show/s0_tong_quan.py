@@ -69,7 +69,7 @@ def nhan_dien(results: Results) -> Fragment:
             edition=f"Lần {report.edition}, báo cáo ký ngày {report.signed_text}",
             label=results.locality.label or report.state.label,
             approval=f"{approval.by}, {approval.document} ngày {approval.day_text}" if approval else "",
-            illustrative=results.illustrative,
+            illustrative=results.locality.illustrative,
         )
     )
 
@@ -122,7 +122,7 @@ def _card(results: Results, one: Comparison) -> Card:
         tone=printing.tone(one),
         share=float(figure.known) / 100,
         target_share=float(drawn.value) / 100 if drawn else None,
-        mark=printing.marks(figure, results.provisional),
+        mark=printing.marks(figure, results.report.provisional),
     )
 
 

@@ -27,7 +27,7 @@ def nhan_dien(results: Results) -> Fragment:
             cut_off=report.cut_off_text,
             edition=f"Lần {report.edition}, báo cáo ký ngày {report.signed_text}",
             label=INTERNAL,
-            illustrative=results.illustrative,
+            illustrative=results.locality.illustrative,
         )
     )
 

@@ -45,7 +45,7 @@ def _most_autonomous(results: Results) -> str:
 
 def disbursed(results: Results) -> Text:
     """The sentence on public investment: an estimate of the period is called that, and set against no day."""
-    words = "Ước thực hiện" if results.provisional else "Đã giải ngân"
+    words = "Ước thực hiện" if results.report.provisional else "Đã giải ngân"
     return headline(
         results,
         (
@@ -60,14 +60,14 @@ def giai_ngan(results: Results) -> Chart | None:
     one = results.compared("ty_le_giai_ngan")
     if not known(one.figure):
         return None
-    row = bullet(results, one, "Ước thực hiện" if results.provisional else "Đã giải ngân")
+    row = bullet(results, one, "Ước thực hiện" if results.report.provisional else "Đã giải ngân")
     words = f"{row.label} {printing.printed(one.figure)} kế hoạch vốn đầu tư công"
     return bullets("giai_ngan", words, results.scope(), f"Thanh ngang trên trục 0–100%: {words}.", (row,))
 
 
 def story(results: Results) -> Text:
     """The finding in the section's heading."""
-    words = "ước thực hiện" if results.provisional else "đã giải ngân"
+    words = "ước thực hiện" if results.report.provisional else "đã giải ngân"
     return headline(results, (f"{words} {{ty_le_giai_ngan}} kế hoạch vốn đầu tư công",))
 
 

@@ -160,6 +160,6 @@ def _form(results: Results, form: str) -> Table:
 
 def form_title(results: Results, form: str) -> str:
     """What a form is called, with how it came: 'Mẫu số 3 (lập lại từ lời văn báo cáo)'."""
-    how = "số liệu minh họa" if results.illustrative else "lập lại từ lời văn báo cáo"
+    how = "số liệu minh họa" if results.locality.illustrative else "lập lại từ lời văn báo cáo"
     name = f"Mẫu số {form.removeprefix('mau_')}"
-    return f"{name} ({how})" if results.illustrative or results.is_retyped(form) else name
+    return f"{name} ({how})" if results.locality.illustrative or results.is_retyped(form) else name
