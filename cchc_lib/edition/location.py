@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-INTERNAL = "noi_bo"  # the folder of what is not for the public
-SHEET, FINDINGS_BOOK = f"{INTERNAL}/phieu_doi_soat.html", f"{INTERNAL}/doi_soat.xlsx"
+INTERNAL_FOLDER = "noi_bo"  # the folder of what is not for the public
+SHEET, FINDINGS_BOOK = f"{INTERNAL_FOLDER}/phieu_doi_soat.html", f"{INTERNAL_FOLDER}/doi_soat.xlsx"
 PAGE, FIGURES, FINDINGS, WORKBOOK = "phu_luc.html", "figures.csv", "findings.csv", "so_lieu.xlsx"
 MANIFEST, NOTEBOOKS = "manifest.json", "notebooks"
 OURS = {PAGE, FIGURES, FINDINGS, WORKBOOK, MANIFEST, SHEET, FINDINGS_BOOK}

@@ -10,7 +10,7 @@ from cchc_lib.edition import (
     FIGURES,
     FINDINGS,
     FINDINGS_BOOK,
-    INTERNAL,
+    INTERNAL_FOLDER,
     NOTEBOOKS,
     OURS,
     PAGE,
@@ -123,7 +123,7 @@ def _write(folder: Path, work: list[Job], made: list[JobResult], results: Result
     nodes = [one.node for one in made]
     internal = [is_internal(job.notebook.name, node) for job, node in zip(work, nodes, strict=True)]
     html = page(nodes, results.title, results.locality.illustrative, said.number)
-    (folder / INTERNAL).mkdir()
+    (folder / INTERNAL_FOLDER).mkdir()
     write_reconciliation(results, folder / FINDINGS_BOOK)
     titles = {form: section.title for section in SECTIONS for form in section.forms}
     write_workbook(results, folder / WORKBOOK, titles)

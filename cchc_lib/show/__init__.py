@@ -13,7 +13,7 @@ from cchc_lib.show.funnel import (
     positions,
     rank,
 )
-from cchc_lib.show.rows import GROUPS, beside
+from cchc_lib.show.rows import GROUPS, spoken_of
 from cchc_lib.show.s0_tong_quan import headlines
 from cchc_lib.show.sections import SECTIONS
 from cchc_lib.show.series import Series, first_signals, limits_in_words, rule_in_words
@@ -25,7 +25,6 @@ __all__ = [
     "SECTIONS",
     "SIDES",
     "Series",
-    "beside",
     "chance_in_words",
     "common_rate",
     "concern",
@@ -41,5 +40,6 @@ __all__ = [
     "rank",
     "rule_in_words",
     "split_in_words",
+    "spoken_of",
     "view",
 ]

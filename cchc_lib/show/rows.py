@@ -104,7 +104,7 @@ def _row(results: Results, one: Comparison) -> tuple[Cell, ...]:
     )
 
 
-def beside(results: Results, one: Judgement) -> Text:
+def spoken_of(results: Results, one: Judgement) -> Text:
     """The figure that a statement speaks of, in print; nothing where it speaks of none that has a value."""
     if not one.comparison or one.comparison.figure.value is None:
         return ""

@@ -4,7 +4,7 @@ from cchc_lib.catalog import CLASSES, Acceptance, Finding, PrintedRate
 from cchc_lib.check import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, Judgement
 from cchc_lib.page import Cell, Column, Disagreement, Fragment, Identity, Table, markup
 from cchc_lib.results import Results
-from cchc_lib.show.rows import GROUPS, beside
+from cchc_lib.show.rows import GROUPS, spoken_of
 from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import INTERNAL, MISSING, Text, day
 
@@ -15,7 +15,7 @@ ON_FIGURES = {
 }
 
 
-def nhan_dien(results: Results) -> Fragment:
+def nhan_dien_phieu(results: Results) -> Fragment:
     """The sheet's own identity band."""
     report = results.report
     return markup.identity(
@@ -32,7 +32,7 @@ def nhan_dien(results: Results) -> Fragment:
     )
 
 
-def tieu_de(results: Results) -> Fragment:
+def tieu_de_phieu(results: Results) -> Fragment:
     """The sheet's only heading of the first level."""
     return markup.title(results.sheet_title)
 
@@ -123,7 +123,7 @@ def _statements(results: Results, caption: str, id: str, found: list[Judgement])
 
 
 def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
-    evidence: Text = beside(results, one)
+    evidence: Text = spoken_of(results, one)
     if not evidence and one.against:
         evidence = f"Trái với câu “{one.against}”"
     evidence = (evidence, ". ", one.note) if evidence and one.note else evidence or one.note or MISSING
@@ -138,5 +138,5 @@ SECTION = Section(
     notebook="10_doi_soat",
     title="Phiếu đối soát số liệu",
     internal=True,
-    blocks={"nhan_dien": nhan_dien, "tieu_de": tieu_de, "doi_soat": doi_soat, "nhan_dinh": nhan_dinh},
+    blocks={"nhan_dien": nhan_dien_phieu, "tieu_de": tieu_de_phieu, "doi_soat": doi_soat, "nhan_dinh": nhan_dinh},
 )

@@ -5,7 +5,7 @@ from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.show.by_unit import LATE, funnel_plot, ranking
-from cchc_lib.show.rows import GROUPS, beside
+from cchc_lib.show.rows import GROUPS, spoken_of
 from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import MISSING
 
@@ -15,7 +15,7 @@ _LEVELS = {"huyen": "phòng chuyên môn", "xa": "phường, xã"}
 def danh_gia(results: Results) -> Fragment:
     """Section III: each statement that speaks of a figure, beside it."""
     heading = markup.heading(2, "III. Đánh giá chung: nhận định của báo cáo và số liệu", "muc_iii")
-    found = [(one, words) for one in results.judgements if (words := beside(results, one))]
+    found = [(one, words) for one in results.judgements if (words := spoken_of(results, one))]
     if not found:
         return heading + markup.paragraphs(["Kỳ này không có nhận định nào kèm số liệu."])
     columns = (Column("Nhận định của báo cáo"), Column("Số liệu"))
