@@ -1,6 +1,6 @@
 """What exists: reports, passages, periods, units, forms, indicators, targets, rules; nothing here reads or computes."""
 
-from cchc_lib.catalog.finding import CLASSES, Acceptance, Finding
+from cchc_lib.catalog.finding import CLASSES, Acceptance, Alternative, Finding
 from cchc_lib.catalog.form import (
     DIMENSIONS,
     FORMS,
@@ -80,6 +80,7 @@ __all__ = [
     "WHOLE",
     "WHOLLY",
     "Acceptance",
+    "Alternative",
     "Amount",
     "Break",
     "Category",
