@@ -13,7 +13,7 @@ from cchc_lib.catalog.benchmark import (
     BenchmarkKind,
     benchmarks_in_force,
 )
-from cchc_lib.catalog.finding import CLASSES, Acceptance, Finding
+from cchc_lib.catalog.finding import CLASSES, Acceptance, Alternative, Finding
 from cchc_lib.catalog.form import (
     DIMENSIONS,
     FORMS,
@@ -100,6 +100,7 @@ __all__ = [
     "WHOLE",
     "WHOLLY",
     "Acceptance",
+    "Alternative",
     "Amount",
     "Approval",
     "Benchmark",

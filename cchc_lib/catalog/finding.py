@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 CLASSES = {
     "tong_bo_phan": "Tổng khác cộng các phần",
@@ -29,12 +30,16 @@ CLASSES = {
 }
 
 
+Alternative = tuple[tuple[str, Fraction], ...]  # rows of figures, each with the value that it may have instead
+
+
 @dataclass(frozen=True)
 class Finding:
     """One contradiction or doubt: `id` is stable between runs, so that an official can accept it by name.
 
     `places` are rows of raw files, or the page ky.toml; `left` and `right` the two sides in words; `recomputed` the
-    arithmetic or reason; `doubted` the rows of figures that it puts in doubt.
+    arithmetic or reason; `doubted` the rows of figures that it puts in doubt; `alternatives` what these
+    may be instead, where the report itself names the other value.
     """
 
     id: str
@@ -45,6 +50,7 @@ class Finding:
     right: str
     recomputed: str
     doubted: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
     def __post_init__(self):
         if not self.places:

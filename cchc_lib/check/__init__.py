@@ -1,6 +1,7 @@
 """Say what is wrong with the figures and the documents, mend nothing: one table of rules, one list of findings."""
 
 from cchc_lib.check.acceptance import refuse_unknown_acceptances
+from cchc_lib.check.effect import Impact, Impacts, Range
 from cchc_lib.check.rules import check
 from cchc_lib.check.statements import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, Judgement, judge
 
@@ -9,7 +10,10 @@ __all__ = [
     "CONTRADICTED",
     "SUPPORTED",
     "UNCHECKED",
+    "Impact",
+    "Impacts",
     "Judgement",
+    "Range",
     "check",
     "judge",
     "refuse_unknown_acceptances",

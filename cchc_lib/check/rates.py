@@ -108,6 +108,7 @@ def count(facts: Facts, rule: Rule) -> Iterator[Finding]:
         "kể: " + ", ".join(text for text, _ in named),
         f"đếm được {found}",
         rule.doubted(stated.rows),
+        (tuple((row, Fraction(len(named))) for row in stated.rows),) if len(rule.left) == 1 else (),
     )
 
 

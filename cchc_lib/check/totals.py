@@ -1,8 +1,9 @@
 """Rules over figures: parts and totals, one quantity in two places, limits that a part cannot pass."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from cchc_lib.catalog import Amount, Finding, Key, Rule, granularity
+from cchc_lib.catalog import Alternative, Amount, Finding, Key, Rule, Side, granularity
 from cchc_lib.check.facts import Facts, breakdown, lower, sources, tag, title_of
 from cchc_lib.check.register import place
 from cchc_lib.check.terms import add_up, in_figures, shared_keys, side_in_words
@@ -41,6 +42,7 @@ def _unequal_parts(facts: Facts, rule: Rule, name: str, key: Key, grain: frozens
         f"các phần {terms}",
         f"{terms} = {sum_}",
         rule.doubted(stated.rows, added.rows),
+        _instead(facts, name, key, added.value),
     )
 
 
@@ -61,6 +63,7 @@ def repeats(facts: Facts, rule: Rule) -> Iterator[Finding]:
                     f"{other.text} ({place(other.section)}: “{other.quote}”)",
                     f"dùng {first.text}, giá trị nêu trước",
                     rule.doubted(tuple(entry.where for entry in entries)),
+                    _instead(facts, name, key, *dict.fromkeys(e.value for e in entries if e.value != first.value)),
                 )
 
 
@@ -86,7 +89,20 @@ def _unequal_sides(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amou
         f"{words[1]} ({sources(facts, right.rows)})",
         f"cần {number(left.value)} {sign} {number(right.value)}; chênh {_difference(left, right)}",
         rule.doubted(left.rows, right.rows),
+        () if rule.at_most else _other_side(facts, rule.left, key, right) + _other_side(facts, rule.right, key, left),
     )
+
+
+def _other_side(facts: Facts, side: Side, key: Key, other: Amount) -> tuple[Alternative, ...]:
+    """One side with the value of the other; a sum could be mended in any of its terms, so that nothing is known."""
+    return _instead(facts, side[0].name, side[0].key(key), other.value) if len(side) == 1 else ()
+
+
+def _instead(facts: Facts, name: str, key: Key, *others: Fraction | None) -> tuple[Alternative, ...]:
+    """A stated figure with each of its other values at every place that states it; nothing for one that is a sum."""
+    stated = facts.amounts.stated(name, key) if key in facts.amounts.keys(name) else []
+    known = [other for other in others if other is not None and stated]
+    return tuple(tuple((entry.where, other) for entry in stated) for other in known)
 
 
 def _statement(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amount) -> str:

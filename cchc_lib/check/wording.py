@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from cchc_lib.catalog import FORMS, Finding, Rule, bare_name
 from cchc_lib.check.facts import Facts
 from cchc_lib.check.register import called, cited, cited_alike, finding, place
-from cchc_lib.load import ListedUnit
 
 _SYMBOLS = {
     "Kế hoạch": "KH", "Quyết định": "QĐ", "Thông báo": "TB", "Tờ trình": "TTr", "Nghị quyết": "NQ", "Nghị định": "NĐ",
@@ -61,10 +60,9 @@ def _kind_said(text: str) -> str:
 
 def named_twice(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A list names a unit once."""
-    seen: dict[tuple[str, str], ListedUnit] = {}
+    firsts = {(one.list, one.unit.id): one for one in reversed(facts.data.listed_units)}
     for one in facts.data.listed_units:
-        unit = one.unit
-        first = seen.setdefault((one.list, unit.id), one)
+        unit, first = one.unit, firsts[one.list, one.unit.id]
         if first is not one:
             words = f"{unit.title} được kể hai lần trong một danh sách: “{first.name}” và “{one.name}”"
             ids = f"{unit.id}:{one.list}"

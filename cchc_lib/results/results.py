@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cchc_lib.catalog import Acceptance, Finding, Locality, Passage, Period, Report, Unit
-from cchc_lib.check import Judgement, check, judge
+from cchc_lib.check import Impacts, Judgement, Range, check, judge
 from cchc_lib.figures import Comparison, Comparisons, Figure, Figures, History, compute, every_text, on_geography
 from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results.asked import AskedFigures, What, ask
@@ -174,25 +174,23 @@ class Results:
         return tuple(finding for finding in self.all_findings if finding.id not in accepted)
 
     @cached_property
-    def _doubted(self) -> frozenset[str]:
-        """The rows that open findings put in doubt."""
-        return frozenset(row for finding in self._open for row in finding.doubted)
+    def _impacts(self) -> Impacts:
+        return Impacts(self.data, self._open)
 
     def in_doubt(self, figure: Figure) -> bool:
         """Whether an open finding doubts a row that the figure was computed from; not where nothing is printed."""
         ask(What.DOUBT, figure.name)
-        return self._rests_on_doubt(figure)
+        return self._impacts.doubts(figure)
 
-    def _rests_on_doubt(self, figure: Figure) -> bool:
-        if figure.value is None and figure.outcome.low is None:
-            return False
-        # Merged units: one figure's row is the rows of the units that were added up.
-        return any(row in self._doubted for rows in figure.outcome.rows for row in rows.split(" + "))
+    def could_be(self, figure: Figure) -> Range | None:
+        """From where to where a figure in doubt could lie; None where the report names no other value."""
+        ask(What.DOUBT, figure.name)
+        return self._impacts.could_be(figure)
 
-    def doubts_on(self, name: str) -> tuple[bool, ...]:
-        """What `in_doubt` answers for the figure of that name, as received and on the units of the last day."""
+    def doubts_on(self, name: str) -> tuple[tuple[bool, Range | None], ...]:
+        """What is answered on the figure of that name, as received and on the units of the last day."""
         found = (figures.find(name) for figures in (self.figures, self.on_last_day))
-        return tuple(figure is not None and self._rests_on_doubt(figure) for figure in found)
+        return tuple((self._impacts.doubts(one), self._impacts.could_be(one)) for one in found if one)
 
     def sources(self) -> list[tuple[str, str, str]]:
         """Every file read of the period: its path, the SHA-256 of its bytes, where it comes from ('' if not said)."""
