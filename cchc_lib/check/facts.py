@@ -61,11 +61,6 @@ def title_of(facts: Facts, name: str, key: Key) -> str:
     return subject(facts, name) + breakdown(facts, name, key)
 
 
-def lower(words: str) -> str:
-    """The same words inside a sentence; abbreviations keep their capitals."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
-
-
 def tag(key: Key) -> str:
     """The breakdown inside a finding's id: 'xa.tan_mai'."""
     return ".".join(part for part in key if part)

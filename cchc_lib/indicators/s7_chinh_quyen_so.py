@@ -13,7 +13,7 @@ _FORM = "Mẫu số 7 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn b�
     basis=_FORM,
 )
 def ty_le_van_ban_dien_tu(mau_7):
-    """Tỷ lệ do đơn vị báo cáo; báo cáo không nêu tử số và mẫu số nên không tính lại được."""
+    """Tỷ lệ do đơn vị báo cáo, không kèm tử số và mẫu số."""
     return mau_7.ty_le_van_ban_dien_tu
 
 
@@ -124,5 +124,5 @@ def ty_le_khong_tien_mat(mau_7):
     basis="Báo cáo định kỳ, mục 2.6.1",
 )
 def ty_le_mang_on_dinh(mau_7):
-    """Tỷ lệ do đơn vị báo cáo; báo cáo không nêu tử số và mẫu số nên không tính lại được."""
+    """Tỷ lệ do đơn vị báo cáo, không kèm tử số và mẫu số."""
     return mau_7.ty_le_mang_on_dinh

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cchc_lib.catalog import WHOLE, Item, Key, granularity, project
 from cchc_lib.figures import Figure, first_with_value, marks, missing_units, ratio, value
 from cchc_lib.results.results import Results
-from cchc_lib.vietnamese import MISSING, Text
+from cchc_lib.vietnamese import IN_DOUBT, MISSING, Text
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _worth_showing(figures: Mapping[Key, Figure], stated: set[Key]) -> set[Key]:
 
 
 def _row(results: Results, item: Item, figure: Figure, above: list[Key], stated: set[Key]) -> FormRow:
-    note = _note(item, figure, stated)
+    note = _note(results, item, figure, stated)
     if figure.key == WHOLE:
         return FormRow(item.number, item.label, item.unit, figure, note, len(above))
     parent = above[-1] if above else WHOLE
@@ -94,12 +94,11 @@ def _ancestors(key: Key, before: list[Key]) -> list[Key]:
     return found
 
 
-def _note(item: Item, figure: Figure, stated: set[Key]) -> Text:
-    """What a reader must know about the figure: numerator and denominator, what is missing, what disagrees."""
+def _note(results: Results, item: Item, figure: Figure, stated: set[Key]) -> Text:
+    """What a reader must know about the figure: numerator and denominator, what is missing, whether it is in doubt."""
     parts: list[Text] = [ratio(figure)]
-    parts += ["báo cáo nêu hai giá trị"] if "mau_thuan" in figure.outcome.flag.split() else []
     parts += ["cộng các phần"] if item.received and figure.key not in stated and figure.value is not None else []
     parts += [f"thiếu {missing_units(figure)} đơn vị"] if missing_units(figure) else []
-    parts += [marks(figure, provisional=False)]
+    parts += [marks(figure, provisional=False), IN_DOUBT if results.in_doubt(figure) else ""]
     said = [part for part in parts if part]
     return tuple(piece for place, part in enumerate(said) for piece in (("; ", part) if place else (part,)))

@@ -6,7 +6,7 @@ from cchc_lib.check import Judgement
 from cchc_lib.figures import Comparison, Figure, printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.vietnamese import IN_DOUBT, MARKS, Text, place, plain, quantity
+from cchc_lib.vietnamese import IN_DOUBT, MARKS, Text, lower, place, plain, quantity
 
 DOUBT_NOTE = f"{IN_DOUBT} {MARKS[IN_DOUBT]}."
 GROUPS = {"lam_duoc": "Mặt làm được", "han_che": "Hạn chế"}  # of the statements of section III
@@ -53,7 +53,7 @@ def bars_by_kind(results: Results, id: str, item: str, unit: str, claim: str, en
         return None
     rows = tuple(Bar(results.breakdown(one), one.length, printing.value(one)) for one in found)
     alt = "Thanh ngang: " + "; ".join(f"{plain(row.label)} {plain(row.text)}" for row in rows) + "."
-    made_of = ", ".join(f"{plain(row.label)[:1].lower()}{plain(row.label)[1:]} {plain(row.text)}" for row in rows)
+    made_of = ", ".join(f"{lower(plain(row.label))} {plain(row.text)}" for row in rows)
     said = f"{claim.format(printing.printed(total))}: {made_of}"
     return bars(id, said, results.scope(unit), alt, rows, Bar("Tổng số", None, (printing.value(total), ending)))
 
@@ -112,7 +112,5 @@ def spoken_of(results: Results, one: Judgement) -> Text:
     where = results.breakdown(figure)
     return (
         f"{figure.label}{f' ({where})' if where else ''}: ",
-        printing.value(figure),
-        ", ",
-        printing.ratio(figure),
+        marked(results, figure, printing.share(figure) if printing.ratio(figure) else printing.with_unit(figure)),
     )

@@ -114,7 +114,8 @@ SECTION = Section(
     indicators=declared(s7_chinh_quyen_so),
     story=(
         "{where} tiếp nhận trực tuyến {ty_le_ho_so_truc_tuyen[cap=huyen]:share}; đã số hóa "
-        "{ty_le_so_hoa[cap=huyen]:ratio}"
+        "{ty_le_so_hoa[cap=huyen]:ratio}",
+        "{where} tiếp nhận trực tuyến {ty_le_ho_so_truc_tuyen[cap=huyen]:share}",
     ),
     subsections=(
         Subsection(

@@ -15,7 +15,7 @@ from cchc_lib.vietnamese.numbers import (
     signed,
 )
 from cchc_lib.vietnamese.signs import ILLUSTRATIVE, IN_DOUBT, INTERNAL, MARKS, MISSING, SHORT_MARKS
-from cchc_lib.vietnamese.spelling import clean, invisible, same_name
+from cchc_lib.vietnamese.spelling import clean, invisible, lower, same_name
 from cchc_lib.vietnamese.text import Shown, Text, place, plain
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "half_up",
     "in_prose",
     "invisible",
+    "lower",
     "number",
     "place",
     "plain",

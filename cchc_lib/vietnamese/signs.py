@@ -18,6 +18,6 @@ MARKS = {
     "[b]": "thay đổi phạm vi hoặc cách tính, không so sánh được với kỳ trước",
     "[x]": "không có số liệu",
     "[z]": "không áp dụng",
-    IN_DOUBT: "số đang được làm rõ, có thể thay đổi",
+    IN_DOUBT: "số cần làm rõ, có thể thay đổi",
     MISSING: "không có giá trị: không có số liệu, hoặc mẫu số bằng 0",
 }
