@@ -7,6 +7,7 @@ from cchc_lib.check.register import place
 from cchc_lib.figures import Amounts, Figures
 from cchc_lib.indicators import ALL
 from cchc_lib.load import Data
+from cchc_lib.vietnamese import lower
 
 
 @dataclass(frozen=True)
