@@ -117,7 +117,7 @@ def _card(results: Results, one: Comparison) -> Card:
         value=printing.result(figure),
         ratio=printing.ratio(figure),
         target=("Mục tiêu ", printing.target(one), f", {one.target.basis}") if one.target else "",
-        status=printing.status(one),
+        status=printing.status(one) if drawn else "Không nêu mục tiêu",
         change=printing.change(one),
         tone=printing.tone(one),
         share=float(figure.known) / 100,
