@@ -53,10 +53,10 @@ class Card:
     target: Text
     status: str  # the verdict in words: Đạt, Thấp hơn mức …, Không có mục tiêu
     change: Text
-    tone: str = ""
     share: float | None = None
     target_share: float | None = None
     mark: str = ""
+    tone: str = ""
 
 
 @dataclass(frozen=True)
