@@ -1,7 +1,7 @@
 """III and IV: the report's judgements beside the figures, its tasks beside the indicators; then the units."""
 
 from cchc_lib.catalog import Task
-from cchc_lib.check import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, Judgement
+from cchc_lib.check import PARTLY_SUPPORTED, SUPPORTED, UNCHECKED, Judgement
 from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
@@ -11,7 +11,7 @@ from cchc_lib.vietnamese import MISSING, Text
 
 GROUPS = {"lam_duoc": "Mặt làm được", "han_che": "Hạn chế"}
 _LEVELS = {"huyen": "phòng chuyên môn", "xa": "phường, xã"}
-_TONES = {SUPPORTED: "good", CONTRADICTED: "bad", AGAINST_ITSELF: "bad"}
+_TONES = {SUPPORTED: "good", PARTLY_SUPPORTED: "good"}
 
 
 def danh_gia(results: Results) -> Fragment:
@@ -54,7 +54,7 @@ def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
         )
         evidence += (f". {one.note}",) if one.note else ()
     elif one.against:
-        evidence = (f"Trái với câu “{one.against}”", f". {one.note}" if one.note else "")
+        evidence = (f"Đọc cùng câu “{one.against}”", f". {one.note}" if one.note else "")
     return (
         Cell(f"{GROUPS[one.group]}: {one.statement}"),
         Cell(evidence),

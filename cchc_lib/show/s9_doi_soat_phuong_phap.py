@@ -71,7 +71,11 @@ def _state(accepted: Acceptance | None, short: bool = False) -> tuple[str, None,
 
 def _shown(finding: Finding, accepted: Acceptance | None) -> Disagreement:
     state, _, tone = _state(accepted)
-    sides = tuple((name, side) for name, side in (("Một bên", finding.left), ("Bên kia", finding.right)) if side)
+    sides = tuple(
+        (name, side)
+        for name, side in (("Nội dung thứ nhất", finding.left), ("Nội dung thứ hai", finding.right))
+        if side
+    )
     rows = [place.rpartition("/")[2] for place in finding.places]
     place = "; ".join(rows[:4]) + (f" và {len(rows) - 4} dòng nữa" if len(rows) > 4 else "")
     return Disagreement(finding.label, finding.statement, f"Nguồn: {place}", sides, finding.recomputed, state, tone)
