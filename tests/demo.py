@@ -4,7 +4,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from cchc_lib.chart.bullet import Bullet, bullets
 from cchc_lib.chart.parts import Portion, Tick
-from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
 from cchc_lib.chart.unit_matrix import Sign, UnitCell, matrix
 from cchc_lib.page import markup
@@ -56,12 +55,10 @@ def on_time(id):
 
 
 def spent(id):
-    """Public investment against time."""
-    row = ProgressBar(
-        "Vốn đầu tư công", 34.78, "34,78%", Tick(45.4, "45,4%", "thời gian"), "208.986/600.867 triệu đồng"
-    )
-    alt = "Giải ngân 34,78% kế hoạch khi 45,4% thời gian của năm đã qua"
-    return progress(id, "Giải ngân chậm hơn thời gian", WHERE + ", % kế hoạch năm", alt, (row,))
+    """Public investment against its plan."""
+    row = Bullet("Ước thực hiện", 34.78, "34,78%", None, "208.986/600.867 triệu đồng")
+    alt = "Ước thực hiện 34,78% kế hoạch vốn"
+    return bullets(id, "Ước thực hiện 34,78% kế hoạch vốn", WHERE + ", % kế hoạch năm", alt, (row,))
 
 
 def inspected(id):

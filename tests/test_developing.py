@@ -91,13 +91,13 @@ def so_vbqppl_binh_quan(mau_2):
 
 
 def add_section(root):
-    (root / "cchc_lib/show/s10_an_toan.py").write_text('''"""2.7. An toàn thông tin: what the section shows."""
+    (root / "cchc_lib/show/s11_an_toan.py").write_text('''"""2.7. An toàn thông tin: what the section shows."""
 
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import said
 
 SECTION = Section(
-    notebook="10_an_toan",
+    notebook="11_an_toan",
     number="2.7",
     title="An toàn thông tin",
     forms=("mau_7",),
@@ -107,22 +107,22 @@ SECTION = Section(
     change(
         root,
         "cchc_lib/show/sections.py",
-        "    s9_doi_soat_phuong_phap,\n",
-        "    s9_doi_soat_phuong_phap,\n    s10_an_toan,\n",
+        "    s10_doi_soat,\n",
+        "    s10_doi_soat,\n    s11_an_toan,\n",
     )
     change(
         root,
         "cchc_lib/show/sections.py",
-        "    s9_doi_soat_phuong_phap.SECTION,\n",
-        "    s9_doi_soat_phuong_phap.SECTION,\n    s10_an_toan.SECTION,\n",
+        "    s10_doi_soat.SECTION,\n",
+        "    s10_doi_soat.SECTION,\n    s11_an_toan.SECTION,\n",
     )
-    opening = 'from cchc_lib import open_section\n\nsection = open_section("10_an_toan", dataset, period)'
+    opening = 'from cchc_lib import open_section\n\nsection = open_section("11_an_toan", dataset, period)'
     cells = [
         new_markdown_cell("# 2.7. An toàn thông tin"),
         new_code_cell('dataset = "bien_hoa"\nperiod = "2024-H1"', metadata={"tags": ["parameters"]}),
         *map(new_code_cell, (opening, "section.title()", 'section.part("2.7.1")', "section.methods()")),
     ]
-    nbformat.write(new_notebook(cells=cells), root / "notebooks/10_an_toan.ipynb")
+    nbformat.write(new_notebook(cells=cells), root / "notebooks/11_an_toan.ipynb")
     return "2.7.1. Chữ ký số Có 431 chứng thư số trong kỳ."
 
 
@@ -190,11 +190,11 @@ def test_what_was_added_is_on_the_published_page(kind, grown):
     assert expected[kind] in words
 
 
-def test_the_eleventh_section_stands_after_the_tenth(grown):
+def test_the_last_section_stands_after_the_eleventh(grown):
     root, _, _, words = grown
     assert words.index("III. Đánh giá chung") < words.rindex("2.7. An toàn thông tin")
     said = json.loads((root / "outputs/bien_hoa/2024-H1/manifest.json").read_text(encoding="utf-8"))
-    assert [name.partition("_")[0] for name in said["so_tay_doc"]] == [str(number) for number in range(11)]
+    assert [name.partition("_")[0] for name in said["so_tay_doc"]] == [str(number) for number in range(12)]
 
 
 def test_a_file_that_the_page_does_not_name_is_seen():

@@ -87,7 +87,7 @@ def test_headline_figures_are_those_of_the_cards_as_printed(edition):
     shown = dict(re.findall(r'<data value="([^"]+)">([^<]+)</data>', html))
     assert shown["ty_le_dung_han_danh_gia_chung|huyen|||"] == "93,01%"
     assert len(shown) == 8
-    assert words(html, "th")[3] == "Tỷ lệ đúng hạn và trong hạn (đánh giá chung) (Cấp huyện)"
+    assert words(html, "th")[3] == "Tỷ lệ đúng hạn hoặc còn trong hạn (đánh giá chung) (Cấp huyện)"
 
 
 def test_a_sign_beside_a_headline_figure_is_explained_below_it_and_no_other(edition):

@@ -7,9 +7,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from cchc_lib.edition import notebook_files
 from cchc_lib.show import SECTIONS
 
-NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = notebook_files(Path(__file__).parent.parent)
 LOGIC = (ast.If, ast.For, ast.While, ast.FunctionDef, ast.Lambda, ast.BinOp, ast.comprehension, ast.Try, ast.With)
 
 
@@ -19,7 +20,7 @@ def code_cells(path):
 
 
 def test_there_is_one_notebook_for_every_section():
-    assert len(NOTEBOOKS) == 10
+    assert len(NOTEBOOKS) == 11
     assert [path.stem for path in NOTEBOOKS] == [section.notebook for section in SECTIONS]
 
 

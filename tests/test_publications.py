@@ -204,12 +204,12 @@ def test_a_page_is_due_when_what_it_is_compared_with_is_another(spoil, edition, 
 
 OPEN = """from cchc_lib.show import open_section
 
-section = open_section("9_doi_soat_phuong_phap", dataset, period)"""
+section = open_section("9_phuong_phap", dataset, period)"""
 
 
 def test_a_page_with_the_comparison_verifies_and_the_index_counts_it(edition, capsys, monkeypatch):
     """The kernel that writes the comparison, the publisher and the one who makes it again elsewhere agree."""
-    write_notebook(edition, "9_doi_soat_phuong_phap", OPEN, 'section.block("sua_doi", last=True)')
+    write_notebook(edition, "9_phuong_phap", OPEN, 'section.block("sua_doi", last=True)')
     change(edition, *LATE)
     assert cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")[0] == 0
     page = (edition / HOME / "phu_luc.html").read_text("utf-8")

@@ -232,7 +232,7 @@ def empty(path):
         (shutil.rmtree, "", ALL),
         (forget, "manifest.json", "5"),
         (empty, "manifest.json", ALL),
-        (empty, "notebooks/9_doi_soat_phuong_phap.ipynb", "9"),
+        (empty, "notebooks/9_phuong_phap.ipynb", "9"),
         (shutil.rmtree, "notebooks", ALL),
         (damage, "so_lieu.xlsx", NONE),
     ],

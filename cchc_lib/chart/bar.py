@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.chart.drawing import Chart, picture, tabulate
+from cchc_lib.chart.drawing import Chart, picture
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
 from cchc_lib.chart.marks import AXIS, FIGURE, LABEL, WIDTH, Block, Stroke, Style, filled, stack
 from cchc_lib.chart.parts import Axis, Portion, lengths
@@ -30,8 +30,7 @@ def bars(id: str, title: str, subtitle: str, alt: str, rows: tuple[Bar, ...], to
     axis = _axis(rows, drawn)
     drawing = stack([*(drawn(row, axis) for row in rows), _total(total)], gap=8)
     records = [record for row in (*rows, *((total,) if total else ())) for record in _records(row)]
-    data = tabulate(title, ("Nội dung", "Số liệu", "Trong đó", "Số liệu phần"), records)
-    return picture(id, title, subtitle, alt, drawing, data)
+    return picture(id, title, subtitle, alt, drawing, ("Nội dung", "Số liệu", "Trong đó", "Số liệu phần"), records)
 
 
 def _records(row: Bar):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.chart.drawing import Chart, picture, tabulate
+from cchc_lib.chart.drawing import Chart, picture
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
 from cchc_lib.chart.marks import MUTED, NOTE, ON, STRONG, WIDTH, Block, Mark, Stroke, Style, Words, filled, over, stack
 from cchc_lib.chart.parts import Portion
@@ -55,8 +55,7 @@ def segments(id: str, title: str, subtitle: str, alt: str, rows: tuple[Segmented
     """Stacked bars, one per row, each row drawn at full width as its own whole."""
     drawing = stack(map(_row, rows), gap=18)
     records = [record for row in rows for record in _records(row)]
-    data = tabulate(title, ("Nội dung", "Phần", "Số liệu", "Ghi chú"), records)
-    return picture(id, title, subtitle, alt, drawing, data)
+    return picture(id, title, subtitle, alt, drawing, ("Nội dung", "Phần", "Số liệu", "Ghi chú"), records)
 
 
 def _records(row: Segmented):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from cchc_lib.chart.drawing import Chart, picture, tabulate
+from cchc_lib.chart.drawing import Chart, picture
 from cchc_lib.chart.lettering import fits, lettering, printable
 from cchc_lib.chart.marks import AXIS, FIGURE, ON, PAPER, TRACK, WIDTH, Block, Box, Mark, Style, Words, filled, stack
 from cchc_lib.vietnamese import Text, plain
@@ -37,8 +37,7 @@ def matrix(id: str, title: str, subtitle: str, alt: str, cells: tuple[UnitCell, 
     drawing = stack((stack(drawn, 12), stack(map(_meaning, signs), 3)), 12)
     records = [(cell.name, cell.group, _meanings(cell, by_letter)) for cell in cells]
     notes = tuple(f"{sign.letter}: {plain(sign.meaning)}" for sign in signs)
-    data = tabulate(title, ("Đơn vị", "Nhóm", "Ghi nhận"), records, notes)
-    return picture(id, title, subtitle, alt, drawing, data)
+    return picture(id, title, subtitle, alt, drawing, ("Đơn vị", "Nhóm", "Ghi nhận"), records, notes)
 
 
 def _meanings(cell: UnitCell, signs: dict[str, Sign]) -> str:

@@ -66,7 +66,7 @@ class Impacts:
         )
 
     def _met(self, figure: Figure, choice: _Choice) -> bool | None:
-        return Comparisons(self._figures(choice), self._data.reference.targets, self._data.last)[figure.name].met
+        return Comparisons(self._figures(choice), self._data.reference.benchmarks, self._data.last)[figure.name].reached
 
     def _choices(self, figure: Figure) -> list[_Choice]:
         """Every combination of the other values that touch the figure, from none of them on."""

@@ -6,16 +6,10 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 
 from cchc_lib.catalog import Document, Finding, Passage, Rule
-from cchc_lib.vietnamese import same_name
+from cchc_lib.vietnamese import place, same_name
 
-_NUMBERED = re.compile(r"[0-9IVX]")
 _YEAR_OF_NUMBER = re.compile(r"[0-9]+/(20[0-9]{2})/")
 _YEAR = re.compile(r"\bnăm (20[0-9]{2})\b")
-
-
-def place(section: str) -> str:
-    """Where words stand, as a sentence says it: 'mục 2.2.1', 'chú thích 3', 'đầu báo cáo'."""
-    return f"mục {section}" if _NUMBERED.match(section) else section
 
 
 def called(one: Document) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_lib.catalog import Alternative, Amount, Finding, Key, Rule, Side, granularity
-from cchc_lib.check.facts import Facts, breakdown, lower, sources, tag, title_of
+from cchc_lib.check.facts import Facts, breakdown, sources, tag, title_of
 from cchc_lib.check.register import place
 from cchc_lib.check.terms import add_up, in_figures, shared_keys, side_in_words
-from cchc_lib.vietnamese import number
+from cchc_lib.vietnamese import lower, number
 
 
 def parts(facts: Facts, rule: Rule) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
-"""What is handed over besides the page: the workbook."""
+"""What is handed over besides the pages: the workbook of figures, the internal one of findings and statements."""
 
 from cchc_lib.deliver.columns import FORM_SHEET, RESULT_SHEET, RESULTS_NAME, SHEET_OF_FORM
 from cchc_lib.deliver.reading import Contents, read_sheets
-from cchc_lib.deliver.workbook import write_workbook
+from cchc_lib.deliver.workbook import write_reconciliation, write_workbook
 
 __all__ = [
     "FORM_SHEET",
@@ -11,5 +11,6 @@ __all__ = [
     "SHEET_OF_FORM",
     "Contents",
     "read_sheets",
+    "write_reconciliation",
     "write_workbook",
 ]

@@ -5,6 +5,7 @@ A number in a cell is rounded by our own rule, in the unit that is printed: 86,8
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, time
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
@@ -26,13 +27,17 @@ _MARGINS = {"left": 30 / 25.4, "right": 15 / 25.4, "top": 20 / 25.4, "bottom": 2
 class Book:
     """The file being written, its looks and its sheets."""
 
-    def __init__(self, path: Path, results: Results):
+    def __init__(self, path: Path, results: Results, title: str, label: str = ""):
         self.results, self.path, self.content = results, path, BytesIO()
+        self.title, self.status = title, "; ".join(filter(None, (label, _final(results))))
         self.file = Workbook(self.content, {"in_memory": True})  # in memory, its parts carry no time
         self.formats: dict[tuple, Format] = {}
 
     def save(self) -> None:
         """Put the whole file where it belongs; a disk that refuses is then an ordinary error."""
+        when = datetime.combine(self.results.last, time())
+        author = self.results.locality.authority
+        self.file.set_properties({"title": self.title, "author": author, "created": when})
         self.file.close()
         self.path.write_bytes(self.content.getvalue())
 
@@ -49,11 +54,11 @@ class Book:
         if isinstance(content, Decimal | Fraction):
             sheet.write_number(row, column, float(content), look)
         elif content and sheet.write_string(row, column, content, look):
-            raise RunError(f"so_lieu.xlsx, trang {sheet.get_name()}, hàng {row + 1}: ô dài quá 32.767 ký tự.")
+            raise RunError(f"{self.path.name}, trang {sheet.get_name()}, hàng {row + 1}: ô dài quá 32.767 ký tự.")
 
     def top(self, sheet: Worksheet, *cells: SheetCell) -> None:
         """Write one line under the other from the first row on, and how final the figures are below them."""
-        status = SheetCell(status_line(self.results), {"bold": True, "font_color": "#A4370B"})
+        status = SheetCell(self.status, {"bold": True, "font_color": "#A4370B"})
         for row, cell in enumerate((*cells, status)):
             self.write(sheet, row, 0, SheetCell(cell.content, {"text_wrap": False, **cell.look}))
 
@@ -62,7 +67,7 @@ class Book:
     ) -> Worksheet:
         """A sheet that says whose figures it holds and how final they are, and has a row for each of `lines`."""
         sheet = self.file.add_worksheet(name)
-        self.top(sheet, SheetCell(title, {"bold": True}), SheetCell(self.results.title))
+        self.top(sheet, SheetCell(title, {"bold": True}), SheetCell(self.title))
         for place, column in enumerate(columns):
             self.write(sheet, HEADING_ROW, place, SheetCell(column.heading, _HEADING_LOOK))
             sheet.set_column(place, place, column.width, None, {"hidden": column.hidden})
@@ -81,11 +86,11 @@ class Book:
         sheet.set_margins(**_MARGINS)
         sheet.fit_to_pages(1, 0)
         place = self.results.locality.short_name.replace("&", "&&")[:60]
-        sheet.set_header(f"&L{place}, {self.results.period.label}&R{status_line(self.results)}")
+        sheet.set_header(f"&L{place}, {self.results.period.label}&R{self.status}")
         sheet.set_footer("&C&P/&N")
 
 
-def status_line(results: Results) -> str:
+def _final(results: Results) -> str:
     """How final the figures are, and that they are made up when they are."""
     state = results.report.state.label
-    return f"{results.locality.label} – không phải số liệu thật; {state}" if results.illustrative else state
+    return f"{results.locality.label} – không phải số liệu thật; {state}" if results.locality.illustrative else state

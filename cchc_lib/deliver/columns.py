@@ -7,8 +7,10 @@ from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
 from cchc_lib.catalog import FORMS, Document
+from cchc_lib.check import Judgement
 from cchc_lib.figures import first_with_value, printed, printed_number
-from cchc_lib.results import RESULT_COLUMNS, FormRow, ResultRow
+from cchc_lib.results import RESULT_COLUMNS, FormRow, ResultRow, Results
+from cchc_lib.show import GROUPS, spoken_of
 from cchc_lib.vietnamese import MARKS, half_up, plain
 
 HEADING_ROW = 4  # counted from 0, on every sheet but the first; what stands below it are the lines
@@ -137,6 +139,19 @@ FINDING_SHEET = (
     _field("tinh_trang", "Tình trạng", 34),
     _field("luu_y", "Lưu ý", 18),
 )
+
+
+def statement_sheet(results: Results) -> tuple[SheetColumn[Judgement], ...]:
+    """The columns of the report's statements, each beside the figure of these results that it speaks of."""
+    return (
+        SheetColumn("nhom", "Nhóm", 16, lambda one: SheetCell(GROUPS[one.group])),
+        SheetColumn("noi_dung", "Nhận định", 60, lambda one: SheetCell(one.statement)),
+        SheetColumn("so_lieu", "Số liệu", 50, lambda one: SheetCell(plain(spoken_of(results, one)))),
+        SheetColumn("ket_luan", "Kết luận", 26, lambda one: SheetCell(one.verdict)),
+        SheetColumn("trai_voi", "Câu khác của báo cáo", 44, lambda one: SheetCell(one.against)),
+        SheetColumn("ghi_chu", "Ghi chú", 44, lambda one: SheetCell(one.note)),
+        SheetColumn("luu_y", "Lưu ý", 18, lambda one: SheetCell(results.locality.label)),
+    )
 
 
 def _document(name: str, heading: str, width: int, field: str) -> SheetColumn[Document]:

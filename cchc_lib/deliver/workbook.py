@@ -1,7 +1,6 @@
-"""The period's figures as a workbook: the seven forms, all results, the findings, the register of documents."""
+"""The workbooks: the period's forms, results and documents; and, internal, its findings and statements."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
 from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
@@ -17,8 +16,10 @@ from cchc_lib.deliver.columns import (
     RESULTS_NAME,
     SHEET_OF_FORM,
     SheetCell,
+    statement_sheet,
 )
 from cchc_lib.results import Results, finding_rows, form_rows, long_table
+from cchc_lib.vietnamese import INTERNAL
 
 
 def write_workbook(results: Results, path: Path, titles: Mapping[str, str]) -> None:
@@ -26,15 +27,24 @@ def write_workbook(results: Results, path: Path, titles: Mapping[str, str]) -> N
 
     Raises RunError for what a workbook cannot hold.
     """
-    book = Book(path, results)
-    when = datetime.combine(results.last, time())
-    book.file.set_properties({"title": results.title, "author": results.locality.authority, "created": when})
+    book = Book(path, results, results.title)
     contents = book.file.add_worksheet("Nội dung")
     entries = [(_form(book, form, titles.get(form, "")), titles.get(form, "")) for form in FORMS]
     entries += [(_results(book), "Mọi chỉ tiêu và chỉ số, với tử số, mẫu số, mục tiêu, dòng nguồn")]
-    entries += [(_findings(book), "Những chỗ số liệu và văn bản không khớp nhau")]
     entries += [(_documents(book), "Văn bản được dẫn trong báo cáo")]
     _contents(book, contents, entries)
+    book.save()
+
+
+def write_reconciliation(results: Results, path: Path) -> None:
+    """Write doi_soat.xlsx, which is internal: the findings, and the statements with their verdicts.
+
+    The same bytes for the same results. Raises RunError for what a workbook cannot hold.
+    """
+    book = Book(path, results, results.sheet_title, INTERNAL)
+    book.sheet("Phát hiện", "Đối soát số liệu và văn bản", FINDING_SHEET, finding_rows(results), wide=True)
+    statements = results.judgements
+    book.sheet("Nhận định", "Nhận định của báo cáo và số liệu", statement_sheet(results), statements, wide=True)
     book.save()
 
 
@@ -66,10 +76,6 @@ def _results(book: Book) -> Worksheet:
     sheet = book.sheet(RESULTS_NAME, "Mọi kết quả của kỳ", RESULT_SHEET, rows, wide=True)
     sheet.autofilter(HEADING_ROW, 0, HEADING_ROW + len(rows), len(RESULT_SHEET) - 1)
     return sheet
-
-
-def _findings(book: Book) -> Worksheet:
-    return book.sheet("Đối soát", "Đối soát số liệu và văn bản", FINDING_SHEET, finding_rows(book.results), wide=True)
 
 
 def _documents(book: Book) -> Worksheet:

@@ -4,7 +4,20 @@ from cchc_lib.edition.failure import note_failure, readable
 from cchc_lib.edition.fingerprints import Fingerprints, differing, fingerprints_of, published_fingerprints
 from cchc_lib.edition.git import commit
 from cchc_lib.edition.leftovers import refuse_strange_files
-from cchc_lib.edition.location import EARLIER, FIGURES, FINDINGS, MANIFEST, NOTEBOOKS, OURS, PAGE, WORKBOOK, Location
+from cchc_lib.edition.location import (
+    EARLIER,
+    FIGURES,
+    FINDINGS,
+    FINDINGS_BOOK,
+    INTERNAL_FOLDER,
+    MANIFEST,
+    NOTEBOOKS,
+    OURS,
+    PAGE,
+    SHEET,
+    WORKBOOK,
+    Location,
+)
 from cchc_lib.edition.lock import HeldError, alone
 from cchc_lib.edition.manifest import Manifest, NotebookRun, read_manifest, write_manifest
 from cchc_lib.edition.period_status import (
@@ -32,11 +45,14 @@ __all__ = [
     "EARLIER",
     "FIGURES",
     "FINDINGS",
+    "FINDINGS_BOOK",
     "INDEX",
+    "INTERNAL_FOLDER",
     "MANIFEST",
     "NOTEBOOKS",
     "OURS",
     "PAGE",
+    "SHEET",
     "WORKBOOK",
     "Fingerprints",
     "HeldError",

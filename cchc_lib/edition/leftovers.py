@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from cchc_lib.edition.location import EARLIER, EARLIER_BEFORE, LEFT_BY_READERS, NOTEBOOKS, Location
+from cchc_lib.edition.location import EARLIER, EARLIER_BEFORE, INTERNAL_FOLDER, LEFT_BY_READERS, NOTEBOOKS, Location
 from cchc_lib.errors import PassingError
 
 
@@ -26,13 +26,15 @@ def refuse_strange_files(location: Location, ours: set[str]) -> None:
 
     `ours` are the names of files that may: 'phu_luc.html', 'notebooks/1_chi_dao.ipynb'.
     """
-    for folder in (location.published, *(location.published / name for name in (NOTEBOOKS, EARLIER, EARLIER_BEFORE))):
+    folders = (NOTEBOOKS, INTERNAL_FOLDER, f"{INTERNAL_FOLDER}/{NOTEBOOKS}")
+    for folder in (location.published, *(location.published / name for name in (*folders, EARLIER, EARLIER_BEFORE))):
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             name = folder.relative_to(location.root).as_posix()
             raise PassingError(f"{name}: phải là một thư mục thật của phụ lục; chuyển đi nơi khác rồi chạy lại.")
-    folders = ("", f"{NOTEBOOKS}/")
-    found = [f"{folder}{file.name}" for folder in folders for file in sorted((location.published / folder).glob("*"))]
-    known = ours | {NOTEBOOKS, EARLIER, EARLIER_BEFORE, f"{NOTEBOOKS}/.ipynb_checkpoints"}
+    within = ("", *(f"{folder}/" for folder in folders))
+    found = [f"{folder}{file.name}" for folder in within for file in sorted((location.published / folder).glob("*"))]
+    known = ours | {*folders, EARLIER, EARLIER_BEFORE}
+    known |= {f"{folder}/.ipynb_checkpoints" for folder in folders if folder.endswith(NOTEBOOKS)}
     strange = [name for name in found if name not in known and not LEFT_BY_READERS.fullmatch(Path(name).name)]
     if strange:
         what = "không phải tệp của phụ lục và sẽ mất khi thay bản mới; chuyển đi nơi khác rồi chạy lại"

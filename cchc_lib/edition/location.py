@@ -12,9 +12,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+INTERNAL_FOLDER = "noi_bo"  # the folder of what is not for the public
+SHEET, FINDINGS_BOOK = f"{INTERNAL_FOLDER}/phieu_doi_soat.html", f"{INTERNAL_FOLDER}/doi_soat.xlsx"
 PAGE, FIGURES, FINDINGS, WORKBOOK = "phu_luc.html", "figures.csv", "findings.csv", "so_lieu.xlsx"
 MANIFEST, NOTEBOOKS = "manifest.json", "notebooks"
-OURS = {PAGE, FIGURES, FINDINGS, WORKBOOK, MANIFEST}
+OURS = {PAGE, FIGURES, FINDINGS, WORKBOOK, MANIFEST, SHEET, FINDINGS_BOOK}
 EARLIER = "lan_cong_bo"  # earlier publications live inside the period's folder and move with it
 EARLIER_BEFORE = "an_ban"  # what that folder was called first; read, and renamed with the next publication
 # What office programs and file managers leave beside a file that somebody looks at.

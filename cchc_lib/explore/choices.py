@@ -1,17 +1,56 @@
-"""What the views let a reader choose alike: data set, kind of period, period, section, quantity, level."""
+"""The views of the bench: what can be chosen, what one set of choices gives, and the choices that views have alike."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from cchc_lib.catalog import PERIOD_KINDS
-from cchc_lib.explore.display import Choice, Chosen, Options
+from cchc_lib.chart import Chart
 from cchc_lib.explore.reading import locality_name, newest
 from cchc_lib.load import datasets, periods
+from cchc_lib.page import Table
 from cchc_lib.show import SECTIONS
 
 CAPS = [("Cấp xã", "xa"), ("Cấp huyện", "huyen")]
 ON_TIME = "ty_le_dung_han_danh_gia_chung"
 _OF_THE_REPORT = [section for section in SECTIONS if section.forms]
+Chosen = dict[str, str]
+Options = list[tuple[str, str]]  # what a reader sees, what it stands for
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice: `options` follow from the choices above it; without any it is not shown.
+
+    `first` picks the value it starts with, and starts anew with when one of `anew` changes.
+    """
+
+    name: str
+    label: str
+    options: Callable[[Chosen, Path], Options]
+    first: Callable[[Options, Chosen], str] = lambda options, chosen: options[0][1]
+    anew: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Display:
+    """Sentences, charts and tables to look at; `frame` is what is saved as CSV."""
+
+    sentences: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    tables: tuple[Table, ...] = ()
+    frame: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to look at the figures: what can be chosen and what the choices give; `display` raises CchcError."""
+
+    name: str
+    choices: tuple[Choice, ...]
+    display: Callable[[Chosen, Path], Display]
 
 
 def dataset_options(chosen: Chosen, root: Path) -> Options:
@@ -24,11 +63,6 @@ def kind_options(chosen: Chosen, root: Path) -> Options:
     there = [period.kind for period in periods(root, chosen["dataset"])]
     many = {code: f"{there.count(code)} kỳ" if code in there else "chưa có" for code in PERIOD_KINDS}
     return [(f"{kind.name.capitalize()} ({many[code]})", code) for code, kind in PERIOD_KINDS.items()]
-
-
-def kind_name(chosen: Chosen) -> str:
-    """What the chosen kind of period is called: 'tháng'."""
-    return PERIOD_KINDS[chosen["kind"]].name
 
 
 def _most_periods(options: Options, chosen: Chosen) -> str:

@@ -9,9 +9,9 @@ from cchc_lib.change import Contribution
 from cchc_lib.chart import Chart
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import choices
-from cchc_lib.explore.comparison_table import Pair, open_comparison, read_pairs
-from cchc_lib.explore.contribution_table import Parts, open_contributions, read_parts
-from cchc_lib.explore.display import Choice, Chosen, Display, Options, View
+from cchc_lib.explore.choices import Choice, Chosen, Display, Options, View
+from cchc_lib.explore.comparison_table import open_comparison
+from cchc_lib.explore.contribution_table import Parts, contribution_table, read_parts
 from cchc_lib.explore.reading import locality_name, open_period
 from cchc_lib.explore.words import moved_by, short_period
 from cchc_lib.figures import printing
@@ -40,34 +40,28 @@ def _display(chosen: Chosen, root: Path) -> Display:
         raise CchcError("Một trong hai bên không có kỳ loại đã chọn; chọn loại kỳ khác.")
     if (chosen["dataset"], chosen["period"]) == (chosen["other_dataset"], chosen["other_period"]):
         raise CchcError("Hai bên đang là cùng một kỳ; chọn kỳ hoặc địa phương khác ở bên kia để so sánh.")
-    figures = _figures(chosen, root)
+    both = open_comparison(chosen["dataset"], chosen["period"], chosen["other_period"], chosen["other_dataset"], root)
+    figures = _figures(both, chosen, root)
     try:
-        chart, parts, frame = _contributions(chosen, root)
+        parts = _parts(chosen, root)
     except CchcError as error:
-        names = ("dataset", "period", "other_period", "other_dataset")
-        dataset, period, other_period, other_dataset = (chosen[name] for name in names)
-        frame = open_comparison(dataset, period, other_period, other_dataset, root)
-        return Display((str(error),), (), (figures,), frame)
-    return Display((), (chart,), (parts, figures), frame)
+        return Display((str(error),), (), (figures,), both)
+    label = next(name for name, id in _indicator_options(chosen, root) if id == parts.indicator)
+    span = f"{short_period(chosen['other_period'])} → {short_period(chosen['period'])}"
+    scope = f"{span} · điểm phần trăm · {locality_name(chosen['dataset'], root)}"
+    level = next(name for name, code in choices.CAPS if code == chosen["cap"]).lower()
+    chart = _chart(parts, f"{label}, {level}", scope)
+    return Display((), (chart,), (_parts_table(parts, label, scope), figures), contribution_table(parts))
 
 
-def _contributions(chosen: Chosen, root: Path) -> tuple[Chart, Table, pd.DataFrame]:
+def _parts(chosen: Chosen, root: Path) -> Parts:
     """What the change of the rate comes from; raises CchcError where it cannot be told."""
     if chosen["dataset"] != chosen["other_dataset"]:
         raise CchcError("Đóng góp chỉ tách được giữa hai kỳ của cùng một địa phương; bảng dưới so từng chỉ số.")
     if not chosen["indicator"]:
         raise CchcError("Kỳ này không có tỷ lệ nào chia theo cách đã chọn nên không tách được đóng góp.")
-    dataset, indicator, before, after, by, cap = (
-        chosen[name] for name in ("dataset", "indicator", "other_period", "period", "by", "cap")
-    )
-    parts = read_parts(dataset, indicator, before, after, by, cap, root=root)
-    label = next(name for name, id in _indicator_options(chosen, root) if id == indicator)
-    span = f"{short_period(before)} → {short_period(after)}"
-    scope = f"{span} · điểm phần trăm · {locality_name(dataset, root)}"
-    level = next(name for name, code in choices.CAPS if code == cap).lower()
-    chart = _chart(parts, f"{label}, {level}", scope)
-    frame = open_contributions(dataset, indicator, before, after, by, cap, root=root)
-    return chart, _parts_table(parts, label, scope), frame
+    before, after = chosen["other_period"], chosen["period"]
+    return read_parts(chosen["dataset"], chosen["indicator"], before, after, chosen["by"], chosen["cap"], root=root)
 
 
 def _chart(parts: Parts, what: str, scope: str) -> Chart:
@@ -92,11 +86,10 @@ def _part_texts(parts: Parts, part: Contribution) -> tuple[str, ...]:
     return parts.after.names[part.name], *rates, *cases, *effects
 
 
-def _figures(chosen: Chosen, root: Path) -> Table:
+def _figures(both: pd.DataFrame, chosen: Chosen, root: Path) -> Table:
     """Every figure of the section on both sides."""
-    here, other = (open_period(chosen[dataset], chosen[period], root) for period, dataset in _SIDES)
     wanted = {id for _, id in choices.quantity_options(chosen, root)}
-    rows = tuple(tuple(map(Cell, _texts(pair))) for pair in read_pairs(here, other) if pair.here.id in wanted)
+    rows = tuple(tuple(map(Cell, _texts(row))) for row in both.to_dict("records") if row["chi_so"] in wanted)
     apart = chosen["dataset"] != chosen["other_dataset"]
     sides = (short_period(chosen[period]) + (f", {chosen[dataset]}" if apart else "") for period, dataset in _SIDES)
     columns = (Column("Chỉ số"), *(Column(side, True) for side in sides), Column("Chênh lệch", True))
@@ -107,12 +100,11 @@ def _figures(chosen: Chosen, root: Path) -> Table:
     return Table(f"So từng chỉ số · {' và '.join(where)}", columns, rows, (note,))
 
 
-def _texts(pair: Pair) -> tuple[str, ...]:
-    label, unit = pair.here.label, pair.here.unit
-    change = printing.difference(pair.difference, unit)
-    change += f" {printing.unit_of_change(unit)}" if change[0] in "+−" else ""
-    name = f"{label} ({pair.name})" if pair.name else label
-    return name, printing.printed(pair.here), printing.printed(pair.other), change.strip()
+def _texts(row: dict[str, str]) -> tuple[str, ...]:
+    name = f"{row['ten']} ({row['ten_nhom']})" if row["ten_nhom"] else row["ten"]
+    change = row["in_chenh_lech"]
+    unit = printing.unit_of_change(row["don_vi_tinh"]) if change[0] in "+−" else ""
+    return name, row["in"], row["in_kia"], f"{change} {unit}".strip()
 
 
 def _other_periods(chosen: Chosen, root: Path) -> Options:

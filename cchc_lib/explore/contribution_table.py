@@ -7,7 +7,7 @@ import pandas as pd
 
 from cchc_lib.change import Contribution, Count, Mix, mix
 from cchc_lib.errors import CchcError, nearest
-from cchc_lib.explore.reading import GROUPINGS, OpenPeriod, group_name, label_of, open_period, refuse_unknown_grouping
+from cchc_lib.explore.reading import GROUPINGS, OpenPeriod, group_name, open_period, refuse_unknown_grouping
 from cchc_lib.explore.tables import as_table, figure_cells, other_cells
 from cchc_lib.figures import GEOGRAPHIES, TODAY, Figure, counts_of
 from cchc_lib.show import largest_first
@@ -50,8 +50,12 @@ def open_contributions(
     parts they add up exactly to the change. On today's geography merged units are one part in both periods.
     Raises CchcError for an unknown name or when one of the periods has no parts.
     """
-    found = read_parts(dataset, indicator, before, after, by, cap, geography, root)
-    return as_table(_cells(found, part) for part in largest_first(found.mix))
+    return contribution_table(read_parts(dataset, indicator, before, after, by, cap, geography, root))
+
+
+def contribution_table(parts: Parts) -> pd.DataFrame:
+    """Parts as the table of open_contributions."""
+    return as_table(_cells(parts, part) for part in largest_first(parts.mix))
 
 
 def read_parts(
@@ -94,7 +98,7 @@ def _cells(found: Parts, part: Contribution) -> dict[str, object]:
     before, after = found.figures(part)
     return {
         **figure_cells(
-            label_of(found.after.data), found.after.data.period, after, group_name(found.after.names, after.key)
+            found.after.data.locality.label, found.after.data.period, after, group_name(found.after.names, after.key)
         ),
         **other_cells(found.before.data.period, before),
         "do_co_cau": float(100 * part.mix),

@@ -1,7 +1,7 @@
 """A quantity over time as the library's charts: a line, an XmR chart, many small lines; and how far it moved."""
 
-from dataclasses import replace
 from fractions import Fraction
+from statistics import mean
 
 from cchc_lib.chart import Chart, Panel, multiples, series
 from cchc_lib.explore.reading import Group
@@ -16,8 +16,7 @@ def line_chart(group: Group, scope: str) -> Chart:
     """One group over time with its targets."""
     claim = _movement(group)
     alt = f"Đường {len(group.moments)} kỳ. {claim}."
-    unmarked = tuple(replace(point, signal="") for point in group.points)
-    return series(_ID, claim, scope, alt, unmarked, steps=group.steps, unit=_axis(group))
+    return series(_ID, claim, scope, alt, group.line, steps=group.steps, unit=_axis(group))
 
 
 def limits_chart(group: Group, scope: str) -> Chart:
@@ -41,23 +40,17 @@ def _axis(group: Group) -> str:
 
 def _movement(group: Group) -> str:
     """What the line says: how the quantity moved between two periods that may be compared."""
-    ends = comparable(group)
-    change = change_of(group)
-    if change is None:
+    known = _comparable(group)
+    if len(known) < 2:
         return f"{group.title}: {at(group.known[-1])}"
-    return f"{group.title} {moved_by(change, group.unit)}: từ {at(ends[0])} đến {at(ends[-1])}"
+    change = known[-1].figure.known - known[0].figure.known
+    return f"{group.title} {moved_by(change, group.unit)}: từ {at(known[0])} đến {at(known[-1])}"
 
 
-def comparable(series: Series) -> tuple[Observation, ...]:
+def _comparable(series: Series) -> tuple[Observation, ...]:
     """The observations with a value since the last break: a change is told only between these."""
     start = series.breaks[-1] if series.breaks else 0
     return Series(series.moments[start:]).known
-
-
-def change_of(series: Series) -> Fraction | None:
-    """From the first to the last comparable value; None with fewer than two."""
-    values = _values(comparable(series))
-    return values[-1] - values[0] if len(values) > 1 else None
 
 
 def drift(series: Series) -> Fraction | None:
@@ -65,18 +58,14 @@ def drift(series: Series) -> Fraction | None:
 
     One noisy month at an end says little about a small unit; half of the range says more.
     """
-    known = comparable(series)
+    known = _comparable(series)
     if len(known) < 2:
         return None
     early, late = known[: len(known) // 2], known[(len(known) + 1) // 2 :]
     before, after = _pooled(early), _pooled(late)
     if before is None or after is None:
-        before, after = (sum(_values(half), Fraction(0)) / len(half) for half in (early, late))
+        before, after = (mean(moment.figure.known for moment in half) for half in (early, late))
     return after - before
-
-
-def _values(moments: tuple[Observation, ...]) -> list[Fraction]:
-    return [moment.figure.value for moment in moments if moment.figure.value is not None]
 
 
 def _pooled(moments: tuple[Observation, ...]) -> Fraction | None:

@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from cchc_lib.change import Segment
+import pandas as pd
+
 from cchc_lib.explore.reading import Group
-from cchc_lib.explore.words import at, legend, parts_of
-from cchc_lib.figures import printing
+from cchc_lib.explore.words import at, parts_of, short_period
+from cchc_lib.figures import Observation, printing
 from cchc_lib.page import Cell, Column, Table
-from cchc_lib.show import limits_in_words
-from cchc_lib.vietnamese import quantity
+from cchc_lib.vietnamese import SHORT_MARKS, quantity
 
 _PERIOD_COLUMNS = (
     Column("Kỳ"),
@@ -29,41 +29,32 @@ _GROUP_COLUMNS = (
 )
 
 
-def periods_table(group: Group, scope: str, limits: bool) -> Table:
-    """Every period in a row, the newest first; a column that says nothing is left out."""
-    segments = [part for part in group.limits.segments for _ in range(part.start, part.stop)]
-    rows = [_cells(group, place, segments[place]) for place in reversed(range(len(group.moments)))]
-    there = range(len(_PERIOD_COLUMNS) if limits else 5)
-    said = [place for place in there if place < 2 or any(row[place].text for row in rows)]
+def periods_table(group: Group, frame: pd.DataFrame, scope: str) -> Table:
+    """Every period of `frame`, the group's trend_table, in a row, the newest first; an empty column is left out."""
+    rows = [_cells(moment, row) for moment, row in zip(group.moments, frame.to_dict("records"), strict=True)]
+    said = [place for place in range(len(rows[0])) if place < 2 or any(row[place].text for row in rows)]
     columns = tuple(_PERIOD_COLUMNS[place] for place in said)
-    body = tuple(tuple(row[place] for place in said) for row in rows)
-    note = legend(group.moments)
-    return Table(f"{group.title} · {scope}", columns, body, (note,) if note else ())
+    body = tuple(tuple(row[place] for place in said) for row in reversed(rows))
+    marks = {sign for moment in group.moments for sign in moment.marks.split()}
+    legend = " · ".join(f"{sign} {means}" for sign, means in SHORT_MARKS.items() if sign in marks)
+    return Table(f"{group.title} · {scope}", columns, body, (legend,) if legend else ())
 
 
-def _cells(group: Group, place: int, segment: Segment) -> tuple[Cell, ...]:
-    moment = group.moments[place]
+def _cells(moment: Observation, row: dict[str, str]) -> tuple[Cell, ...]:
     figure, target = moment.figure, moment.target
     share = float(figure.value / 100) if figure.unit == "%" and figure.value is not None else None
-    signal = _signal(group, place)
-    return (
-        Cell(moment.period.label),
-        Cell(printing.printed(figure), share=share),
+    cells = (
+        Cell(row["nhan_ky"]),
+        Cell(row["in"], share=share),
         Cell(parts_of(figure)),
         Cell(quantity(target.value, "%" if figure.unit == "%" else "") if target else ""),
-        Cell(moment.marks),
-        Cell(limits_in_words(segment, figure.unit)),
-        Cell(signal, tone="warn" if signal else ""),
+        Cell(row["ky_hieu"]),
     )
-
-
-def _signal(group: Group, place: int) -> str:
-    """The rule and, of a pattern over several periods, where it began."""
-    signal = group.signals.get(place)
-    if signal is None:
-        return ""
-    since = f", từ {group.moments[signal.start].period.short}" if signal.start < place else ""
-    return group.rule(signal) + since
+    if "quy_tac" not in row:
+        return cells
+    since = f", từ {short_period(row['tu_ky'])}" if row["tu_ky"] not in ("", row["ky"]) else ""
+    signal = Cell(row["quy_tac"] + since, tone="warn" if row["quy_tac"] else "")
+    return (*cells, Cell(row["in_gioi_han"]), signal)
 
 
 def groups_table(moved: list[tuple[Fraction | None, Group]], scope: str) -> Table:

@@ -6,14 +6,14 @@ from cchc_lib.change import RANKED_FROM, Position
 from cchc_lib.chart import MOST_POINTS, Chart
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import choices
-from cchc_lib.explore.display import Choice, Chosen, Display, Options, View
+from cchc_lib.explore.choices import Choice, Chosen, Display, Options, View
 from cchc_lib.explore.reading import OpenPeriod, locality_name, open_period, read_groups
 from cchc_lib.explore.trend_charts import limits_chart
-from cchc_lib.explore.unit_table import UnitRate, open_unit, read_unit
+from cchc_lib.explore.unit_table import UnitRate, read_unit, unit_table
 from cchc_lib.explore.words import parts_of, short_period
 from cchc_lib.figures import Figure, printing
 from cchc_lib.page import Cell, Column, Table
-from cchc_lib.show import LATE, SIDES, chance_in_words, concern, draw_funnel, level_in_words
+from cchc_lib.show import LATE, SIDES, concern, draw_funnel, level_in_words
 from cchc_lib.vietnamese import number
 
 _COLUMNS = (
@@ -43,14 +43,14 @@ def _display(chosen: Chosen, root: Path) -> Display:
     caption = f"{reading.names[chosen['unit']]} giữa các đơn vị cùng cấp · {where}"
     note = "Thứ hạng 1 là cao nhất, kèm khoảng: khi tính cả ngẫu nhiên, đơn vị có thể đứng ở các bậc đó. "
     note += f"Dưới {RANKED_FROM} trường hợp không xếp hạng."
-    table = Table(caption, _COLUMNS, tuple(map(_cells, rates)), (note,))
-    frame = open_unit(chosen["dataset"], chosen["period"], chosen["unit"], root)
-    return Display((), tuple(filter(None, charts)), (table,), frame)
+    frame = unit_table(reading, rates)
+    rows = tuple(_cells(one, row) for one, row in zip(rates, frame.to_dict("records"), strict=True))
+    return Display((), tuple(filter(None, charts)), (Table(caption, _COLUMNS, rows, (note,)),), frame)
 
 
-def _cells(one: UnitRate) -> tuple[Cell, ...]:
-    texts = (one.figure.label, printing.printed(one.figure), parts_of(one.figure), one.common, one.rank)
-    return (*map(Cell, texts), Cell(chance_in_words(one.place), tone="warn" if one.place.level else ""))
+def _cells(one: UnitRate, row: dict[str, str]) -> tuple[Cell, ...]:
+    texts = (row["ten"], row["in"], parts_of(one.figure), row["in_chung"], row["in_thu_hang"])
+    return (*map(Cell, texts), Cell(row["so_voi_chung"], tone="warn" if one.place.level else ""))
 
 
 def _funnel(reading: OpenPeriod, own: UnitRate, where: str) -> Chart | None:

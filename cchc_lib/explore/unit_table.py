@@ -1,14 +1,16 @@
 """One unit against its peers of the same level, as a table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 import pandas as pd
 
 from cchc_lib.catalog import find_unit
-from cchc_lib.change import Funnel, Position
+from cchc_lib.change import Position
 from cchc_lib.errors import CchcError
-from cchc_lib.explore.reading import OpenPeriod, group_name, label_of, open_period
+from cchc_lib.explore.reading import OpenPeriod, group_name, open_period
 from cchc_lib.explore.tables import as_float, as_table, figure_cells
 from cchc_lib.figures import Figure, printing
 from cchc_lib.show import chance_in_words, common_rate, positions, rank
@@ -22,18 +24,8 @@ class UnitRate:
 
     figure: Figure
     peers: list[Figure]
-    funnel: Funnel
+    common: Fraction | None  # the rate of all of them together, in percent
     place: Position
-
-    @property
-    def rank(self) -> str:
-        """The rank in words: '3 (1 – 7)'."""
-        return rank(self.place, self.figure.counted or "trường hợp")
-
-    @property
-    def common(self) -> str:
-        """The rate of all units together, as printed."""
-        return printing.amount(common_rate(self.funnel), "%")
 
 
 def open_unit(dataset: str, period: str, unit: str, root: Path | None = None) -> pd.DataFrame:
@@ -46,7 +38,12 @@ def open_unit(dataset: str, period: str, unit: str, root: Path | None = None) ->
     Raises CchcError for an unknown unit or one without rates.
     """
     reading = open_period(dataset, period, root)
-    return as_table((_cells(reading, one) for one in read_unit(reading, unit)), "chung", *_RANKS, "ngoai_gioi_han")
+    return unit_table(reading, read_unit(reading, unit))
+
+
+def unit_table(reading: OpenPeriod, rates: Iterable[UnitRate]) -> pd.DataFrame:
+    """A unit's rates as the table of open_unit."""
+    return as_table((_cells(reading, one) for one in rates), "chung", *_RANKS, "ngoai_gioi_han")
 
 
 def read_unit(reading: OpenPeriod, unit: str) -> list[UnitRate]:
@@ -71,20 +68,20 @@ def _unit_rate(reading: OpenPeriod, id: str, unit: str) -> UnitRate:
     own = next(figure for figure in figures if figure.key[1] == unit)
     peers = [figure for figure in figures if figure.key[0] == own.key[0]]
     found = positions(peers)
-    return UnitRate(own, peers, found, found.places[peers.index(own)])
+    return UnitRate(own, peers, common_rate(found), found.places[peers.index(own)])
 
 
 def _cells(reading: OpenPeriod, one: UnitRate) -> dict[str, object]:
     ranks = (one.place.rank, *(one.place.ranks or (None, None)))
     return {
         **figure_cells(
-            label_of(reading.data), reading.data.period, one.figure, group_name(reading.names, one.figure.key)
+            reading.data.locality.label, reading.data.period, one.figure, group_name(reading.names, one.figure.key)
         ),
-        "chung": as_float(common_rate(one.funnel)),
-        "in_chung": one.common,
+        "chung": as_float(one.common),
+        "in_chung": printing.amount(one.common, "%"),
         "so_don_vi": len(one.peers),
         **dict(zip(_RANKS, ranks, strict=True)),
-        "in_thu_hang": one.rank,
+        "in_thu_hang": rank(one.place, one.figure.counted or "trường hợp"),
         "ngoai_gioi_han": one.place.level,
         "so_voi_chung": chance_in_words(one.place),
     }

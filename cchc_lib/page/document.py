@@ -1,4 +1,4 @@
-"""The annex as one HTML document: our fragments in their order, and nothing else."""
+"""The annex or the internal sheet as one HTML document: our fragments in their order, and nothing else."""
 
 from itertools import groupby
 
@@ -15,12 +15,15 @@ def grouped(body: list[Fragment]) -> list[tuple[str, str, list[Fragment]]]:
     return [(section, next((id for one in run for _, id, _ in one.toc), ""), run) for section, run in runs]
 
 
-def document(found: list[Fragment], title: str, illustrative: bool, publication: int = 1) -> str:
-    """The HTML document of all fragments."""
+def document(
+    found: list[Fragment], title: str, illustrative: bool, publication: int = 1, internal: bool = False
+) -> str:
+    """The HTML document of all fragments; an `internal` one says so on top and on every sheet of paper."""
     if not any(one.kind == "title" for one in found):
-        raise RunError("Không sổ tay nào cho tiêu đề của phụ lục; chạy lại sổ tay 0_tong_quan.")
+        what, notebook = ("phiếu đối soát", "10_doi_soat") if internal else ("phụ lục", "0_tong_quan")
+        raise RunError(f"Không sổ tay nào cho tiêu đề của {what}; chạy lại sổ tay {notebook}.")
     body = [one for one in found if one.kind == "body"]
     toc = [entry for one in body for entry in one.toc if entry[0] <= 3]
     template = JINJA.get_template(LOOK.rpartition("/")[2])
-    facts = {"title": title, "illustrative": illustrative, "publication": publication}
+    facts = {"title": title, "illustrative": illustrative, "publication": publication, "internal": internal}
     return template.render(**facts, fragments=found, toc=toc, sections=grouped(body))

@@ -22,6 +22,7 @@ class Fragment:
     dataset: str = ""
     period: str = ""
     last: bool = False
+    internal: bool = False  # for the authority before it signs, never for the public
     label: str = ""  # SỐ LIỆU MINH HỌA, on the bench above the piece; the page says it on every sheet
 
     def __add__(self, other: "Fragment") -> "Fragment":

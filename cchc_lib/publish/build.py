@@ -5,13 +5,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from cchc_lib.catalog import CODE, parse_period
-from cchc_lib.deliver import write_workbook
+from cchc_lib.deliver import write_reconciliation, write_workbook
 from cchc_lib.edition import (
     FIGURES,
     FINDINGS,
+    FINDINGS_BOOK,
+    INTERNAL_FOLDER,
     NOTEBOOKS,
     OURS,
     PAGE,
+    SHEET,
     WORKBOOK,
     Location,
     Manifest,
@@ -33,9 +36,10 @@ from cchc_lib.edition import (
     write_manifest,
 )
 from cchc_lib.errors import PassingError
+from cchc_lib.kernel import limits
 from cchc_lib.load import datasets, periods
-from cchc_lib.notebook import TIMEOUT, notebooks
-from cchc_lib.publish.exporter import page
+from cchc_lib.notebook import notebooks
+from cchc_lib.publish.exporter import is_internal, page
 from cchc_lib.publish.notebook_jobs import (
     Job,
     JobResult,
@@ -52,7 +56,9 @@ from cchc_lib.revision import Numbering, number_publication, revision, to_text
 from cchc_lib.show import SECTIONS, headlines
 
 
-def annex(dataset: str, period: str, root: Path, progress: Progress, runner: Runner, timeout: int = TIMEOUT) -> Path:
+def annex(
+    dataset: str, period: str, root: Path, progress: Progress, runner: Runner, timeout: int = limits.TIMEOUT
+) -> Path:
     """Publish a period and return its page. Raises CchcError; what was published before is then untouched."""
     names = listed(dataset, period, root)
     results = get_results(dataset, period, root)  # all that is wrong with the data is said before any kernel starts
@@ -80,7 +86,7 @@ def build(
     folder: Path,
     progress: Progress,
     runner: Runner,
-    timeout: int = TIMEOUT,
+    timeout: int = limits.TIMEOUT,
     afresh: bool = False,
 ) -> Numbering:
     """Fill an empty folder with a whole edition, proven, and say which one of its period it is. Raises CchcError.
@@ -114,12 +120,21 @@ def _made_of_now(results: Results) -> Provenance:
 
 def _write(folder: Path, work: list[Job], made: list[JobResult], results: Results, said: Manifest) -> None:
     """Every file of the edition, proven."""
-    html = page([one.node for one in made], results.title, results.data.illustrative, said.number)
+    nodes = [one.node for one in made]
+    internal = [is_internal(job.notebook.name, node) for job, node in zip(work, nodes, strict=True)]
+    html = page(nodes, results.title, results.locality.illustrative, said.number)
+    (folder / INTERNAL_FOLDER).mkdir()
+    write_reconciliation(results, folder / FINDINGS_BOOK)
     titles = {form: section.title for section in SECTIONS for form in section.forms}
     write_workbook(results, folder / WORKBOOK, titles)
     prove(html, folder / WORKBOOK, results)
     texts = {
         **{f"{NOTEBOOKS}/{job.notebook.name}.ipynb": one.text for job, one in zip(work, made, strict=True)},
+        **(
+            {SHEET: page(nodes, results.sheet_title, results.locality.illustrative, said.number, True)}
+            if any(internal)
+            else {}
+        ),
         PAGE: html,
         FIGURES: figures_csv(results),
         FINDINGS: findings_csv(results),

@@ -15,7 +15,7 @@ from nbformat import NotebookNode, v4
 from cchc_lib.edition import NOTEBOOKS, Manifest, Provenance
 from cchc_lib.errors import PassingError
 from cchc_lib.kernel import limits
-from cchc_lib.notebook import TIMEOUT, Notebook, Warm, run
+from cchc_lib.notebook import Notebook, Warm, run
 from cchc_lib.page import LOOK
 from cchc_lib.results import Results, answer, frame
 from cchc_lib.revision import REVISION
@@ -80,7 +80,7 @@ def run_job(job: Job, warm: Warm | None = None) -> JobResult:
     return JobResult(text, opened.files, opened.asked, time.monotonic() - begun)
 
 
-def jobs(planned: list[Notebook], results: Results, revision: str, timeout: int = TIMEOUT) -> list[Job]:
+def jobs(planned: list[Notebook], results: Results, revision: str, timeout: int = limits.TIMEOUT) -> list[Job]:
     """The work of one period, of which `revision` tells what changed since the publication before."""
     parameters = {"dataset": results.data.dataset, "period": results.data.period.code}
     return [Job(notebook, parameters, results.root, results.files, revision, timeout) for notebook in planned]

@@ -28,6 +28,7 @@ class What(StrEnum):
     FINDINGS = "phat_hien"
     DOUBT = "nghi_van"
     JUDGEMENTS = "nhan_dinh"
+    ORIGIN = "nguon"
     FILES = "tep"
     EVERYTHING = "tat_ca"
 

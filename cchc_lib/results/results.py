@@ -8,17 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from cchc_lib.catalog import Acceptance, Finding, Locality, Passage, Period, Report, Unit
-from cchc_lib.check import Impacts, Judgement, Range, judge
-from cchc_lib.figures import (
-    Comparison,
-    Comparisons,
-    Figure,
-    Figures,
-    History,
-    compute,
-    every_text,
-    on_geography,
-)
+from cchc_lib.check import Impacts, Judgement, Range, check, judge
+from cchc_lib.figures import Comparison, Comparisons, Figure, Figures, History, compute, every_text, on_geography
 from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results.asked import AskedFigures, What, ask
 
@@ -27,22 +18,40 @@ _P = TypeVar("_P", bound=Passage)
 
 @dataclass(frozen=True)
 class Results:
-    """The data of a period and all that was made of them.
+    """The data of a period and all that is made of them, each when it is first asked for.
 
     What is asked of it is told to whoever listens (results/asked.py), but for what every section needs: who reports,
     the period and its days, units, categories, items. `data` is for those who compute; who shows asks by name.
     """
 
     data: Data
-    figures: Figures
-    comparisons: Comparisons
-    all_findings: tuple[Finding, ...]
     root: Path  # the project's folder
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
     histories: Mapping[str, History | None] = field(default_factory=dict)  # by quantity, None without months
     past_months: tuple[Period, ...] = ()  # the last three years of months that have data
     files: tuple[str, ...] = ()  # every file that the period's page may rest on
     fingerprints: Mapping[str, str] = field(default_factory=dict)  # the SHA-256 of each of them, for who publishes
+
+    @cached_property
+    def _computed(self) -> Figures:
+        return compute(self.data)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every item and indicator at every breakdown."""
+        return AskedFigures(self._computed)
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """Every figure beside its target, the same period last year and the previous one."""
+        around = {one.period: compute(one) for one in self.neighbours}
+        beside = around.get(self.period.same_last_year), around.get(self.period.previous)
+        return Comparisons(self.figures, self.reference.benchmarks, self.last, *beside)
+
+    @cached_property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What the checks say, without telling that it was asked. Raises InputError for a rule that cannot be run."""
+        return check(self.data, self._computed)
 
     @property
     def dataset(self) -> str:
@@ -66,12 +75,23 @@ class Results:
 
     @property
     def title(self) -> str:
-        """What the page is called: 'Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)'."""
-        return f"Cải cách hành chính: {self.locality.name}: {self.period.label} ({self.report.state.words})"
+        """What the page is called: 'Kết quả cải cách hành chính thành phố Biên Hòa 6 tháng đầu năm 2024 (số ước)'."""
+        state = "số liệu minh họa" if self.locality.illustrative else self.report.state.words
+        return f"Kết quả cải cách hành chính {self.locality.name} {self.period.label} ({state})"
+
+    @property
+    def everywhere(self) -> str:
+        """What a figure of the whole is of, in the locality's own kind: 'Toàn thành phố'."""
+        return f"Toàn {self.locality.name.removesuffix(self.locality.short_name).strip()}"
+
+    @property
+    def sheet_title(self) -> str:
+        """What the internal sheet is called: 'Phiếu đối soát số liệu: Báo cáo số 213/BC-UBND, 6 tháng đầu năm 2024'."""
+        return f"Phiếu đối soát số liệu: Báo cáo số {self.report.number}, {self.period.label}"
 
     def scope(self, unit: str = "%") -> str:
         """What a chart's subtitle ends with: where, when, in which unit, and whether it is an estimate or made up."""
-        marks = ("số ước" if self.provisional else "", self.locality.label)
+        marks = ("số ước" if self.report.provisional else "", self.locality.label)
         return " · ".join(filter(None, (self.locality.name, self.period.label, unit, *marks)))
 
     @property
@@ -93,16 +113,6 @@ class Results:
     def units(self) -> tuple[Unit, ...]:
         """The units of the locality that existed in the period."""
         return self.data.units
-
-    @property
-    def illustrative(self) -> bool:
-        """Whether the data are generated, so that everything made of them must say so."""
-        return self.data.illustrative
-
-    @property
-    def provisional(self) -> bool:
-        """Whether the period's figures are estimates."""
-        return self.report.provisional
 
     def passages(self, kind: type[_P]) -> tuple[_P, ...]:
         """What the report says of one kind, as received: passages(Merger)."""
@@ -183,11 +193,16 @@ class Results:
         return tuple((self._impacts.doubts(one), self._impacts.could_be(one)) for one in found if one)
 
     def sources(self) -> list[tuple[str, str, str]]:
-        """Every file read of the period: its path, the SHA-256 of its bytes, who sent it when ('' for nobody)."""
+        """Every file read of the period: its path, the SHA-256 of its bytes, where it comes from ('' if not said)."""
         ask(What.FILES)
-        senders = {row[0]: f"{row[2]}, {row[3]}" for row in self.data.senders if len(row) == 5}
-        sent = {path: senders.get(path.rpartition("/")[2], "") if "/raw/" in path else "" for path in self.data.files}
-        return [(path, self.data.fingerprints[path], sent[path]) for path in self.data.files]
+        said = {one.file: ", ".join(filter(None, (one.origin, one.day_text))) for one in self.data.sources}
+        known = {path: said.get(path.rpartition("/")[2], "") if "/raw/" in path else "" for path in self.data.files}
+        return [(path, self.data.fingerprints[path], known[path]) for path in self.data.files]
+
+    def is_retyped(self, form: str) -> bool:
+        """Whether nobody sent a form: its figures were typed from the words of the report."""
+        ask(What.ORIGIN, form)
+        return any(one.file == f"{form}.csv" and one.retyped for one in self.data.sources)
 
     def flipped(self) -> list[str]:
         """The indicators whose verdict on their target changes with the corrections of sua_doi.csv."""
@@ -196,7 +211,7 @@ class Results:
         before = tuple(
             replace(entry, value=old.get((entry.item.full_id, entry.key), entry.value)) for entry in self.data.entries
         )
-        then = Comparisons(compute(replace(self.data, entries=before)), self.reference.targets, self.last)
+        then = replace(self, data=replace(self.data, entries=before), neighbours=()).comparisons
         return [
             one.figure.label for name, one in self.comparisons.items() if name in then and then[name].met is not one.met
         ]
@@ -213,7 +228,7 @@ class Results:
         return AskedFigures(_on_units_of(then, self.data), What.LAST_YEAR) if then else None
 
     def compared(self, id: str, **breakdown: str) -> Comparison:
-        """A figure with its comparisons; one that the data do not hold has no value."""
+        """A figure with its comparisons; one that the data do not hold has no value, and perhaps a benchmark."""
         return self.comparisons.of(id, **breakdown)
 
     @cached_property
@@ -223,27 +238,31 @@ class Results:
         units = [("don_vi", unit.id, unit.title) for unit in self.units]
         return {(name, code): (place, label) for place, (name, code, label) in enumerate(categories + units)}
 
-    def _named(self, figure: Figure) -> list[tuple[int, str]]:
-        """Place and label of every code of a figure's breakdown; the same code may mean two things in two lists."""
+    def named(self, figure: Figure) -> list[tuple[int, str]]:
+        """Place and label of each code of a figure's breakdown, (-1, '') where it is not broken down.
+
+        The same code may mean two things in two lists.
+        """
         lists = (("cap",), ("don_vi",), ("linh_vuc",), figure.lists)
         return [
-            next(self._names[name, code] for name in names if (name, code) in self._names)
+            next(self._names[name, code] for name in names if (name, code) in self._names) if code else (-1, "")
             for names, code in zip(lists, figure.key, strict=True)
-            if code
         ]
 
     def breakdown(self, figure: Figure) -> str:
         """A figure's breakdown in words: 'Cấp xã, Toàn trình'; '' for the whole."""
-        return ", ".join(label for _, label in self._named(figure))
+        return ", ".join(label for _, label in self.named(figure) if label)
 
     def of(self, id: str, *dimensions: str) -> list[Comparison]:
         """One quantity broken down by exactly these dimensions, with comparisons, in the order of the categories."""
-        figures = sorted(self.figures.of(id, *dimensions), key=self._named)
+        figures = sorted(self.figures.of(id, *dimensions), key=self.named)
         return [self.comparisons[figure.name] for figure in figures]
 
     def texts(self) -> dict[str, str]:
         """Every printed figure by its key."""
-        return {key: text for one in self.comparisons.values() for key, text in every_text(one).items()}
+        aimed = dict.fromkeys(one.indicator for one in self.reference.benchmarks)
+        every = [*self.comparisons.values(), *(one for id in aimed for one in self.comparisons.without_figures(id))]
+        return {key: text for one in every for key, text in every_text(one).items()}
 
 
 def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:

@@ -12,7 +12,6 @@ from functools import cached_property
 
 from cchc_lib.catalog import DIMENSIONS, Key, granularity, make_key
 from cchc_lib.edition import Library, Publication, by_key
-from cchc_lib.figures import Comparisons, compute
 from cchc_lib.load import Data, Entry
 from cchc_lib.results import Results, figures_csv
 from cchc_lib.revision.rows import VALUE, PublishedRow, differ
@@ -44,9 +43,7 @@ class Method:
         """The figures of the old data by the method of today, by their keys."""
         data = self.results.data
         then = replace(data, entries=received_before(self.before.figures(), data))
-        figures = compute(then)
-        compared = Comparisons(figures, data.reference.targets, data.last)
-        return by_key(figures_csv(replace(self.results, data=then, figures=figures, comparisons=compared)))
+        return by_key(figures_csv(replace(self.results, data=then, neighbours=())))
 
 
 def received_before(figures: Mapping[str, PublishedRow], data: Data) -> tuple[Entry, ...]:

@@ -13,12 +13,14 @@ from cchc_lib.show.funnel import (
     positions,
     rank,
 )
+from cchc_lib.show.rows import GROUPS, spoken_of
 from cchc_lib.show.s0_tong_quan import headlines
 from cchc_lib.show.sections import SECTIONS
 from cchc_lib.show.series import Series, first_signals, limits_in_words, rule_in_words
 from cchc_lib.show.view import open_section
 
 __all__ = [
+    "GROUPS",
     "LATE",
     "SECTIONS",
     "SIDES",
@@ -38,5 +40,6 @@ __all__ = [
     "rank",
     "rule_in_words",
     "split_in_words",
+    "spoken_of",
     "view",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from cchc_lib.change import Contribution, Mix
-from cchc_lib.chart import Chart, Effect, contributions
+from cchc_lib.chart import Chart, Effect, Tick, contributions
 from cchc_lib.vietnamese import signed
 
 _LARGEST = 8  # parts that are drawn; the others are one bar
@@ -39,4 +39,4 @@ def draw_contributions(
 
 def _effect(name: str, by_mix: Fraction, own: Fraction) -> Effect:
     mix_text, own_text, total = (signed(100 * share) for share in (by_mix, own, by_mix + own))
-    return Effect(name, float(100 * by_mix), mix_text, float(100 * own), own_text, total)
+    return Effect(name, Tick(float(100 * by_mix), mix_text), Tick(float(100 * own), own_text), total)

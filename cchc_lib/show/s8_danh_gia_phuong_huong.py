@@ -1,75 +1,41 @@
-"""III and IV: the report's judgements beside the figures, its tasks beside the indicators; then the units."""
+"""III and IV: the report's statements beside the figures, its tasks beside the indicators; then the units."""
 
 from cchc_lib.catalog import Task
-from cchc_lib.check import PARTLY_SUPPORTED, SUPPORTED, UNCHECKED, Judgement
 from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.show.by_unit import LATE, funnel_plot, ranking
+from cchc_lib.show.rows import GROUPS, marked, spoken_of
 from cchc_lib.show.section import Section
-from cchc_lib.vietnamese import MISSING, Text
+from cchc_lib.vietnamese import MISSING
 
-GROUPS = {"lam_duoc": "Mặt làm được", "han_che": "Hạn chế"}
 _LEVELS = {"huyen": "phòng chuyên môn", "xa": "phường, xã"}
-_TONES = {SUPPORTED: "good", PARTLY_SUPPORTED: "good"}
 
 
 def danh_gia(results: Results) -> Fragment:
-    """Section III: statement, figure, verdict."""
-    found = results.judgements
-    pieces = [markup.heading(2, "III. Đánh giá chung: nhận định của báo cáo và số liệu", "muc_iii")]
+    """Section III: each statement that speaks of a figure, beside it."""
+    heading = markup.heading(2, "III. Đánh giá chung: nhận định của báo cáo và số liệu", "muc_iii")
+    found = [(one, words) for one in results.judgements if (words := spoken_of(results, one))]
     if not found:
-        return pieces[0] + markup.paragraphs(["Kỳ này không có nhận định nào được nhập."])
-    counts = {
-        verdict: sum(one.verdict == verdict for one in found) for verdict in dict.fromkeys(o.verdict for o in found)
-    }
-    said = "; ".join(f"{verdict.lower()}: {count}" for verdict, count in counts.items())
-    pieces.append(markup.paragraphs([f"Đối chiếu {len(found)} nhận định của báo cáo với số liệu: {said}."]))
-    checked = [one for one in found if one.verdict != UNCHECKED]
-    others = [one for one in found if one.verdict == UNCHECKED]
-    if checked:
-        pieces.append(_table(results, "Nhận định đối chiếu được", "nhan_dinh", checked))
-    if others:
-        rest = _table(results, "Nhận định không có số liệu để kiểm", "nhan_dinh_khac", others)
-        pieces.append(markup.details(f"{len(others)} nhận định không có số liệu để kiểm", rest))
-    return sum(pieces[1:], pieces[0])
-
-
-def _table(results: Results, caption: str, id: str, found: list[Judgement]) -> Fragment:
-    columns = (Column("Nhận định"), Column("Số liệu, căn cứ"), Column("Kết luận"))
-    rows = tuple(_judged(results, one) for group in GROUPS for one in found if one.group == group)
-    return markup.table(Table(caption, columns, rows), id)
-
-
-def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
-    evidence: Text = one.note or MISSING
-    if one.comparison and one.comparison.figure.value is not None:
-        figure = one.comparison.figure
-        where = results.breakdown(figure)
-        evidence = (
-            f"{figure.label}{f' ({where})' if where else ''}: ",
-            printing.value(figure),
-            ", ",
-            printing.ratio(figure),
-        )
-        evidence += (f". {one.note}",) if one.note else ()
-    elif one.against:
-        evidence = (f"Đọc cùng câu “{one.against}”", f". {one.note}" if one.note else "")
-    return (
-        Cell(f"{GROUPS[one.group]}: {one.statement}"),
-        Cell(evidence),
-        Cell(one.verdict, tone=_TONES.get(one.verdict, "")),
+        return heading + markup.paragraphs(["Kỳ này không có nhận định nào kèm số liệu."])
+    columns = (Column("Nhận định của báo cáo"), Column("Số liệu"))
+    rows = tuple(
+        (Cell(f"{GROUPS[group]}: {one.statement}"), Cell(words))
+        for group in GROUPS
+        for one, words in found
+        if one.group == group
     )
+    return heading + markup.table(Table("Nhận định của báo cáo và số liệu", columns, rows), "bang_danh_gia")
 
 
 def phuong_huong(results: Results) -> Fragment:
-    """Section IV: task, indicator, present value, target."""
+    """Section IV: task, indicator, present value, benchmark."""
     heading = markup.heading(2, "IV. Phương hướng, nhiệm vụ: chỉ số theo dõi", "muc_iv")
     tasks = results.passages(Task)
     if not tasks:
         return heading + markup.paragraphs(["Kỳ này không có nhiệm vụ nào được nhập."])
     rows = tuple(cells for task in tasks for cells in _followed(results, task))
-    columns = (Column("Chỉ số theo dõi"), Column("Nhiệm vụ"), Column("Hiện tại", numeric=True), Column("Mục tiêu"))
+    columns = (Column("Chỉ số theo dõi"), Column("Nhiệm vụ"), Column("Hiện tại", numeric=True), Column("Mốc so sánh"))
     table = markup.table(Table("Chỉ số theo dõi của từng nhiệm vụ", columns, rows), "bang_nhiem_vu")
     return heading + markup.points([f"Nhiệm vụ {task.number}. {task.text}." for task in tasks]) + table
 
@@ -81,8 +47,8 @@ def _followed(results: Results, task: Task) -> list[tuple[Cell, ...]]:
         (
             Cell(f"{one.figure.label}{_where(results, one)}"),
             Cell(task.number),
-            Cell(printing.value(one.figure)),
-            Cell(printing.target(one)),
+            Cell(marked(results, one.figure, printing.result(one.figure))),
+            Cell(printing.verdict(one) or MISSING, tone=printing.tone(one)),
         )
         for one in found
     ]

@@ -1,4 +1,4 @@
-"""The sections of the page in printed order: the one list of them."""
+"""The sections of page and internal sheet in printed order: the one list of them."""
 
 from cchc_lib.show import (
     s0_tong_quan,
@@ -10,7 +10,8 @@ from cchc_lib.show import (
     s6_tai_chinh_cong,
     s7_chinh_quyen_so,
     s8_danh_gia_phuong_huong,
-    s9_doi_soat_phuong_phap,
+    s9_phuong_phap,
+    s10_doi_soat,
 )
 from cchc_lib.show.section import Section
 
@@ -27,5 +28,6 @@ SECTIONS: tuple[Section, ...] = (
     s0_tong_quan.overview(OF_THE_REPORT),
     *OF_THE_REPORT,
     s8_danh_gia_phuong_huong.SECTION,
-    s9_doi_soat_phuong_phap.SECTION,
+    s9_phuong_phap.SECTION,
+    s10_doi_soat.SECTION,
 )

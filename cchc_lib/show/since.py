@@ -143,7 +143,7 @@ def _of_goal(one: Change, now: Comparison | None) -> tuple[Text, str]:
     old, new = _verdict(one.old), _verdict(one.new)
     told: Text = f"từ {old} sang {new}" if one.old and old != new else f"vẫn {new}" if one.old else new
     if differ(one.old, one.new, GOAL[:1]):
-        goal = printing.target_value(now) if now and now.target else "không có"
+        goal = printing.benchmark_value(now) if now and now.target else "không có"
         told = (told, f"; mục tiêu từ {_old_goal(one.old)} sang ", goal)
     return told, printing.GOAL_TONES.get(one.new.get("ket_luan", ""), "")
 

@@ -8,12 +8,12 @@ import pandas as pd
 
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.indicators import in_force
-from cchc_lib.page import Cell, Column, Fragment, Link, Table, markup
+from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results, What, as_frame, ask, form_rows, open_results
 from cchc_lib.show.rows import indicator_table
 from cchc_lib.show.section import Section, Subsection, anchor
 from cchc_lib.show.sections import SECTIONS
-from cchc_lib.show.sentences import sentence
+from cchc_lib.show.sentences import headline
 from cchc_lib.vietnamese import Text, plain
 
 _FORM_COLUMNS = (
@@ -74,7 +74,7 @@ class OpenSection:
         story = self.section.story
         if callable(story):
             return story(self._results)
-        return sentence(self._results, story) if story else ""
+        return headline(self._results, (story,) if isinstance(story, str) else story) if story else ""
 
     def part(self, number: str) -> Fragment:
         """One numbered part: sentences, charts, the table of its indicators, further tables."""
@@ -93,21 +93,15 @@ class OpenSection:
         """The section's form as it is filled in."""
         pieces = [markup.table(_form(self._results, form), form) for form in self.section.forms]
         inner = sum(pieces[1:], pieces[0])
-        return self._placed(markup.details(f"Mẫu số {self.section.forms[0].removeprefix('mau_')}, đầy đủ", inner))
+        return self._placed(markup.details(form_title(self._results, self.section.forms[0]), inner))
 
     def findings(self) -> Fragment:
-        """What the checks say of this section's figures."""
+        """What the checks say of this section's figures: internal, for an analyst at work, in no published notebook."""
         own = (*self.section.forms, *self.section.tables)
         found = self._results.findings_on(own, [one.id for one in self.section.indicators])
-        if not found:
-            return self._placed(markup.paragraphs(["Đối soát: không có phát hiện nào về số liệu của mục này."]))
-        lines = [finding.statement for finding in found]
-        note = (
-            f"Đối soát: {len(found)} phát hiện về số liệu của mục này, chi tiết ở ",
-            Link("Đối soát số liệu", "doi_soat"),
-            ".",
-        )
-        return self._placed(markup.paragraphs([note]) + markup.points(lines))
+        lines = markup.points([finding.statement for finding in found]) if found else Fragment("")
+        said = f"Đối soát: {len(found)} phát hiện về số liệu của mục này." if found else "Đối soát: không có phát hiện."
+        return replace(self._placed(markup.paragraphs([said]) + lines), internal=True)
 
     def methods(self) -> Fragment:
         """How each indicator of the section is computed, and on what basis; closes the notebook."""
@@ -121,7 +115,7 @@ class OpenSection:
     def _placed(self, fragment: Fragment, last: bool = False) -> Fragment:
         results, label = self._results, self._results.locality.label
         place = replace(fragment, section=self.section.notebook, dataset=results.dataset, period=results.period.code)
-        return replace(place, last=last, label=label)
+        return replace(place, last=last, label=label, internal=self.section.internal)
 
     def _one_of(self, what: str, name: str, known: Mapping[str, T]) -> T:
         """The thing of that name. Raises CchcError that teaches the right one."""
@@ -161,4 +155,11 @@ def _form(results: Results, form: str) -> Table:
         if row.figure_name not in fine
     )
     notes = ("Số liệu của từng đơn vị, từng lĩnh vực ở tệp so_lieu.xlsx.",) if fine else ()
-    return Table(f"Mẫu số {form.removeprefix('mau_')}", _FORM_COLUMNS, rows, notes)
+    return Table(form_title(results, form), _FORM_COLUMNS, rows, notes)
+
+
+def form_title(results: Results, form: str) -> str:
+    """What a form is called, with how it came: 'Mẫu số 3 (lập lại từ lời văn báo cáo)'."""
+    how = "số liệu minh họa" if results.locality.illustrative else "lập lại từ lời văn báo cáo"
+    name = f"Mẫu số {form.removeprefix('mau_')}"
+    return f"{name} ({how})" if results.locality.illustrative or results.is_retyped(form) else name
