@@ -146,9 +146,9 @@ def test_a_figure_that_the_report_names_no_other_value_for_has_no_range():
 
 
 def with_target(value):
-    given = REAL.reference.targets[0]
+    given = REAL.reference.benchmarks[0]
     goal = replace(given, indicator="ty_le_tthc_truc_tuyen", cap="xa", value=Fraction(value), text=str(value))
-    return replace(REAL.data, reference=replace(REAL.reference, targets=(goal,)))
+    return replace(REAL.data, reference=replace(REAL.reference, benchmarks=(goal,)))
 
 
 @pytest.mark.parametrize(

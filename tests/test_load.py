@@ -571,13 +571,13 @@ def test_a_break_begins_with_a_period(project):
     ("line", "words"),
     [
         (
-            "q,nam,bang,mau_3.so_tth,=,mau_7.so_tthc,,,,,x",
+            "q,nam,bang,mau_3.so_tth,=,mau_7.so_tthc,,,,,,,x",
             "quy tắc dùng chỉ tiêu 'mau_3.so_tth' không có trong biểu mẫu",
         ),
-        ("q,nam,bang,mau_3.so_tthc,=,mau_7.so_tthc,cáp,,,,x", "cột 'theo': 'cáp' không phải một trong cap, don_vi, "),
-        ("q,nam,dem,mau_3.so_tthc,=,danh_sac:a,,,,,x", "quy tắc đếm bảng 'danh_sac'; đếm được: danh_sach, don_vi, "),
+        ("q,nam,bang,mau_3.so_tthc,=,mau_7.so_tthc,cáp,,,,,,x", "cột 'theo': 'cáp' không phải một trong cap, don_vi, "),
+        ("q,nam,dem,mau_3.so_tthc,=,danh_sac:a,,,,,,,x", "quy tắc đếm bảng 'danh_sac'; đếm được: danh_sach, don_vi, "),
         (
-            "q,nam,bang,mau_3.so_tthc,=,mau_7.so_tthc,,,,hai_ben,x",
+            "q,nam,bang,mau_3.so_tthc,=,mau_7.so_tthc,,,,hai_ben,,,x",
             "cột 'nghi_van': 'hai_ben' không phải một trong trai, phai, ca_hai, hoặc để trống",
         ),
     ],

@@ -1,6 +1,7 @@
 """A rule of quy_tac.csv: what must hold, and how its breach is said."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
 
 from cchc_lib.catalog.form import DIMENSIONS, Key, make_key
@@ -27,10 +28,11 @@ DOUBTS = MappingProxyType({"": (False, False), "trai": (True, False), "phai": (F
 class Rule:
     """One rule: `kind` says what is done, `classes` which classes its findings are of.
 
-    `left` and `right` are compared, in breakdowns by `by`; `at_most` says that left may not pass right, else both are
-    equal. `counted` are the lists, as (table, name), whose lines `left` counts. Documents listed in `section` are of
-    `document_kind`. `topic` and `verb` are words for the finding. `doubts` says which sides a breach puts in doubt;
-    none where our own figure is exact whatever the report prints. What a kind does not use is empty.
+    `left` and `right` are compared, in breakdowns by `by`; `within` is the share of left that the two may differ by
+    without a question. `counted` are the lists, as (table, name), whose lines `left` counts. Documents listed in
+    `section` are of `document_kind`. `topic` and `verb` are words for the finding. `doubts` says which sides a breach
+    puts in doubt; none where our own figure is exact whatever the report prints. `explanations` and `proposal` go with
+    every finding. What a kind does not use is empty.
     """
 
     id: str
@@ -39,13 +41,15 @@ class Rule:
     left: Side
     right: Side
     counted: tuple[tuple[str, str], ...]
-    at_most: bool
+    within: Fraction
     by: tuple[str, ...]
     section: str
     document_kind: str
     topic: str
     verb: str
     doubts: tuple[bool, bool]
+    explanations: tuple[str, ...]
+    proposal: str
     description: str
     where: str
 

@@ -1,4 +1,4 @@
-"""Rules over figures: parts and totals, one quantity in two places, limits that a part cannot pass."""
+"""Rules over figures that are one number: parts and totals, one quantity in two places."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -38,7 +38,7 @@ def _unequal_parts(facts: Facts, rule: Rule, name: str, key: Key, grain: frozens
         f"{title_of(facts, name, key)}: {sources(facts, stated.rows)} ghi {total}, "
         f"cộng các phần {terms} = {sum_} (chênh {_difference(stated, added)})",
         stated.rows + added.rows,
-        f"tổng in {total}",
+        f"tổng ghi {total}",
         f"các phần {terms}",
         f"{terms} = {sum_}",
         rule.doubted(stated.rows, added.rows),
@@ -68,18 +68,18 @@ def repeats(facts: Facts, rule: Rule) -> Iterator[Finding]:
 
 
 def compare(facts: Facts, rule: Rule) -> Iterator[Finding]:
-    """The left side equals the right one (=), or does not exceed it (<=), at every breakdown that both have."""
+    """The left side equals the right one at every breakdown that both have."""
     for key in shared_keys(facts, (rule.left, rule.right), rule.by):
         left, right = add_up(facts, rule.left, key), add_up(facts, rule.right, key)
         if left.value is None or right.value is None:
             continue
-        if left.value > right.value if rule.at_most else left.value != right.value:
+        if left.value != right.value:
             yield _unequal_sides(facts, rule, key, left, right)
 
 
 def _unequal_sides(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amount) -> Finding:
     words = [f"{side_in_words(facts, side, key)} {in_figures(facts, side, key)}" for side in (rule.left, rule.right)]
-    sign = "≤" if rule.at_most else "="
+    must = "hai số phải bằng nhau" if len(rule.right) == 1 else "tổng phải bằng cộng các phần"
     return Finding(
         f"{rule.id}:{tag(key)}",
         rule.classes[0],
@@ -87,9 +87,9 @@ def _unequal_sides(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amou
         left.rows + right.rows,
         f"{words[0]} ({sources(facts, left.rows)})",
         f"{words[1]} ({sources(facts, right.rows)})",
-        f"cần {number(left.value)} {sign} {number(right.value)}; chênh {_difference(left, right)}",
+        f"{must}, chênh {_difference(left, right)}",
         rule.doubted(left.rows, right.rows),
-        () if rule.at_most else _other_side(facts, rule.left, key, right) + _other_side(facts, rule.right, key, left),
+        _other_side(facts, rule.left, key, right) + _other_side(facts, rule.right, key, left),
     )
 
 
@@ -107,9 +107,6 @@ def _instead(facts: Facts, name: str, key: Key, *others: Fraction | None) -> tup
 
 def _statement(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amount) -> str:
     first, second = side_in_words(facts, rule.left, key), side_in_words(facts, rule.right, key)
-    if rule.at_most:
-        bare = second.removesuffix(breakdown(facts, rule.right[0].name, key)) if len(rule.right) == 1 else second
-        return f"{first} {number(left.value)} lớn hơn {lower(bare)} {number(right.value)}"
     topic = rule.topic + breakdown(facts, rule.left[0].name, key) if rule.topic else first
     opening = f"{topic}: {sources(facts, left.rows)} ghi {number(left.value)}"
     gap = f"(chênh {_difference(left, right)})"
