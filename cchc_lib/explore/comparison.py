@@ -107,18 +107,12 @@ def _texts(row: dict[str, str]) -> tuple[str, ...]:
     return name, row["in"], row["in_kia"], f"{change} {unit}".strip()
 
 
-def _other_periods(chosen: Chosen, root: Path) -> Options:
-    """The other side's periods of the same kind."""
-    return choices.periods_of(chosen["other_dataset"], chosen["kind"], root)
-
-
 def _year_before(options: Options, chosen: Chosen) -> str:
     """The same period last year, else the one before, else the first."""
-    codes = [code for _, code in options]
     period = parse_period(chosen["period"]) if chosen["period"] else None
     wanted = [period.same_last_year.code, period.previous.code] if period else []
     wanted = [*wanted, chosen["period"]] if chosen["dataset"] != chosen["other_dataset"] else wanted
-    return next((code for code in wanted if code in codes), codes[0])
+    return choices.one_of(*wanted)(options, chosen)
 
 
 def _indicator_options(chosen: Chosen, root: Path) -> Options:
@@ -136,7 +130,7 @@ COMPARISON = View(
     (
         choices.DATASET_CHOICE,
         choices.LONG_KIND_CHOICE,
-        Choice("period", "Kỳ này", choices.period_options, choices.latest, anew=("dataset", "kind")),
+        Choice("period", "Kỳ này", choices.periods_of("dataset"), choices.latest, anew=("dataset", "kind")),
         Choice(
             "other_dataset",
             "So với địa phương",
@@ -144,7 +138,13 @@ COMPARISON = View(
             lambda options, chosen: chosen["dataset"],
             anew=("dataset",),
         ),
-        Choice("other_period", "Kỳ kia", _other_periods, _year_before, ("dataset", "kind", "period", "other_dataset")),
+        Choice(
+            "other_period",
+            "Kỳ kia",
+            choices.periods_of("other_dataset"),
+            _year_before,
+            anew=("dataset", "kind", "period", "other_dataset"),
+        ),
         Choice("by", "Tách theo", choices.fixed(_BY)),
         choices.CAP_CHOICE,
         Choice("indicator", "Tỷ lệ cần tách", _indicator_options, choices.one_of(choices.ON_TIME, LATE)),

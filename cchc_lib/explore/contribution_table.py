@@ -26,11 +26,9 @@ class Parts:
 
     def figures(self, part: Contribution) -> tuple[Figure, Figure]:
         """A part's rate before and after; without a value where the part was not there."""
-        breakdown = {self.by: part.name} | ({"cap": self.cap} if self.cap else {})
-        return (
-            self.before.figures.get(self.indicator, **breakdown),
-            self.after.figures.get(self.indicator, **breakdown),
-        )
+        breakdown = {"cap": self.cap, self.by: part.name}
+        before, after = (side.figures.get(self.indicator, **breakdown) for side in (self.before, self.after))
+        return before, after
 
 
 def open_contributions(

@@ -78,9 +78,8 @@ def _groups(chosen: Chosen, root: Path) -> tuple[Group, ...]:
     # Both geographies are prepared while the reader waits anyway, so that neither makes him wait again.
     read_groups(chosen["dataset"], choices.ON_TIME, chosen["kind"], geography=TODAY, root=root)
     asked = ("dataset", "indicator", "kind", "since", "until", "by", "geography")
-    dataset, indicator, kind, since, until, by, geography = (chosen[name] for name in asked)
     try:
-        return read_groups(dataset, indicator, kind, since, until, by, geography, root)
+        return read_groups(**{name: chosen[name] for name in asked}, root=root)
     except CchcError as error:
         if not chosen["by"]:
             raise
@@ -132,8 +131,8 @@ TREND = View(
         choices.SECTION_CHOICE,
         Choice("indicator", "Chỉ số", choices.quantity_options, choices.one_of(choices.ON_TIME)),
         choices.KIND_CHOICE,
-        Choice("since", "Từ kỳ", choices.period_options),
-        Choice("until", "Đến kỳ", choices.period_options, choices.latest),
+        Choice("since", "Từ kỳ", choices.periods_of("dataset")),
+        Choice("until", "Đến kỳ", choices.periods_of("dataset"), choices.latest),
         Choice("by", "Chia", choices.fixed(_BY)),
         Choice("geography", "Địa bàn", choices.fixed(_GEOGRAPHIES)),
         Choice("view", "Cách vẽ", choices.fixed(_DRAWINGS)),

@@ -11,7 +11,7 @@ from cchc_lib.explore.reading import OpenPeriod, locality_name, open_period, rea
 from cchc_lib.explore.trend_charts import limits_chart
 from cchc_lib.explore.unit_table import UnitRate, read_unit, unit_table
 from cchc_lib.explore.words import parts_of, short_period
-from cchc_lib.figures import Figure, printing
+from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.show import LATE, SIDES, concern, draw_funnel, level_in_words
 from cchc_lib.vietnamese import number
@@ -88,16 +88,13 @@ def _line(chosen: Chosen, root: Path) -> Chart | None:
     return limits_chart(own, f"{span} · {locality_name(chosen['dataset'], root)}")
 
 
-def _of_level(figure: Figure, cap: str) -> bool:
-    return bool(figure.key[1] and figure.key[0] == cap and figure.outcome.denominator)
-
-
 def _unit_options(chosen: Chosen, root: Path) -> Options:
     """The units of the level that have at least one rate in the period."""
     if not chosen["period"]:
         return []
     reading = open_period(chosen["dataset"], chosen["period"], root)
-    with_rates = {figure.key[1] for figure in reading.figures if _of_level(figure, chosen["cap"])}
+    of_level = (figure for figure in reading.figures if figure.key[0] == chosen["cap"])
+    with_rates = {figure.key[1] for figure in of_level if figure.outcome.denominator}
     return [(reading.names[unit.id], unit.id) for unit in reading.data.units if unit.id in with_rates]
 
 
@@ -114,7 +111,7 @@ UNIT = View(
     (
         choices.DATASET_CHOICE,
         choices.LONG_KIND_CHOICE,
-        Choice("period", "Kỳ", choices.period_options, choices.latest, anew=("dataset", "kind")),
+        Choice("period", "Kỳ", choices.periods_of("dataset"), choices.latest, anew=("dataset", "kind")),
         choices.CAP_CHOICE,
         Choice("unit", "Đơn vị", _unit_options),
         Choice("indicator", "Chỉ số vẽ", _rate_options, choices.one_of(LATE)),

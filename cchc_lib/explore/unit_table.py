@@ -52,19 +52,19 @@ def read_unit(reading: OpenPeriod, unit: str) -> list[UnitRate]:
         own = find_unit(unit, reading.data.units, reading.data.reference.aliases)
     except ValueError as error:
         raise CchcError(f"{error}.") from None
-    ids = dict.fromkeys(figure.id for figure in reading.figures if figure.key[1] == own.id and is_rate(figure))
+    ids = dict.fromkeys(figure.id for figure in reading.figures if figure.key[1] == own.id and _is_rate(figure))
     if not ids:
         raise CchcError(f"Kỳ {reading.data.period.code} không có tỷ lệ nào theo đơn vị cho {own.title}.")
     return [_unit_rate(reading, id, own.id) for id in ids]
 
 
-def is_rate(figure: Figure) -> bool:
+def _is_rate(figure: Figure) -> bool:
     """Whether numerator and denominator are both known: one that is missing is no zero."""
     return figure.outcome.numerator is not None and figure.outcome.denominator is not None
 
 
 def _unit_rate(reading: OpenPeriod, id: str, unit: str) -> UnitRate:
-    figures = [figure for figure in reading.figures.of(id, "cap", "don_vi") if is_rate(figure)]
+    figures = [figure for figure in reading.figures.of(id, "cap", "don_vi") if _is_rate(figure)]
     own = next(figure for figure in figures if figure.key[1] == unit)
     peers = [figure for figure in figures if figure.key[0] == own.key[0]]
     found = positions(peers)
