@@ -11,8 +11,7 @@ from cchc_lib.errors import CchcError
 from cchc_lib.explore import choices
 from cchc_lib.explore.choices import Choice, Chosen, Display, Options, View
 from cchc_lib.explore.reading import Group, locality_name, newest, read_groups
-from cchc_lib.explore.trend_charts import drift, limits_chart, line_chart, small_lines
-from cchc_lib.explore.trend_figures import groups_table, periods_table
+from cchc_lib.explore.trend_shown import drift, groups_table, limits_chart, line_chart, periods_table, small_lines
 from cchc_lib.explore.trend_table import trend_table
 from cchc_lib.explore.words import moved_by, short_period
 from cchc_lib.figures import AS_REPORTED, TODAY
