@@ -65,7 +65,7 @@ def linh_vuc(results: Results) -> Chart | None:
         Bar(names[figures[0].key[2]], figures[0].length, "", parts=tuple(_level_bar(results, f) for f in figures))
         for figures in fields
     )
-    said = [f"{row.label}: " + ", ".join(f"{plain(p.text)} {plain(p.name)}" for p in row.parts) for row in rows]
+    said = [f"{row.name}: " + ", ".join(f"{plain(p.text)} {plain(p.name)}" for p in row.parts) for row in rows]
     claim = f"Rà soát nhiều thủ tục nhất: {said[0].replace(': ', ', ', 1)}"
     alt = f"Thanh ngang theo lĩnh vực: {'; '.join(said)}."
     return bars("linh_vuc", claim, results.scope("thủ tục"), alt, rows)
