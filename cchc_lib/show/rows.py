@@ -52,8 +52,8 @@ def bars_by_kind(results: Results, id: str, item: str, unit: str, claim: str, en
     if not found or not known(total, *found):
         return None
     rows = tuple(Bar(results.breakdown(one), one.length, printing.value(one)) for one in found)
-    alt = "Thanh ngang: " + "; ".join(f"{plain(row.label)} {plain(row.text)}" for row in rows) + "."
-    made_of = ", ".join(f"{lower(plain(row.label))} {plain(row.text)}" for row in rows)
+    alt = "Thanh ngang: " + "; ".join(f"{plain(row.name)} {plain(row.text)}" for row in rows) + "."
+    made_of = ", ".join(f"{lower(plain(row.name))} {plain(row.text)}" for row in rows)
     said = f"{claim.format(printing.printed(total))}: {made_of}"
     return bars(id, said, results.scope(unit), alt, rows, Bar("Tổng số", None, (printing.value(total), ending)))
 
