@@ -28,6 +28,7 @@ class What(StrEnum):
     FINDINGS = "phat_hien"
     JUDGEMENTS = "nhan_dinh"
     FILES = "tep"
+    REVISION = "sua_doi"
     EVERYTHING = "tat_ca"
 
 
