@@ -32,10 +32,8 @@ def printed(figure: Figure) -> str:
 
 def printed_number(figure: Figure) -> Decimal | None:
     """The number that is printed, rounded as it is printed; None where words are printed or nothing."""
-    if figure.value is None:
-        return None
-    text = quantity(figure.value, "%" if figure.unit == "%" else "", figure.decimals)
-    return half_up(figure.value, figure.decimals) if printed(figure) == text else None
+    in_words = is_low(figure) and figure.outcome.numerator is not None
+    return None if figure.value is None or in_words else half_up(figure.value, figure.decimals)
 
 
 def amount(value: Fraction | None, unit: str) -> str:
