@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from cchc_lib.catalog.indicator import Outcome
-from cchc_lib.catalog.target import Target
-from cchc_lib.figures.compare import Comparison, Comparisons
+from cchc_lib.catalog.target import Target, targets_in_force
+from cchc_lib.figures.compare import Comparison, compare
 from cchc_lib.figures.figure import Figure, Figures
 
 DAY = date(2024, 6, 14)
@@ -26,7 +26,7 @@ def only(*figures):
 
 
 def compared(one, *targets, **past):
-    return Comparisons(only(one), targets, DAY, **past)[one.name]
+    return compare(one, targets_in_force(targets, DAY), **past)
 
 
 @pytest.mark.parametrize(

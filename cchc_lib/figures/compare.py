@@ -1,11 +1,10 @@
 """Each result beside the target in force, the same period last year and the previous period."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
-from cchc_lib.catalog import Target, targets_in_force
+from cchc_lib.catalog import Target
 from cchc_lib.figures.figure import Figure, Figures
 
 
@@ -35,33 +34,17 @@ class Comparison:
         return None if self.figure.value is None or before is None else self.figure.value - before
 
 
-class Comparisons(Mapping[str, Comparison]):
-    """Every figure's comparison, by the figure's name, made when it is asked for.
+def compare(
+    figure: Figure,
+    goals: Mapping[tuple[str, str, str], Target],
+    last_year: Figures | None = None,
+    previous: Figures | None = None,
+) -> Comparison:
+    """A figure with what stands beside it; `goals` are the targets in force by indicator, level and category.
 
-    `when` is the day on which a target must be in force.
+    No target is of a single unit or field.
     """
-
-    def __init__(
-        self,
-        figures: Figures,
-        targets: Iterable[Target],
-        when: date,
-        last_year: Figures | None = None,
-        previous: Figures | None = None,
-    ):
-        self._figures, self._beside = figures, (last_year, previous)
-        self._goals = targets_in_force(targets, when)
-
-    def __iter__(self) -> Iterator[str]:
-        return (figure.name for figure in self._figures)
-
-    def __len__(self) -> int:
-        return len(self._figures)
-
-    def __getitem__(self, name: str) -> Comparison:
-        figure = self._figures.find(name)
-        if figure is None:
-            raise KeyError(name)
-        cap, unit, field, category = figure.key
-        goal = None if unit or field else self._goals.get((figure.id, cap, category))
-        return Comparison(figure, goal, *(None if one is None else one.find(name) for one in self._beside))
+    cap, unit, field, category = figure.key
+    goal = None if unit or field else goals.get((figure.id, cap, category))
+    beside = (None if one is None else one.all(figure.id).get(figure.key) for one in (last_year, previous))
+    return Comparison(figure, goal, *beside)

@@ -23,7 +23,7 @@ def answer(results: Results, line: str) -> str:
 
 
 def _figures(results: Results, id: str) -> object:
-    return [results.comparisons[figure.name] for figure in results.figures.all(id).values()]
+    return [results.compare(figure) for figure in results.figures.all(id).values()]
 
 
 def _last_year(results: Results, id: str) -> object:

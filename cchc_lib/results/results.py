@@ -1,15 +1,15 @@
 """Everything known of one locality and period: figures, comparisons, findings, months; a value that reads no file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from cchc_lib.catalog import Acceptance, Finding, Locality, Passage, Period, Report, Unit
+from cchc_lib.catalog import Acceptance, Finding, Locality, Passage, Period, Report, Target, Unit, targets_in_force
 from cchc_lib.check import Judgement, check, judge
-from cchc_lib.figures import Comparison, Comparisons, Figure, Figures, History, compute, every_text, on_geography
+from cchc_lib.figures import Comparison, Figure, Figures, History, compare, compute, every_text, on_geography
 from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results.asked import AskedFigures, What, ask
 
@@ -42,11 +42,14 @@ class Results:
         return AskedFigures(self._computed)
 
     @cached_property
-    def comparisons(self) -> Comparisons:
-        """Every figure beside its target, the same period last year and the previous one."""
+    def _goals(self) -> dict[tuple[str, str, str], Target]:
+        return targets_in_force(self.reference.targets, self.last)
+
+    @cached_property
+    def _beside(self) -> tuple[Figures | None, Figures | None]:
+        """The figures of the same period last year and of the previous period."""
         around = {one.period: compute(one) for one in self.neighbours}
-        beside = around.get(self.period.same_last_year), around.get(self.period.previous)
-        return Comparisons(self.figures, self.reference.targets, self.last, *beside)
+        return around.get(self.period.same_last_year), around.get(self.period.previous)
 
     @cached_property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -171,10 +174,9 @@ class Results:
         before = tuple(
             replace(entry, value=old.get((entry.item.full_id, entry.key), entry.value)) for entry in self.data.entries
         )
-        then = replace(self, data=replace(self.data, entries=before), neighbours=()).comparisons
-        return [
-            one.figure.label for name, one in self.comparisons.items() if name in then and then[name].met is not one.met
-        ]
+        then = replace(self, data=replace(self.data, entries=before), neighbours=())
+        met = {one.figure.name: one.met for one in then.comparisons()}
+        return [one.figure.label for one in self.comparisons() if met.get(one.figure.name, one.met) is not one.met]
 
     @cached_property
     def on_last_day(self) -> Figures:
@@ -190,7 +192,15 @@ class Results:
     def compared(self, id: str, **breakdown: str) -> Comparison:
         """A figure with its comparisons; one that the data do not hold has no value and nothing beside it."""
         figure = self.figures.get(id, **breakdown)
-        return self.comparisons.get(figure.name, Comparison(figure))
+        return self.compare(figure) if figure.key in self.figures.all(id) else Comparison(figure)
+
+    def compare(self, figure: Figure) -> Comparison:
+        """A figure of the period beside its target, the same period last year and the previous one."""
+        return compare(figure, self._goals, *self._beside)
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """Every figure with its comparisons, in written order."""
+        return map(self.compare, self.figures)
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], tuple[int, str]]:
@@ -216,12 +226,11 @@ class Results:
 
     def of(self, id: str, *dimensions: str) -> list[Comparison]:
         """One quantity broken down by exactly these dimensions, with comparisons, in the order of the categories."""
-        figures = sorted(self.figures.of(id, *dimensions), key=self.named)
-        return [self.comparisons[figure.name] for figure in figures]
+        return [self.compare(figure) for figure in sorted(self.figures.of(id, *dimensions), key=self.named)]
 
     def texts(self) -> dict[str, str]:
         """Every printed figure by its key."""
-        return {key: text for one in self.comparisons.values() for key, text in every_text(one).items()}
+        return {key: text for one in self.comparisons() for key, text in every_text(one).items()}
 
 
 def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:

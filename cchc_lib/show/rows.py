@@ -62,7 +62,7 @@ def _worth_a_row(results: Results, id: str) -> list[Comparison]:
     parts = [one for by in (("cap",), ("loai",), ("cap", "loai")) for one in results.of(id, *by) if _said(one)]
     levels = any(one.figure.key[0] for one in parts)
     kept = [one for one in whole if _said(one) and (one.target or not levels)] + parts
-    every = [results.comparisons[figure.name] for figure in results.figures.all(id).values()]
+    every = [results.compare(figure) for figure in results.figures.all(id).values()]
     aimed = [one for one in every if one.target and not _said(one)]
     return kept or aimed or whole
 

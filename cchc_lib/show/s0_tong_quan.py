@@ -59,7 +59,7 @@ def diem_chinh(results: Results) -> Fragment:
     said = [_point(results, *headline) for headline in HEADLINES]
     lines = [text for text in said if text]
     pieces = [markup.heading(2, "Điểm chính", "diem_chinh"), markup.points(lines)]
-    if not any(one.last_year for one in results.comparisons.values()):
+    if not any(one.last_year for one in results.comparisons()):
         pieces.append(markup.paragraphs(["Kỳ này không có số liệu cùng kỳ năm trước và kỳ trước để so sánh."]))
     return sum(pieces[1:], pieces[0])
 
@@ -142,7 +142,7 @@ def _concerns(results: Results) -> list[tuple[tuple, Comparison, str]]:
     found: dict[str, tuple[tuple, Comparison, str]] = {}
     gone = results.figures.get(YEAR_GONE)
     shown_first = [results.compared(id, **breakdown) for id, breakdown in CARDS]
-    for one in (*shown_first, *results.comparisons.values()):
+    for one in (*shown_first, *results.comparisons()):
         figure = one.figure
         few = figure.outcome.denominator is not None and figure.outcome.denominator < DRAWN_FROM
         if figure.id in found or few or any(figure.key[1:3]) or figure.value is None:
