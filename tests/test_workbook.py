@@ -134,16 +134,16 @@ def key_of(line):
 
 def test_every_figure_shows_as_it_is_printed_and_is_a_number_or_nothing(book, results):
     lines = {key_of(line): line for line in all_results(book)}
-    assert len(lines) == len(results.comparisons) > 300
+    assert len(lines) == len(results.figures) > 300
     in_words = {name for name, line in lines.items() if line["Số liệu"].value is None}
     differing = [
-        name
-        for name, one in results.comparisons.items()
-        if lines[name]["In trong báo cáo"].value != printed(one.figure)
-        or (name not in in_words and seen(lines[name]["Số liệu"]) != printed(one.figure))
+        one.name
+        for one in results.figures
+        if lines[one.name]["In trong báo cáo"].value != printed(one)
+        or (one.name not in in_words and seen(lines[one.name]["Số liệu"]) != printed(one))
     ]
     assert differing == []
-    assert {printed(results.comparisons[name].figure) for name in in_words} == {
+    assert {printed(results.figures.find(name)) for name in in_words} == {
         *("–", "dưới 0,005%", "98,64%–100%", "92,55%–100%", "99,37%–100%")
     }
     assert {line["Số liệu"].data_type for line in lines.values()} == {"n"}

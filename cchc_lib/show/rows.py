@@ -79,8 +79,7 @@ def _worth_a_row(results: Results, id: str) -> list[Comparison]:
     parts = [one for by in (("cap",), ("loai",), ("cap", "loai")) for one in results.of(id, *by) if _said(one)]
     levels = any(one.figure.key[0] for one in parts)
     kept = [one for one in whole if _said(one) and (one.benchmark or not levels)] + parts
-    every = [results.comparisons[figure.name] for figure in results.figures.all(id).values()]
-    every += results.comparisons.without_figures(id)
+    every = [results.compare(figure) for figure in results.figures.all(id).values()] + results.without_figures(id)
     aimed = [one for one in every if one.benchmark and one.benchmark.kind is not ASSUMED and not _said(one)]
     return kept + aimed or whole
 
