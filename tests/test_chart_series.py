@@ -350,13 +350,13 @@ def test_signs_of_a_panel_stand_in_its_table_and_key():
     points = line(["5,0", "5,5", "6,0"], marks={1: "b", 2: "p"})
     chart = multiples("a", "t", "s", "a", (Panel("Đất đai", points),))
     assert [plain(row[1].text) for row in chart.data.rows] == ["5,0%", "5,5% [b]", "6,0% [p]"]
-    assert {"[p] số ước", "[b] đứt chuỗi"} <= set(words_of(chart))
+    assert {"[p] số ước", "[b] thay đổi phạm vi, không so sánh được"} <= set(words_of(chart))
 
 
 def test_breaks_gaps_and_provisional_figures_carry_their_signs():
     words = words_of(late_rate())
     assert [sign for sign in ("[b]", "[p]", "–") if sign in words] == ["[b]", "[p]", "–"]
-    assert words[-3:] == ["[p] số ước", "[b] đứt chuỗi", "– không có số liệu"]
+    assert words[-3:] == ["[p] số ước", "[b] thay đổi phạm vi, không so sánh được", "– không có số liệu"]
     rows = {row[0].text: row[2].text for row in late_rate().data.rows if row[2].text}
     assert rows == {"8/2023": "–", "1/2024": "[b]", "12/2024": "[p]"}
 

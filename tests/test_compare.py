@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from cchc_lib.catalog.benchmark import ASSUMED, BENCHMARK_KINDS, MENTIONED, TARGET, Benchmark
+from cchc_lib.catalog.benchmark import ASSUMED, BENCHMARK_KINDS, MENTIONED, TARGET, Benchmark, benchmarks_in_force
 from cchc_lib.catalog.indicator import Outcome
-from cchc_lib.figures.compare import Comparison, Comparisons
+from cchc_lib.figures.compare import Comparison, compare
 from cchc_lib.figures.figure import Figure, Figures
 
 DAY = date(2024, 6, 14)
@@ -30,7 +30,7 @@ def only(*figures):
 
 
 def compared(one, *targets, **past):
-    return Comparisons(only(one), targets, DAY, **past)[one.name]
+    return compare(one, benchmarks_in_force(targets, DAY), DAY, **past)
 
 
 @pytest.mark.parametrize(
@@ -99,13 +99,6 @@ def test_a_target_stands_before_a_level_and_a_level_before_an_assumption():
         ((guess,), guess),
     ):
         assert compared(figure(Fraction(95)), *given).benchmark is held
-
-
-def test_a_benchmark_without_a_figure_is_still_there():
-    goal = target(80, cap="xa")
-    figures = only(figure(None, ("", "", "", "")), figure(Fraction(95)))
-    without = Comparisons(figures, (goal,), DAY).without_figures("ty_le_thu")
-    assert [(one.benchmark, one.figure.value) for one in without] == [(goal, None)]
 
 
 def test_the_change_on_the_year_is_in_points():

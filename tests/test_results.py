@@ -59,6 +59,13 @@ def test_last_year_is_found_when_its_folder_is_there(project):
     assert one.previous is None
 
 
+def test_a_benchmark_without_a_figure_is_still_there():
+    """The plan of 2024 wants 80% of the city's staff and 60% of the communes' trained; the report gives no number."""
+    held = get_results("bien_hoa", "2024-H1").without_figures("ty_le_cap_nhat_kien_thuc")
+    told = [(one.figure.key[0], one.figure.value, one.benchmark.text, one.due, one.met) for one in held]
+    assert told == [("huyen", None, "80", False, None), ("xa", None, "60", False, None)]
+
+
 def test_a_correction_that_flips_a_verdict_is_told(project):
     level, goal = ("ty_le_pakn_da_xu_ly,,{},muc_{},2023-12-15,2024-12-14,{},97".format(*words) for words in (
         ("tong_dai_1022", "neu", ""), ("tong_dai_1022", "tieu", "thuong_xuyen")

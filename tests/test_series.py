@@ -41,6 +41,12 @@ def test_a_point_says_which_rule_fires_and_the_others_nothing():
     assert points[-1].text == "40,00%"
 
 
+def test_a_plain_line_says_nothing_of_rules_and_works_out_no_limits():
+    series = yearly(*YEARS)
+    assert [point.signal for point in series.line] == [""] * 7
+    assert "limits" not in vars(series)
+
+
 def test_a_missing_value_is_a_point_without_a_length():
     points = yearly(10, None, 12).points
     assert [point.value for point in points] == [10.0, None, 12.0]

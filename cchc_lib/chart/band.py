@@ -1,5 +1,6 @@
 """What a line is held against: natural limits and targets, each for the stretch of points it belongs to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lib.chart.labels import Extent, labels, line_sample, patch_sample
@@ -44,14 +45,11 @@ def band_marks(band: Band, ground: Frame) -> tuple:
     return Box(left, high, right - left, low - high, _SHADE), middle
 
 
-def step_marks(steps: tuple[Step, ...], count: int, ground: Frame) -> tuple[Stroke, ...]:
+def step_marks(steps: tuple[Step, ...], count: int, ground: Frame) -> Iterator[Stroke]:
     """A dashed line at each target for as long as it holds."""
-    marks = []
     for step, stop in zip(steps, (*(later.start for later in steps[1:]), count), strict=False):
         y = ground.up.at(step.target.value)
-        end = ground.between(stop)
-        marks.append(Stroke(ground.between(step.start), y, end, y, INK, 1.4, dashed=True))
-    return tuple(marks)
+        yield Stroke(ground.between(step.start), y, ground.between(stop), y, INK, 1.4, dashed=True)
 
 
 def explained(bands: tuple[Band, ...], steps: tuple[Step, ...]):

@@ -44,14 +44,7 @@ def funnel_chart(
     """Cases across between `cases`, rates in percent upwards; the overall line and the limits of 95% and 99,8%."""
     drawn = [spot for spot in spots if spot.value is not None and spot.cases]
     ends = ends_for([0.0, centre.value, *(spot.value for spot in drawn)])
-    scale, left = upward_scale(ends, _TOP, _TOP + _TALL)
-    across = Axis(cases[0].value, cases[1].value, left, WIDTH - _RADIUS - 1)
-    ground = Frame(across, Axis(ends[0].value, ends[1].value, _TOP + _TALL, _TOP))
-    marks = [*scale, *_ground_marks(centre, bounds, ground), *(_dot(spot, ground) for spot in drawn)]
-    loud = sorted((s for s in drawn if s.tone != "quiet"), key=lambda s: (-s.cases, plain(s.name)))
-    names = labels([((s.name,), ground.at(s.cases, s.value)) for s in loud], marks, (left, 0, WIDTH, _TOP + _TALL))
-    unnamed = len(loud) - len(names)
-    plot = stack((Block((*marks, *names), _TOP + _TALL + 2), _foot(cases, left)))
+    plot, unnamed = _plot(drawn, centre, bounds, cases, ends)
     rest = lettering(f"{unnamed} đơn vị ngoài giới hạn không ghi được tên: xem bảng số liệu") if unnamed else Block()
     drawing = stack((key(_lines(centre)), plot, key(_tones(drawn)), rest), 4)
     records = [(spot.name, spot.cases_text, spot.text, spot.verdict) for spot in spots]
@@ -80,16 +73,19 @@ def _tones(spots: list[Spot]):
             yield point_sample(FILL[tone], EDGE.get(tone), _RADIUS), "; ".join(said)
 
 
-def _ground_marks(centre: Tick, bounds: tuple[Limits, ...], ground: Frame) -> list[Mark]:
-    """What the units are held against: the axis, the limits, the overall rate."""
-    left, middle = ground.across.left, ground.up.at(centre.value)
+def _plot(spots: list[Spot], centre: Tick, bounds: tuple[Limits, ...], cases, ends) -> tuple[Block, int]:
+    """The picture, and how many coloured spots found no room for their name; the largest units come first."""
+    scale, left = upward_scale(ends, _TOP, _TOP + _TALL)
+    across = Axis(cases[0].value, cases[1].value, left, WIDTH - _RADIUS - 1)
+    ground = Frame(across, Axis(ends[0].value, ends[1].value, _TOP + _TALL, _TOP))
+    rule = Stroke(left, _TOP + _TALL, WIDTH, _TOP + _TALL, AXIS)
     limits = [stroke for side in _SIDES for stroke in _curve(bounds, side, ground)]
-    axis = Stroke(left, _TOP + _TALL, WIDTH, _TOP + _TALL, AXIS)
-    return [axis, *limits, Stroke(left, middle, WIDTH, middle, INK, 1.4)]
-
-
-def _dot(spot: Spot, ground: Frame) -> Dot:
-    return Dot(*ground.at(spot.cases, spot.value), _RADIUS, FILL[spot.tone], EDGE.get(spot.tone))
+    middle = Stroke(left, ground.up.at(centre.value), WIDTH, ground.up.at(centre.value), INK, 1.4)
+    dots = [Dot(*ground.at(s.cases, s.value), _RADIUS, FILL[s.tone], EDGE.get(s.tone)) for s in spots]
+    marks: list[Mark] = [*scale, rule, *limits, middle, *dots]
+    loud = sorted((s for s in spots if s.tone != "quiet"), key=lambda s: (-s.cases, plain(s.name)))
+    names = labels([((s.name,), ground.at(s.cases, s.value)) for s in loud], marks, (left, 0, WIDTH, _TOP + _TALL))
+    return stack((Block((*marks, *names), _TOP + _TALL + 2), _foot(cases, left))), len(loud) - len(names)
 
 
 def _foot(cases: tuple[Tick, Tick], left: float) -> Block:

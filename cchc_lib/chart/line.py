@@ -1,6 +1,6 @@
 """A line over time: its points, the ground it is drawn on, the strokes between points that follow each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, isfinite, log10
@@ -101,14 +101,12 @@ def joined(points: tuple[Point, ...], i: int) -> bool:
     return points[i - 1].value is not None and points[i].value is not None and "b" not in points[i].mark
 
 
-def trace(points: tuple[Point, ...], ground: Frame, width: float = 2) -> tuple[Stroke, ...]:
+def trace(points: tuple[Point, ...], ground: Frame, width: float = 2) -> Iterator[Stroke]:
     """Strokes from point to point: none across a missing value or a break, dashed to a provisional one."""
-    strokes = []
     for i in range(1, len(points)):
         if joined(points, i):
             ends = *ground.at(i - 1, points[i - 1].value), *ground.at(i, points[i].value)
-            strokes.append(Stroke(*ends, FILL["main"], width, "p" in points[i].mark))
-    return tuple(strokes)
+            yield Stroke(*ends, FILL["main"], width, "p" in points[i].mark)
 
 
 def dot(p: Point, at: tuple[float, float], radius: float) -> Dot:

@@ -6,8 +6,8 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, islice, product
 
-from cchc_lib.catalog import Alternative, Finding
-from cchc_lib.figures import Comparisons, Figure, Figures, compute
+from cchc_lib.catalog import Alternative, Finding, benchmarks_in_force
+from cchc_lib.figures import Figure, Figures, compare, compute
 from cchc_lib.load import Data
 
 Range = tuple[Fraction, Fraction]  # the least and the most that a figure could be
@@ -66,7 +66,9 @@ class Impacts:
         )
 
     def _met(self, figure: Figure, choice: _Choice) -> bool | None:
-        return Comparisons(self._figures(choice), self._data.reference.benchmarks, self._data.last)[figure.name].reached
+        held, last = self._data.reference.benchmarks, self._data.last
+        now = self._figures(choice).find(figure.name)
+        return compare(now or figure, benchmarks_in_force(held, last), last).reached
 
     def _choices(self, figure: Figure) -> list[_Choice]:
         """Every combination of the other values that touch the figure, from none of them on."""

@@ -76,24 +76,19 @@ def _longest_kind(options: Options, chosen: Chosen) -> str:
     return several[-1] if several else _most_periods(options, chosen)
 
 
-def period_options(chosen: Chosen, root: Path) -> Options:
-    """The periods of the chosen kind, in order of time."""
-    return periods_of(chosen["dataset"], chosen["kind"], root)
+def periods_of(side: str) -> Callable[[Chosen, Path], Options]:
+    """The periods of the chosen kind of the locality chosen as `side`, in order of time."""
 
+    def options(chosen: Chosen, root: Path) -> Options:
+        found = periods(root, chosen[side])
+        return [(one.label.capitalize(), one.code) for one in found if one.kind == chosen["kind"]]
 
-def periods_of(dataset: str, kind: str, root: Path) -> Options:
-    """A locality's periods of one kind, in order of time."""
-    return [(one.label.capitalize(), one.code) for one in periods(root, dataset) if one.kind == kind]
+    return options
 
 
 def latest(options: Options, chosen: Chosen) -> str:
     """The last option."""
     return options[-1][1]
-
-
-def _section_options(chosen: Chosen, root: Path) -> Options:
-    """The sections of the report that hold figures."""
-    return [(f"{one.number}. {one.title}", str(place)) for place, one in enumerate(_OF_THE_REPORT, 1)]
 
 
 def quantity_options(chosen: Chosen, root: Path) -> Options:
@@ -125,6 +120,7 @@ def fixed(options: Options) -> Callable[[Chosen, Path], Options]:
 DATASET_CHOICE = Choice("dataset", "Bộ dữ liệu", dataset_options)
 KIND_CHOICE = Choice("kind", "Loại kỳ", kind_options, _most_periods, anew=("dataset",))
 LONG_KIND_CHOICE = Choice("kind", "Loại kỳ", kind_options, _longest_kind, anew=("dataset",))
+_SECTIONS = [(f"{one.number}. {one.title}", str(place)) for place, one in enumerate(_OF_THE_REPORT, 1)]
 # Administrative procedures, where most questions begin.
-SECTION_CHOICE = Choice("section", "Mục", _section_options, one_of("3"))
+SECTION_CHOICE = Choice("section", "Mục", fixed(_SECTIONS), one_of("3"))
 CAP_CHOICE = Choice("cap", "Cấp", fixed(CAPS))

@@ -1,37 +1,64 @@
-"""So sánh: two periods, or two localities, side by side, and what the change of a rate comes from."""
+"""So sánh: two periods, or two localities, side by side, as a table and on the screen."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from cchc_lib.catalog import DIMENSIONS, parse_period
-from cchc_lib.change import Contribution
-from cchc_lib.chart import Chart
+from cchc_lib.catalog import DIMENSIONS, Outcome, parse_period
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import choices
 from cchc_lib.explore.choices import Choice, Chosen, Display, Options, View
-from cchc_lib.explore.comparison_table import open_comparison
-from cchc_lib.explore.contribution_table import Parts, contribution_table, read_parts
-from cchc_lib.explore.reading import locality_name, open_period
-from cchc_lib.explore.words import moved_by, short_period
-from cchc_lib.figures import printing
+from cchc_lib.explore.contributions import Parts, contribution_chart, contribution_rows, contribution_table, read_parts
+from cchc_lib.explore.reading import OpenPeriod, group_name, locality_name, open_period
+from cchc_lib.explore.tables import as_float, as_table, figure_cells, other_cells
+from cchc_lib.explore.words import short_period
+from cchc_lib.figures import Figure, printing
 from cchc_lib.page import Cell, Column, Table
-from cchc_lib.show import LATE, draw_contributions, largest_first, split_in_words
-from cchc_lib.vietnamese import number, signed
+from cchc_lib.show import LATE
 
 _BY = [("Lĩnh vực", "linh_vuc"), ("Đơn vị (trên địa bàn hiện nay)", "don_vi")]
-_PART = {"linh_vuc": "lĩnh vực", "don_vi": "đơn vị"}
 _SIDES = (("period", "dataset"), ("other_period", "other_dataset"))
-_PART_COLUMNS = (
-    Column("Phần"),
-    Column("Kỳ kia", numeric=True),
-    Column("Kỳ này", numeric=True),
-    Column("Mẫu số kỳ kia", numeric=True),
-    Column("Mẫu số kỳ này", numeric=True),
-    Column("Do cơ cấu", numeric=True),
-    Column("Do tỷ lệ riêng", numeric=True),
-    Column("Đóng góp", numeric=True),
-)
+
+
+def open_comparison(
+    dataset: str, period: str, other_period: str, other_dataset: str = "", root: Path | None = None
+) -> pd.DataFrame:
+    """Two periods, or two localities, side by side: every figure for the whole and by level, with its change.
+
+    Adds to the common columns those of the other side: ky_kia, gia_tri_kia, tu_so_kia, mau_so_kia, in_kia; chenh_lech
+    and in_chenh_lech are this side minus the other, rates in percentage points. Where one side is missing there is no
+    change; nor for counts of periods of different length. Raises CchcError when neither side has a figure.
+    """
+    here, other = open_period(dataset, period, root), open_period(other_dataset or dataset, other_period, root)
+    names = dict.fromkeys(one.name for reading in (here, other) for one in reading.figures if not any(one.key[1:3]))
+    pairs = [_pair(here, other, name) for name in names]
+    rows = [_cells(here, other, *pair) for pair in pairs if any(figure.value is not None for figure in pair)]
+    if not rows:
+        codes = " và ".join(reading.data.period.code for reading in (here, other))
+        raise CchcError(f"Hai kỳ {codes} không có số liệu nào.")
+    return as_table(rows, "chenh_lech")
+
+
+def _pair(here: OpenPeriod, other: OpenPeriod, name: str) -> tuple[Figure, Figure]:
+    """The same quantity at the same breakdown on both sides; a side that does not hold it has no value."""
+    found = here.figures.find(name), other.figures.find(name)
+    shown = next(filter(None, found))
+    one, twin = (figure or replace(shown, outcome=Outcome(None)) for figure in found)
+    return one, twin
+
+
+def _cells(here: OpenPeriod, other: OpenPeriod, figure: Figure, twin: Figure) -> dict[str, object]:
+    alike = here.data.period.kind == other.data.period.kind or figure.unit == "%"  # else a difference says nothing
+    comparable = alike and figure.value is not None and twin.value is not None
+    change = figure.known - twin.known if comparable else None
+    label = here.data.locality.label or other.data.locality.label
+    return {
+        **figure_cells(label, here.data.period, figure, group_name(here.names | other.names, figure.key)),
+        **other_cells(other.data.period, twin),
+        "chenh_lech": as_float(change),
+        "in_chenh_lech": printing.difference(change, figure.unit),
+    }
 
 
 def _display(chosen: Chosen, root: Path) -> Display:
@@ -50,8 +77,8 @@ def _display(chosen: Chosen, root: Path) -> Display:
     span = f"{short_period(chosen['other_period'])} → {short_period(chosen['period'])}"
     scope = f"{span} · điểm phần trăm · {locality_name(chosen['dataset'], root)}"
     level = next(name for name, code in choices.CAPS if code == chosen["cap"]).lower()
-    chart = _chart(parts, f"{label}, {level}", scope)
-    return Display((), (chart,), (_parts_table(parts, label, scope), figures), contribution_table(parts))
+    chart = contribution_chart(parts, f"{label}, {level}", scope)
+    return Display((), (chart,), (contribution_rows(parts, label, scope), figures), contribution_table(parts))
 
 
 def _parts(chosen: Chosen, root: Path) -> Parts:
@@ -62,28 +89,6 @@ def _parts(chosen: Chosen, root: Path) -> Parts:
         raise CchcError("Kỳ này không có tỷ lệ nào chia theo cách đã chọn nên không tách được đóng góp.")
     before, after = chosen["other_period"], chosen["period"]
     return read_parts(chosen["dataset"], chosen["indicator"], before, after, chosen["by"], chosen["cap"], root=root)
-
-
-def _chart(parts: Parts, what: str, scope: str) -> Chart:
-    found, names = parts.mix, parts.after.names
-    most = largest_first(found)[0]
-    claim = f"{what} {moved_by(100 * found.change, '%')}: {split_in_words(found)}; "
-    claim += f"{names[most.name]} đóng góp nhiều nhất ({signed(100 * most.total)})"
-    return draw_contributions("dong_gop", claim, scope, found, names, _PART[parts.by], "Thay đổi chung")
-
-
-def _parts_table(parts: Parts, label: str, scope: str) -> Table:
-    rows = tuple(tuple(map(Cell, _part_texts(parts, part))) for part in largest_first(parts.mix))
-    note = "Hai cột “do cơ cấu” và “do tỷ lệ riêng” cộng lại đúng bằng thay đổi chung, không có phần dư."
-    return Table(f"Đóng góp vào thay đổi của {label} · {scope}", _PART_COLUMNS, rows, (note,))
-
-
-def _part_texts(parts: Parts, part: Contribution) -> tuple[str, ...]:
-    sides = parts.figures(part)
-    rates = (printing.printed(figure) for figure in sides)
-    cases = (number(figure.outcome.denominator) for figure in sides)
-    effects = (signed(100 * effect, 3) for effect in (part.mix, part.own, part.total))
-    return parts.after.names[part.name], *rates, *cases, *effects
 
 
 def _figures(both: pd.DataFrame, chosen: Chosen, root: Path) -> Table:
@@ -107,18 +112,12 @@ def _texts(row: dict[str, str]) -> tuple[str, ...]:
     return name, row["in"], row["in_kia"], f"{change} {unit}".strip()
 
 
-def _other_periods(chosen: Chosen, root: Path) -> Options:
-    """The other side's periods of the same kind."""
-    return choices.periods_of(chosen["other_dataset"], chosen["kind"], root)
-
-
 def _year_before(options: Options, chosen: Chosen) -> str:
     """The same period last year, else the one before, else the first."""
-    codes = [code for _, code in options]
     period = parse_period(chosen["period"]) if chosen["period"] else None
     wanted = [period.same_last_year.code, period.previous.code] if period else []
     wanted = [*wanted, chosen["period"]] if chosen["dataset"] != chosen["other_dataset"] else wanted
-    return next((code for code in wanted if code in codes), codes[0])
+    return choices.one_of(*wanted)(options, chosen)
 
 
 def _indicator_options(chosen: Chosen, root: Path) -> Options:
@@ -136,7 +135,7 @@ COMPARISON = View(
     (
         choices.DATASET_CHOICE,
         choices.LONG_KIND_CHOICE,
-        Choice("period", "Kỳ này", choices.period_options, choices.latest, anew=("dataset", "kind")),
+        Choice("period", "Kỳ này", choices.periods_of("dataset"), choices.latest, anew=("dataset", "kind")),
         Choice(
             "other_dataset",
             "So với địa phương",
@@ -144,7 +143,13 @@ COMPARISON = View(
             lambda options, chosen: chosen["dataset"],
             anew=("dataset",),
         ),
-        Choice("other_period", "Kỳ kia", _other_periods, _year_before, ("dataset", "kind", "period", "other_dataset")),
+        Choice(
+            "other_period",
+            "Kỳ kia",
+            choices.periods_of("other_dataset"),
+            _year_before,
+            anew=("dataset", "kind", "period", "other_dataset"),
+        ),
         Choice("by", "Tách theo", choices.fixed(_BY)),
         choices.CAP_CHOICE,
         Choice("indicator", "Tỷ lệ cần tách", _indicator_options, choices.one_of(choices.ON_TIME, LATE)),

@@ -20,7 +20,14 @@ _EDGE, _SCALE = 10, 3
 _HEAD, _SCOPE, _WARNING = Style(14, True), Style(12, colour=MUTED), Style(13, True, "#A4370B")
 _NAMES = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, sans-serif"
 _SVG = "{http://www.w3.org/2000/svg}"
-_STEPS = {"M": (1, Outline.MOVETO), "L": (1, Outline.LINETO), "Q": (2, Outline.CURVE3), "C": (3, Outline.CURVE4)}
+# How many points a letter takes, and what matplotlib calls it; z goes back to the first.
+_STEPS = {
+    "M": (1, Outline.MOVETO),
+    "L": (1, Outline.LINETO),
+    "Q": (2, Outline.CURVE3),
+    "C": (3, Outline.CURVE4),
+    "z": (1, Outline.CLOSEPOLY),
+}
 _ASIDE = {"start": "left", "middle": "center", "end": "right"}
 
 
@@ -28,10 +35,11 @@ def svg(chart: Chart, illustrative: bool) -> str:
     """The chart with its words above it; illustrative figures say so first."""
     drawing = ElementTree.fromstring(chart.svg)
     tall = float(drawing.get("viewBox", "").split()[3])
-    said = ([(ILLUSTRATIVE, _WARNING)] if illustrative else []) + [
-        (line, _HEAD) for line in wrap(chart.title, WIDTH, _HEAD, 5)
+    said = [
+        *([(ILLUSTRATIVE, _WARNING)] if illustrative else []),
+        *((line, _HEAD) for line in wrap(chart.title, WIDTH, _HEAD, 5)),
+        *((line, _SCOPE) for line in wrap(chart.subtitle, WIDTH, _SCOPE, 4)),
     ]
-    said += [(line, _SCOPE) for line in wrap(chart.subtitle, WIDTH, _SCOPE, 4)]
     head = sum(style.line for _, style in said) + 6
     wide, high = PAGE_WIDTH + 2 * _EDGE, head + tall + 2 * _EDGE
     size = {
@@ -101,11 +109,8 @@ def _outline(drawn: str) -> Outline:
     places: list[tuple[float, float]] = []
     codes: list[Any] = []
     for letter, numbers in re.findall(r"([MLQCz])([^MLQCz]*)", drawn):
-        if letter == "z":
-            places, codes = [*places, places[0]], [*codes, Outline.CLOSEPOLY]
-            continue
         found, (step, code) = list(map(float, numbers.split())), _STEPS[letter]
-        pairs = list(zip(found[::2], found[1::2], strict=True))
+        pairs = places[:1] if letter == "z" else list(zip(found[::2], found[1::2], strict=True))
         assert len(pairs) == step, drawn
         places, codes = [*places, *pairs], [*codes, *[code] * step]
     return Outline(places, codes)

@@ -43,6 +43,6 @@ def _text(value: object) -> str:
         return value
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
-    if value is None or pd.isna(value):
+    if pd.isna(value):
         return ""
     return f"{value:.0f}" if isinstance(value, float) and value % 1 == 0 else str(value)

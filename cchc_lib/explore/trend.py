@@ -11,8 +11,7 @@ from cchc_lib.errors import CchcError
 from cchc_lib.explore import choices
 from cchc_lib.explore.choices import Choice, Chosen, Display, Options, View
 from cchc_lib.explore.reading import Group, locality_name, newest, read_groups
-from cchc_lib.explore.trend_charts import drift, limits_chart, line_chart, small_lines
-from cchc_lib.explore.trend_figures import groups_table, periods_table
+from cchc_lib.explore.trend_shown import drift, groups_table, limits_chart, line_chart, periods_table, small_lines
 from cchc_lib.explore.trend_table import trend_table
 from cchc_lib.explore.words import moved_by, short_period
 from cchc_lib.figures import AS_REPORTED, TODAY
@@ -78,9 +77,8 @@ def _groups(chosen: Chosen, root: Path) -> tuple[Group, ...]:
     # Both geographies are prepared while the reader waits anyway, so that neither makes him wait again.
     read_groups(chosen["dataset"], choices.ON_TIME, chosen["kind"], geography=TODAY, root=root)
     asked = ("dataset", "indicator", "kind", "since", "until", "by", "geography")
-    dataset, indicator, kind, since, until, by, geography = (chosen[name] for name in asked)
     try:
-        return read_groups(dataset, indicator, kind, since, until, by, geography, root)
+        return read_groups(**{name: chosen[name] for name in asked}, root=root)
     except CchcError as error:
         if not chosen["by"]:
             raise
@@ -132,8 +130,8 @@ TREND = View(
         choices.SECTION_CHOICE,
         Choice("indicator", "Chỉ số", choices.quantity_options, choices.one_of(choices.ON_TIME)),
         choices.KIND_CHOICE,
-        Choice("since", "Từ kỳ", choices.period_options),
-        Choice("until", "Đến kỳ", choices.period_options, choices.latest),
+        Choice("since", "Từ kỳ", choices.periods_of("dataset")),
+        Choice("until", "Đến kỳ", choices.periods_of("dataset"), choices.latest),
         Choice("by", "Chia", choices.fixed(_BY)),
         Choice("geography", "Địa bàn", choices.fixed(_GEOGRAPHIES)),
         Choice("view", "Cách vẽ", choices.fixed(_DRAWINGS)),

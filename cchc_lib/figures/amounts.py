@@ -1,7 +1,7 @@
 """Received figures, found or added up at any breakdown: the one place that adds."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from cchc_lib.catalog import DIMENSIONS, Amount, Item, Key, codes, granularity, project
@@ -56,7 +56,7 @@ class Amounts:
             for form in data.forms
         }
 
-    def keys(self, item: str) -> Iterable[Key]:
+    def keys(self, item: str) -> Collection[Key]:
         """The breakdowns at which an item was received."""
         return self._stated[item]
 

@@ -1,11 +1,11 @@
 """Each result beside the benchmark in force, the same period last year and the previous period."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from cchc_lib.catalog import TARGET, Benchmark, benchmarks_in_force
+from cchc_lib.catalog import TARGET, Benchmark
 from cchc_lib.figures.figure import Figure, Figures
 
 
@@ -53,47 +53,19 @@ class Comparison:
         return None if self.figure.value is None or before is None else self.figure.value - before
 
 
-class Comparisons(Mapping[str, Comparison]):
-    """Every figure's comparison, by the figure's name, made when it is asked for.
+def compare(
+    figure: Figure,
+    benchmarks: Mapping[tuple[str, str, str], Benchmark],
+    when: date,
+    last_year: Figures | None = None,
+    previous: Figures | None = None,
+) -> Comparison:
+    """A figure with what stands beside it; `benchmarks` are those in force, by indicator, level and category.
 
-    `when` is the day on which a benchmark must be in force, and by which a target may be due.
+    `when` is the day by which a target may be due. No benchmark is of a single unit or field.
     """
-
-    def __init__(
-        self,
-        figures: Figures,
-        benchmarks: Iterable[Benchmark],
-        when: date,
-        last_year: Figures | None = None,
-        previous: Figures | None = None,
-    ):
-        self._figures, self._beside = figures, (last_year, previous)
-        self._benchmarks, self._when = benchmarks_in_force(benchmarks, when), when
-
-    def of(self, id: str, **breakdown: str) -> Comparison:
-        """The comparison of a figure; one that the data do not hold has no value, and perhaps a benchmark."""
-        return self._compare(self._figures.get(id, **breakdown))
-
-    def without_figures(self, id: str) -> list[Comparison]:
-        """The benchmarks in force of a quantity that the data hold no figure for, each beside one without value."""
-        held = (self.of(id, cap=cap, loai=category) for of, cap, category in self._benchmarks if of == id)
-        return [one for one in held if one.figure.name not in self]
-
-    def __iter__(self) -> Iterator[str]:
-        return (figure.name for figure in self._figures)
-
-    def __len__(self) -> int:
-        return len(self._figures)
-
-    def __getitem__(self, name: str) -> Comparison:
-        figure = self._figures.find(name)
-        if figure is None:
-            raise KeyError(name)
-        return self._compare(figure)
-
-    def _compare(self, figure: Figure) -> Comparison:
-        cap, unit, field, category = figure.key
-        benchmark = None if unit or field else self._benchmarks.get((figure.id, cap, category))
-        due = benchmark is None or benchmark.is_due(self._when)
-        last_year, previous = (None if one is None else one.find(figure.name) for one in self._beside)
-        return Comparison(figure, benchmark, last_year, previous, due)
+    cap, unit, field, category = figure.key
+    held = None if unit or field else benchmarks.get((figure.id, cap, category))
+    due = held is None or held.is_due(when)
+    then, before = (None if one is None else one.all(figure.id).get(figure.key) for one in (last_year, previous))
+    return Comparison(figure, held, then, before, due)

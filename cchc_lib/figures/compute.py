@@ -1,6 +1,6 @@
 """From entries to one long table of results: every item and every indicator, at every breakdown that the data hold."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -68,9 +68,8 @@ def evaluate(one: Indicator, amounts: Amounts, key: Key) -> Figure:
     return Figure(one.id, key, outcome, one.label, one.unit, one.decimals, one.counted, one.better, lists)
 
 
-def _groupings(by: tuple[str, ...], received: Iterable[Key]) -> list[Key]:
+def _groupings(by: tuple[str, ...], received: Collection[Key]) -> list[Key]:
     """The whole, then every combination of values of the allowed breakdowns that was received."""
-    received = list(received)
     keys = {WHOLE: None}
     for size in range(1, len(by) + 1):
         for names in combinations(by, size):

@@ -2,13 +2,12 @@
 
 import numpy as np
 
-from cchc_lib.minh_hoa.months import MONTH, place_of
-from cchc_lib.minh_hoa.units import DEPARTMENTS, MERGERS, WARDS
+from cchc_lib.minh_hoa.months import MONTH, closing
+from cchc_lib.minh_hoa.units import DEPARTMENTS, PLACES
 
 _YEAR = MONTH // 12
 _GONE = (MONTH % 12 + 1) / 12  # of the year
-_MERGED = sum(len(parts) - 1 for _, _, _, parts in MERGERS)
-_N_WARDS = np.where(place_of("2024-M11") <= MONTH, len(WARDS) - _MERGED, len(WARDS))
+_N_WARDS = np.sum([closing(place) for place in PLACES if place.cap == "xa"], axis=0)
 _N_DEPARTMENTS = len(DEPARTMENTS)
 _PROCEDURES = {"huyen": 210 + 4 * _YEAR, "xa": 108 + 3 * _YEAR}
 _SCHOOLS = {"mam_non": 30 + _YEAR // 2, "tieu_hoc": 50 - _YEAR // 2, "thcs": 34 + 0 * _YEAR, "khac": 6 + 0 * _YEAR}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from fractions import Fraction
 
-from cchc_lib.catalog import DIMENSIONS, FINAL, FORMS, PROVISIONAL, REVISED, Period, State, bounds
+from cchc_lib.catalog import DIMENSIONS, FINAL, FORMS, PROVISIONAL, REVISED, Period, bounds
 from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.months import WINDOWS, place_of
 from cchc_lib.minh_hoa.series import MonthlySeries
@@ -17,10 +17,18 @@ _SIGNED_AFTER = 3  # days; an estimate is signed on the last day
 SOURCE = ("muc", "trich_dan", "ghi_chu")
 _FORM = ("chi_tieu", *DIMENSIONS, "gia_tri", *SOURCE)
 _REVISION = ("mau", "chi_tieu", *DIMENSIONS, "gia_tri_cu", "gia_tri_moi", "ly_do", *SOURCE)
-_FORM_NAMES = (
-    *("chỉ đạo, điều hành", "thể chế", "thủ tục hành chính", "tổ chức bộ máy"),
-    *("chế độ công vụ", "tài chính công", "chính quyền điện tử, chính quyền số"),
-)
+_STATES = {**dict.fromkeys(plan.PROVISIONAL_PERIODS, PROVISIONAL), plan.REVISED_MONTH: REVISED}  # all others are final
+_FILES = {  # what is in each file of a period
+    "mau_1.csv": "Mẫu số 1: chỉ đạo, điều hành",
+    "mau_2.csv": "Mẫu số 2: thể chế",
+    "mau_3.csv": "Mẫu số 3: thủ tục hành chính",
+    "mau_4.csv": "Mẫu số 4: tổ chức bộ máy",
+    "mau_5.csv": "Mẫu số 5: chế độ công vụ",
+    "mau_6.csv": "Mẫu số 6: tài chính công",
+    "mau_7.csv": "Mẫu số 7: chính quyền điện tử, chính quyền số",
+    "ky.toml": "Số, ngày báo cáo và thời gian của số liệu",
+    "sua_doi.csv": "Số liệu đã sửa sau khi gửi",
+}
 
 
 def csv_table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -62,16 +70,9 @@ def _revision(series: tuple[MonthlySeries, ...]) -> tuple[str, ...]:
     return form, item, *one.key, number(new - plan.REVISED_LESS), number(new), why, REPORT_SECTION, "", ""
 
 
-def _report_state(period: Period) -> State:
-    """How final a period's figures are."""
-    if period.code in plan.PROVISIONAL_PERIODS:
-        return PROVISIONAL
-    return REVISED if period.code == plan.REVISED_MONTH else FINAL
-
-
 def _header(period: Period) -> str:
     first, last = bounds(period, WINDOWS)
-    state = _report_state(period)
+    state = _STATES.get(period.code, FINAL)
     signed = last if state == PROVISIONAL else last + timedelta(_SIGNED_AFTER)
     return (
         f'so_bao_cao = "MH-{period.code}/BC-UBND"\nngay_bao_cao = "{day(signed)}"\n'
@@ -82,10 +83,8 @@ def _header(period: Period) -> str:
 
 
 def _sources(period: Period, names: list[str], seed: int) -> str:
-    what = {f"mau_{place}.csv": f"Mẫu số {place}: {name}" for place, name in enumerate(_FORM_NAMES, 1)}
-    what |= {"ky.toml": "Số, ngày báo cáo và thời gian của số liệu", "sua_doi.csv": "Số liệu đã sửa sau khi gửi"}
     received = day(bounds(period, WINDOWS)[1])
-    rows = "".join(f"| {n} | {what[n]} | Máy sinh, không ai gửi | {received} | Số liệu minh họa |\n" for n in names)
+    rows = "".join(f"| {n} | {_FILES[n]} | Máy sinh, không ai gửi | {received} | Số liệu minh họa |\n" for n in names)
     return (
         f"# SỐ LIỆU MINH HỌA: thành phố Minh Họa, {period.label}\n\n"
         f"Mọi số, tên đơn vị, văn bản trong thư mục này là bịa, do lệnh `cchc minh-hoa` sinh ra (hạt giống {seed}); "

@@ -53,10 +53,10 @@ class Card:
     target: Text
     status: str  # the verdict in words: Đạt, Thấp hơn mức …, Không có mục tiêu
     change: Text
-    tone: str = ""
     share: float | None = None
     target_share: float | None = None
     mark: str = ""
+    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Disagreement:
     """What should be cleared up: each side in its words, what we compute, what follows from it, what was decided.
 
     Neighbours with one `label` stand under one heading; `follows` are effect, explanations and the like, each under its
-    name; `id` is the place that links lead to, '' for none.
+    name; `ids` are the places that links lead to.
     """
 
     label: str
@@ -75,4 +75,4 @@ class Disagreement:
     state: str
     tone: str = ""
     follows: tuple[tuple[str, Text], ...] = ()
-    id: str = ""
+    ids: tuple[str, ...] = ()

@@ -77,7 +77,7 @@ def workbook_faults(path: Path, results: Results) -> list[str]:
             found += _faults(f"trang {sheet}, hàng {row}", str(cells.get("ma", "")), cells, _form_cells, results)
     for row, cells in whole.items():
         found += _faults(f"trang {RESULTS_NAME}, hàng {row}", _name(cells), cells, _result_cells, results)
-    missing = set(results.comparisons) - {_name(cells) for cells in whole.values()}
+    missing = {figure.name for figure in results.figures} - {_name(cells) for cells in whole.values()}
     return found + [f"so_lieu.xlsx thiếu '{name}'" for name in sorted(missing)]
 
 

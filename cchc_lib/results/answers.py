@@ -23,8 +23,7 @@ def answer(results: Results, line: str) -> str:
 
 
 def _figures(results: Results, id: str) -> object:
-    compared = [results.comparisons[figure.name] for figure in results.figures.all(id).values()]
-    return compared, results.comparisons.without_figures(id)
+    return [results.compare(figure) for figure in results.figures.all(id).values()], results.without_figures(id)
 
 
 def _last_year(results: Results, id: str) -> object:

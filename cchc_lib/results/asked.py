@@ -31,6 +31,7 @@ class What(StrEnum):
     JUDGEMENTS = "nhan_dinh"
     ORIGIN = "nguon"
     FILES = "tep"
+    REVISION = "sua_doi"
     EVERYTHING = "tat_ca"
 
 

@@ -107,7 +107,7 @@ class ResultRow:
 
 def long_table(results: Results) -> list[ResultRow]:
     """Every quantity of the period in every breakdown that the data hold, in the order of forms and indicators."""
-    return [_row(results, one) for one in results.comparisons.values()]
+    return [_row(results, one) for one in results.comparisons()]
 
 
 def figures_csv(results: Results) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from cchc_lib.catalog import Period
 from cchc_lib.check import refuse_unknown_decisions
 from cchc_lib.errors import InputError, Problem, nearest
-from cchc_lib.figures import History, open_history
+from cchc_lib.figures import History
 from cchc_lib.indicators import ALL
 from cchc_lib.load import Data, Reference, TableReader, find_root, load, load_reference, periods, raw_files
 from cchc_lib.results.results import Results
@@ -55,8 +55,10 @@ def _histories(data: Data, past: list[Period], ids: Iterable[str], root: Path) -
     forms = {id: tuple(sorted({form for one in ALL if one.id == id for form in one.sources})) for id in ids}
     if not past:
         return dict.fromkeys(forms)
-    span = past[0].code, past[-1].code
-    opened = {of: open_history(data.dataset, "M", *span, root, of) for of in dict.fromkeys(forms.values())}
+    opened = {
+        of: History(tuple(load(data.dataset, month.code, root, data.reference, of) for month in past))
+        for of in dict.fromkeys(forms.values())
+    }
     return {id: opened[of] for id, of in forms.items()}
 
 

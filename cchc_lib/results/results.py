@@ -1,13 +1,24 @@
 """Everything known of one locality and period: figures, comparisons, findings, months; a value that reads no file."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from cchc_lib.catalog import Acceptance, Assignment, Finding, Locality, Passage, Period, Report, Unit
+from cchc_lib.catalog import (
+    Acceptance,
+    Assignment,
+    Benchmark,
+    Finding,
+    Locality,
+    Passage,
+    Period,
+    Report,
+    Unit,
+    benchmarks_in_force,
+)
 from cchc_lib.check import (
     Cause,
     Impact,
@@ -20,7 +31,7 @@ from cchc_lib.check import (
     permanent_numbers,
     rank_causes,
 )
-from cchc_lib.figures import Comparison, Comparisons, Figure, Figures, History, compute, every_text, on_geography
+from cchc_lib.figures import Comparison, Figure, Figures, History, compare, compute, every_text, on_geography
 from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results.asked import AskedFigures, What, ask
 
@@ -53,11 +64,14 @@ class Results:
         return AskedFigures(self._computed)
 
     @cached_property
-    def comparisons(self) -> Comparisons:
-        """Every figure beside its target, the same period last year and the previous one."""
+    def _benchmarks(self) -> dict[tuple[str, str, str], Benchmark]:
+        return benchmarks_in_force(self.reference.benchmarks, self.last)
+
+    @cached_property
+    def _beside(self) -> tuple[Figures | None, Figures | None]:
+        """The figures of the same period last year and of the previous period."""
         around = {one.period: compute(one) for one in self.neighbours}
-        beside = around.get(self.period.same_last_year), around.get(self.period.previous)
-        return Comparisons(self.figures, self.reference.benchmarks, self.last, *beside)
+        return around.get(self.period.same_last_year), around.get(self.period.previous)
 
     @cached_property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -243,10 +257,9 @@ class Results:
         before = tuple(
             replace(entry, value=old.get((entry.item.full_id, entry.key), entry.value)) for entry in self.data.entries
         )
-        then = replace(self, data=replace(self.data, entries=before), neighbours=()).comparisons
-        return [
-            one.figure.label for name, one in self.comparisons.items() if name in then and then[name].met is not one.met
-        ]
+        then = replace(self, data=replace(self.data, entries=before), neighbours=())
+        met = {one.figure.name: one.met for one in then.comparisons()}
+        return [one.figure.label for one in self.comparisons() if met.get(one.figure.name, one.met) is not one.met]
 
     @cached_property
     def on_last_day(self) -> Figures:
@@ -261,7 +274,21 @@ class Results:
 
     def compared(self, id: str, **breakdown: str) -> Comparison:
         """A figure with its comparisons; one that the data do not hold has no value, and perhaps a benchmark."""
-        return self.comparisons.of(id, **breakdown)
+        return self.compare(self.figures.get(id, **breakdown))
+
+    def compare(self, figure: Figure) -> Comparison:
+        """A figure of the period beside its benchmark, the same period last year and the previous one."""
+        return compare(figure, self._benchmarks, self.last, *self._beside)
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """Every figure with its comparisons, in written order."""
+        return map(self.compare, self.figures)
+
+    def without_figures(self, id: str) -> list[Comparison]:
+        """The benchmarks in force of a quantity that the data hold no figure for, each beside one without value."""
+        known = self.figures.all(id)
+        held = (self.compared(id, cap=cap, loai=category) for of, cap, category in self._benchmarks if of == id)
+        return [one for one in held if one.figure.key not in known]
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], tuple[int, str]]:
@@ -287,13 +314,12 @@ class Results:
 
     def of(self, id: str, *dimensions: str) -> list[Comparison]:
         """One quantity broken down by exactly these dimensions, with comparisons, in the order of the categories."""
-        figures = sorted(self.figures.of(id, *dimensions), key=self.named)
-        return [self.comparisons[figure.name] for figure in figures]
+        return [self.compare(figure) for figure in sorted(self.figures.of(id, *dimensions), key=self.named)]
 
     def texts(self) -> dict[str, str]:
         """Every printed figure by its key."""
-        aimed = dict.fromkeys(one.indicator for one in self.reference.benchmarks)
-        every = [*self.comparisons.values(), *(one for id in aimed for one in self.comparisons.without_figures(id))]
+        aimed = dict.fromkeys(id for id, _, _ in self._benchmarks)
+        every = (*self.comparisons(), *(one for id in aimed for one in self.without_figures(id)))
         return {key: text for one in every for key, text in every_text(one).items()}
 
 

@@ -52,8 +52,8 @@ def bars_by_kind(results: Results, id: str, item: str, unit: str, claim: str, en
     if not found or not known(total, *found):
         return None
     rows = tuple(Bar(results.breakdown(one), one.length, printing.value(one)) for one in found)
-    alt = "Thanh ngang: " + "; ".join(f"{plain(row.label)} {plain(row.text)}" for row in rows) + "."
-    made_of = ", ".join(f"{lower(plain(row.label))} {plain(row.text)}" for row in rows)
+    alt = "Thanh ngang: " + "; ".join(f"{plain(row.name)} {plain(row.text)}" for row in rows) + "."
+    made_of = ", ".join(f"{lower(plain(row.name))} {plain(row.text)}" for row in rows)
     said = f"{claim.format(printing.printed(total))}: {made_of}"
     return bars(id, said, results.scope(unit), alt, rows, Bar("Tổng số", None, (printing.value(total), ending)))
 
@@ -79,8 +79,7 @@ def _worth_a_row(results: Results, id: str) -> list[Comparison]:
     parts = [one for by in (("cap",), ("loai",), ("cap", "loai")) for one in results.of(id, *by) if _said(one)]
     levels = any(one.figure.key[0] for one in parts)
     kept = [one for one in whole if _said(one) and (one.benchmark or not levels)] + parts
-    every = [results.comparisons[figure.name] for figure in results.figures.all(id).values()]
-    every += results.comparisons.without_figures(id)
+    every = [results.compare(figure) for figure in results.figures.all(id).values()] + results.without_figures(id)
     aimed = [one for one in every if one.benchmark and one.benchmark.kind is not ASSUMED and not _said(one)]
     return kept + aimed or whole
 

@@ -83,7 +83,7 @@ def diem_chinh(results: Results) -> Fragment:
     """Up to six sentences, each a result with its parts, what it is held against, and last year."""
     said = [text for make in HEADLINES if (text := make(results))]
     pieces = [markup.heading(2, "Kết quả chính", "diem_chinh"), markup.points(said)]
-    if not any(one.last_year for one in results.comparisons.values()):
+    if not any(one.last_year for one in results.comparisons()):
         pieces.append(markup.paragraphs(["Kỳ này không có số liệu cùng kỳ năm trước và kỳ trước để so sánh."]))
     return sum(pieces[1:], pieces[0])
 
@@ -117,7 +117,7 @@ def _card(results: Results, one: Comparison) -> Card:
         value=printing.result(figure),
         ratio=printing.ratio(figure),
         target=("Mục tiêu ", printing.target(one), f", {one.target.basis}") if one.target else "",
-        status=printing.status(one),
+        status=printing.status(one) if drawn else "Không nêu mục tiêu",
         change=printing.change(one),
         tone=printing.tone(one),
         share=float(figure.known) / 100,
@@ -156,7 +156,7 @@ class _Concern:
 def _concerns(results: Results) -> list[_Concern]:
     """What needs direction, one concern an indicator; few cases are left to the section, doubtful figures to nobody."""
     found: dict[str, _Concern] = {}
-    for one in results.comparisons.values():
+    for one in results.comparisons():
         figure, held = one.figure, one.benchmark
         if figure.value is None or any(figure.key[1:3]) or printing.is_of_few(figure) or results.in_doubt(figure):
             continue

@@ -45,7 +45,7 @@ def ke_hoach_noi(results: Results) -> list[Text]:
     )(results)
     if found and not known(results.figures.get("mau_1.so_nhiem_vu_ke_hoach")):
         total = printing.denominator(results.figures.get("ty_le_hoan_thanh_ke_hoach"))
-        found.append(("Tổng số ", total, " nhiệm vụ do phụ lục cộng hai số trên, báo cáo không ghi."))
+        found.append(("Tổng số ", total, " nhiệm vụ là cộng hai số trên, báo cáo không ghi tổng."))
     return found
 
 

@@ -69,10 +69,10 @@ def linh_vuc(results: Results) -> Chart | None:
         Bar(names[figures[0].key[2]], figures[0].length, "", parts=tuple(_level_bar(results, f) for f in figures))
         for figures in fields
     )
-    said = [f"{row.label}: " + ", ".join(f"{plain(p.text)} {plain(p.name)}" for p in row.parts) for row in rows]
+    said = [f"{row.name}: " + ", ".join(f"{plain(p.text)} {plain(p.name)}" for p in row.parts) for row in rows]
     first = sum((figure.known for figure in fields[0]), Fraction(0))
     every = sum((figure.known for figures in fields for figure in figures), Fraction(0))
-    claim = f"{rows[0].label} rà soát nhiều nhất: {in_prose(first)}/{number(every)} thủ tục"
+    claim = f"{rows[0].name} rà soát nhiều nhất: {in_prose(first)}/{number(every)} thủ tục"
     alt = f"Thanh ngang theo lĩnh vực: {'; '.join(said)}."
     return bars("linh_vuc", claim, results.scope("thủ tục"), alt, rows)
 
