@@ -52,6 +52,7 @@ from cchc_lib.catalog.passage import (
     Publicity,
     Task,
     TimeSpan,
+    tensions,
 )
 from cchc_lib.catalog.period import (
     CODE,
@@ -152,5 +153,6 @@ __all__ = [
     "project",
     "received_outcome",
     "refuse_unknown_kind",
+    "tensions",
     "units_at",
 ]

@@ -2,7 +2,8 @@
 
 from cchc_lib.check.causes import Cause, rank_causes
 from cchc_lib.check.decisions import by_finding, refuse_unknown_decisions
-from cchc_lib.check.effect import Impact, Impacts, Range
+from cchc_lib.check.effect import Impacts, Range
+from cchc_lib.check.impact import Impact
 from cchc_lib.check.permanent import permanent_numbers
 from cchc_lib.check.rules import check
 from cchc_lib.check.statements import (

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from cchc_lib.catalog import CLASSES, ON_DOCUMENTS, Document, Finding
-from cchc_lib.check.effect import Impact
+from cchc_lib.check.impact import Impact
 from cchc_lib.check.register import by_day
 
 

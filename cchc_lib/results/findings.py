@@ -1,6 +1,7 @@
 """The findings of a period with their effect and what was decided about each, as rows of text and as findings.csv."""
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from cchc_lib.catalog import Acceptance, Finding
 from cchc_lib.figures import Figure
@@ -58,11 +59,13 @@ def named(results: Results, figures: Iterable[Figure]) -> list[str]:
 def ranges(results: Results, figures: Iterable[Figure]) -> list[str]:
     """What the figures could be of which another value is known: '… (Cấp xã): 72,13%–79,46%'; the same words once."""
     found = ((figure, ends) for figure in figures if (ends := results.could_be(figure)))
-    words = (
-        f"{_named(results, figure)}: {'–'.join(quantity(end, figure.unit, figure.decimals) for end in ends)}"
-        for figure, ends in found
-    )
-    return list(dict.fromkeys(words))
+    return list(dict.fromkeys(f"{_named(results, figure)}: {_range(figure, *ends)}" for figure, ends in found))
+
+
+def _range(figure: Figure, least: Fraction, most: Fraction) -> str:
+    """'72,13%–79,46%', '3–8 người'."""
+    first = quantity(least, "%" if figure.unit == "%" else "", figure.decimals)
+    return f"{first}–{quantity(most, figure.unit, figure.decimals)}"
 
 
 def _named(results: Results, figure: Figure) -> str:

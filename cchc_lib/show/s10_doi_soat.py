@@ -4,8 +4,8 @@ from cchc_lib.catalog import Finding, PrintedRate
 from cchc_lib.check import PARTLY_SUPPORTED, SUPPORTED, UNCHECKED, Cause, Judgement
 from cchc_lib.page import Cell, Column, Disagreement, Fragment, Identity, Link, Table, markup
 from cchc_lib.results import UNASSIGNED, Results, named, number_of, ranges, state
+from cchc_lib.show.cards import CARDS
 from cchc_lib.show.rows import GROUPS, spoken_of
-from cchc_lib.show.s0_tong_quan import CARDS
 from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import INTERNAL, MISSING, Text, day, place
 
