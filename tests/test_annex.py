@@ -20,6 +20,27 @@ CHARTS = (
 )
 
 
+# What the public may read of an edition, and what is for the authority alone.
+PUBLIC = {
+    *("phu_luc.html", "so_lieu.xlsx", "figures.csv", "manifest.json"),
+    *(
+        f"notebooks/{name}.ipynb"
+        for name in (
+            *(
+                "0_tong_quan",
+                "1_chi_dao_dieu_hanh",
+                "2_the_che",
+                "3_thu_tuc_hanh_chinh",
+                "4_to_chuc_bo_may",
+                "5_cong_vu",
+            ),
+            *("6_tai_chinh_cong", "7_chinh_quyen_so", "8_danh_gia_phuong_huong", "9_phuong_phap"),
+        )
+    ),
+}
+INTERNAL = {"phieu_doi_soat.html", "findings.csv", "doi_soat.xlsx", "notebooks/10_doi_soat.ipynb"}
+
+
 def copy_project(folder):
     for name in ("data", "notebooks"):
         shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("minh_hoa", ".*"))
@@ -36,7 +57,11 @@ def edition(root, dataset="bien_hoa", period="2024-H1"):
     done = cchc(root, "annex", dataset, period)
     assert done.returncode == 0, done.stderr
     folder = root / f"outputs/{dataset}/{period}"
-    assert done.stdout.splitlines()[-1] == f"Phụ lục: outputs/{dataset}/{period}/phu_luc.html"
+    home = f"outputs/{dataset}/{period}"
+    assert done.stdout.splitlines()[-2:] == [
+        f"Phiếu đối soát (nội bộ, không công bố): {home}/noi_bo/phieu_doi_soat.html",
+        f"Phụ lục: {home}/phu_luc.html",
+    ]
     return folder
 
 
@@ -69,7 +94,7 @@ def test_the_same_input_gives_the_same_bytes_elsewhere(annex, tmp_path, monkeypa
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     again = edition(copy_project(tmp_path))
-    for name in ("phu_luc.html", "figures.csv", "findings.csv", "so_lieu.xlsx"):
+    for name in sorted(PUBLIC | {f"noi_bo/{name}" for name in INTERNAL}):
         assert (again / name).read_bytes() == (annex / name).read_bytes(), name
 
 
@@ -83,7 +108,7 @@ def test_a_figure_is_the_same_in_table_workbook_and_page(annex):
     (line,) = [
         line for line in book["Kết quả"].iter_rows() if [c.value for c in line[:2]] == ["ty_le_tre_han", "huyen"]
     ]
-    assert [cell.value for cell in line[8:12]] == [6.99, "6,99%", 952, 13616]
+    assert [cell.value for cell in line[8:13]] == [6.99, "6,99%", "7%", 952, 13616]
     assert line[8].number_format == '#,##0.00"%"'
 
 

@@ -51,7 +51,7 @@ def test_page_charts_sheets_and_files_say_that_they_are_illustrative(folder):
     assert len(book.sheetnames) > 10
     for sheet in book:
         assert any(LABEL in str(cell.value) for line in sheet.iter_rows(max_row=6) for cell in line), sheet.title
-    for name in ("figures.csv", "findings.csv"):
+    for name in ("figures.csv", "noi_bo/findings.csv"):
         with open(folder / name, encoding="utf-8", newline="") as file:
             assert all(row["luu_y"] == LABEL for row in csv.DictReader(file))
     assert json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["luu_y"] == LABEL

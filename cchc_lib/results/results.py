@@ -157,12 +157,6 @@ class Results:
         ask(What.FINDINGS)
         return {one.finding: one for one in self.data.accepted if one.period == self.period.code}
 
-    @property
-    def open_findings(self) -> list[Finding]:
-        """The findings that nobody has accepted."""
-        accepted = self.accepted
-        return [finding for finding in self.all_findings if finding.id not in accepted]
-
     def sources(self) -> list[tuple[str, str, str]]:
         """Every file read of the period: its path, the SHA-256 of its bytes, who sent it when ('' for nobody)."""
         ask(What.FILES)
