@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -65,6 +66,16 @@ def edition(root, dataset="bien_hoa", period="2024-H1"):
     return folder
 
 
+def on_paper(path, browser, pdftotext):
+    """The words of each printed sheet of a page."""
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    pdf = page.pdf(prefer_css_page_size=True)
+    page.close()
+    done = subprocess.run([pdftotext, "-", "-"], input=pdf, capture_output=True, check=True)
+    return [" ".join(sheet.split()) for sheet in done.stdout.decode().split("\f")[:-1]]
+
+
 @pytest.fixture(scope="module")
 def annex(real_project):
     return real_project / "outputs/bien_hoa/2024-H1"
@@ -72,6 +83,43 @@ def annex(real_project):
 
 def test_the_real_annex_passes_every_gate_in_a_real_browser(annex, browser, pdftotext):
     assert problems(annex / "phu_luc.html", browser, pdftotext) == []
+
+
+def test_a_publication_is_two_products_and_every_file_is_of_one(annex):
+    found = {file.relative_to(annex).as_posix() for file in annex.rglob("*") if file.is_file()}
+    assert found == PUBLIC | {f"noi_bo/{name}" for name in INTERNAL}
+
+
+def test_the_internal_sheet_passes_every_gate_of_a_page_without_charts(annex, browser, pdftotext):
+    found = problems(annex / "noi_bo/phieu_doi_soat.html", browser, pdftotext)
+    assert found == ["pictured: no picture", "legible: no letter in any chart"]
+
+
+def test_the_internal_sheet_holds_the_findings_and_the_verdicts_and_the_annex_none_of_them(annex):
+    sheet, html = (
+        (annex / name).read_text(encoding="utf-8") for name in ("noi_bo/phieu_doi_soat.html", "phu_luc.html")
+    )
+    assert re.findall('<h2 id="([a-z_]+)"', sheet) == ["doi_soat", "nhan_dinh"]
+    title = "Phiếu đối soát số liệu: Báo cáo số 213/BC-UBND, 6 tháng đầu năm 2024"
+    assert f"<title>NỘI BỘ – không công bố – {title}</title>" in sheet
+    statement = "Thủ tục cấp xã: mục 2.2.1 ghi 122, mục 2.6.2 ghi 112 (chênh 10)"
+    assert statement in sheet and statement not in html
+    with open(annex / "noi_bo/findings.csv", encoding="utf-8", newline="") as file:
+        assert sum(row["cau"] in sheet for row in csv.DictReader(file)) == 40
+    assert [
+        words for words in ("chưa xử lý", "đối soát", "Đối soát", "NỘI BỘ", "Báo cáo tự mâu thuẫn") if words in html
+    ] == []
+    # The statements of section III that speak of a figure stand beside it, without a verdict.
+    table = html.split('<table id="bang_danh_gia"')[1].split("</table>")[0]
+    assert table.count('<th scope="row"') == 5 and "Kết luận" not in table
+    assert "Hạn chế: Tỷ lệ số hóa tại thành phố 0,01%" in table
+
+
+def test_every_sheet_of_paper_of_the_internal_sheet_says_so(annex, browser, pdftotext):
+    for name, label in (("noi_bo/phieu_doi_soat.html", "NỘI BỘ – không công bố"), ("phu_luc.html", "")):
+        words = on_paper(annex / name, browser, pdftotext)
+        assert len(words) > 2
+        assert [label in sheet if label else "NỘI BỘ" not in sheet for sheet in words] == [True] * len(words)
 
 
 def test_every_chart_is_on_the_page_once(annex):

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from edition import CLOSING, OPENING, break_second, cchc, change, files, write_notebook
+from edition import CLOSING, OPENING, break_second, cchc, change, files, lay_out_as_before, write_notebook
 
 from cchc_lib.edition.location import Location
 from cchc_lib.edition.publishing import locked_staging
@@ -37,6 +37,14 @@ def test_a_second_run_gives_the_same_bytes(edition, capsys, monkeypatch):
     assert (status, said) == (0, "")
     after = files(edition)
     assert [name for name in before if after[name] != before[name]] == []
+
+
+def test_an_edition_of_the_layout_before_is_replaced_and_nothing_of_it_is_left(edition, capsys, monkeypatch):
+    before = files(edition)
+    lay_out_as_before(edition)
+    assert f"{HOME}/findings.csv" in files(edition)
+    status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
+    assert (status, said, files(edition) == before) == (0, "", True)
 
 
 def test_figures_and_findings_are_plain_tables(first_edition):

@@ -63,7 +63,7 @@ def doi_soat(results: Results) -> Fragment:
         )
     ]
     evidence = markup.disagreements([_shown(finding, accepted.get(finding.id)) for finding in found])
-    more = markup.details("Bằng chứng của từng phát hiện (trên giấy: xem so_lieu.xlsx)", evidence, on_paper=False)
+    more = markup.details("Bằng chứng của từng phát hiện (trên giấy: xem doi_soat.xlsx)", evidence, on_paper=False)
     return sum(tables, heading + markup.paragraphs([said])) + more
 
 
