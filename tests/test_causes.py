@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from cchc_lib.catalog import Acceptance, Renaming
+from cchc_lib.catalog import Acceptance, Assignment, Renaming
 from cchc_lib.check import refuse_unknown_decisions
 from cchc_lib.check.permanent import permanent_number, permanent_numbers
 from cchc_lib.errors import InputError
-from cchc_lib.results import answer, get_results
+from cchc_lib.results import answer, finding_rows, get_results
+from cchc_lib.show.s10_doi_soat import doi_soat
 
 REAL = get_results("bien_hoa", "2024-H1")
 HEADLINE = ("ty_le_dung_han_danh_gia_chung", "ty_le_pakn_da_xu_ly", "ty_le_so_hoa")
@@ -140,3 +141,50 @@ def test_two_findings_of_one_number_are_told_apart_whatever_their_order():
     expected = {"b": "b0", "ba": "b1", "bb": "b2", "c": "c0"}
     assert permanent_numbers(["bb", "c", "b", "ba"], first_letter) == expected
     assert permanent_numbers(["ba", "b", "c", "bb"], first_letter) == expected
+
+
+def line(results, id):
+    return next(row for row in finding_rows(results) if row["id"] == id)
+
+
+def test_a_line_of_findings_csv_ends_with_effect_and_what_could_be_done():
+    row = line(REAL, "cong_chuc_hai_muc:")
+    assert list(row)[-8:] == [
+        "anh_huong", "co_the_la", "giai_thich", "cach_ghi", "so_phat_hien", "nguyen_nhan", "don_vi", "han",
+    ]  # fmt: skip
+    assert row["anh_huong"].startswith("Số công chức có mặt; Số công chức của thành phố theo trình độ chuyên môn; ")
+    assert "Số biên chế công chức chưa sử dụng: 3–8 người; " in row["co_the_la"]
+    assert "Tỷ lệ sử dụng biên chế công chức: 95,88%–98,45%; " in row["co_the_la"]
+    assert len(row["giai_thich"].split("; ")) == 3
+    assert (row["so_phat_hien"], row["nguyen_nhan"]) == ("PH-637921", "PH-637921")
+    assert (row["don_vi"], row["han"]) == ("chưa giao", "")
+    other = line(REAL, "thu_tu_so:394/KH-UBND:798/KH-UBND")
+    assert other["nguyen_nhan"] == line(REAL, "ngay_sau:394/KH-UBND")["so_phat_hien"] != other["so_phat_hien"]
+
+
+def test_a_finding_is_given_to_somebody_until_a_day():
+    given = Assignment(
+        "2024-H1", "cong_chuc_hai_muc:", "Phòng Nội vụ", date(2024, 6, 20), "20/6/2024", "phan_cong.csv, dòng 2"
+    )
+    shared = replace(REAL, data=replace(REAL.data, assigned=(given,)))
+    row = line(shared, "cong_chuc_hai_muc:")
+    assert (row["don_vi"], row["han"]) == ("Phòng Nội vụ", "20/6/2024")
+    assert "Phòng Nội vụ, 20/6/2024" in doi_soat(shared).html
+    stray = replace(given, finding="cong_chuc_hai_mu")
+    with pytest.raises(InputError, match=r"phan_cong\.csv, dòng 2: kỳ 2024-H1 không có phát hiện 'cong_chuc_hai_mu'"):
+        refuse_unknown_decisions(replace(REAL.data, assigned=(stray,)), REAL.all_findings)
+
+
+def test_the_sheet_says_first_how_many_causes_touch_figures():
+    html = doi_soat(REAL).html
+    said = "34 nguyên nhân (40 phát hiện), trong đó 6 ảnh hưởng đến số liệu; "
+    assert said + "không nguyên nhân nào có thể làm thay đổi kết luận so với mốc." in html
+    assert html.index(said) < html.index("PH-921302") < html.index("PH-343381") < html.index("PH-922135")
+    # Every finding has a place of its own that a link may lead to.
+    assert [number for number in REAL.numbers.values() if f'id="ph_{number}"' not in html] == []
+
+
+def test_the_sheet_accuses_nobody():
+    words = doi_soat(REAL).html.casefold()
+    for word in ("sai", "mâu thuẫn", "cắt cụt", "một bên", "trái nhau", "cần 122 = 112", 'class="bad"'):
+        assert word not in words.replace("sai_ty_le", ""), word
