@@ -7,7 +7,7 @@ import pytest
 
 from cchc_lib.catalog.indicator import Outcome
 from cchc_lib.catalog.target import Target, targets_in_force
-from cchc_lib.figures.compare import Comparison, compare
+from cchc_lib.figures.compare import Comparison, comparison
 from cchc_lib.figures.figure import Figure, Figures
 
 DAY = date(2024, 6, 14)
@@ -26,7 +26,7 @@ def only(*figures):
 
 
 def compared(one, *targets, **past):
-    return compare(one, targets_in_force(targets, DAY), **past)
+    return comparison(one, targets_in_force(targets, DAY), **past)
 
 
 @pytest.mark.parametrize(

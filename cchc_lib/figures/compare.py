@@ -34,7 +34,7 @@ class Comparison:
         return None if self.figure.value is None or before is None else self.figure.value - before
 
 
-def compare(
+def comparison(
     figure: Figure,
     goals: Mapping[tuple[str, str, str], Target],
     last_year: Figures | None = None,

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.catalog import Target
 from cchc_lib.figures.compare import Comparison
 from cchc_lib.figures.figure import Figure
 from cchc_lib.vietnamese import MISSING, Shown, Text, decimals_of, half_up, in_prose, number, quantity, signed
@@ -104,12 +103,13 @@ def target(comparison: Comparison) -> Text:
 
 def target_value(comparison: Comparison) -> Text:
     """'97%', or '–' without a target."""
-    goal, figure = comparison.target, comparison.figure
-    return Shown(_target_text(goal, figure), f"{figure.name}#target") if goal else MISSING
+    text = _target_text(comparison)
+    return Shown(text, f"{comparison.figure.name}#target") if text else MISSING
 
 
-def _target_text(goal: Target, figure: Figure) -> str:
-    return quantity(goal.value, figure.unit, decimals_of(goal.text))
+def _target_text(comparison: Comparison) -> str | None:
+    goal = comparison.target
+    return None if goal is None else quantity(goal.value, comparison.figure.unit, decimals_of(goal.text))
 
 
 def status(comparison: Comparison) -> str:
@@ -138,7 +138,7 @@ def every_text(comparison: Comparison) -> dict[str, str]:
         figure.name: printed(figure),
         f"{figure.name}#numerator": number(out.numerator),
         f"{figure.name}#denominator": number(out.denominator),
-        f"{figure.name}#target": _target_text(comparison.target, figure) if comparison.target else None,
+        f"{figure.name}#target": _target_text(comparison),
         f"{figure.name}#change": _change_text(comparison),
     }
     return {key: text for key, text in texts.items() if text is not None}

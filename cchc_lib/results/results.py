@@ -1,6 +1,6 @@
 """Everything known of one locality and period: figures, comparisons, findings, months; a value that reads no file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from cchc_lib.catalog import Acceptance, Finding, Locality, Passage, Period, Report, Target, Unit, targets_in_force
-from cchc_lib.check import Judgement, check, judge
-from cchc_lib.figures import Comparison, Figure, Figures, History, compare, compute, every_text, on_geography
+from cchc_lib.check import Judgement, judge
+from cchc_lib.figures import Comparison, Figure, Figures, History, comparison, compute, every_text, on_geography
 from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results.asked import AskedFigures, What, ask
 
@@ -26,6 +26,7 @@ class Results:
 
     data: Data
     root: Path  # the project's folder
+    check: Callable[[Data, Figures], tuple[Finding, ...]]  # handed in: what is shown does not hang on the rules
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
     histories: Mapping[str, History | None] = field(default_factory=dict)  # by quantity, None without months
     past_months: tuple[Period, ...] = ()  # the last three years of months that have data
@@ -54,7 +55,7 @@ class Results:
     @cached_property
     def all_findings(self) -> tuple[Finding, ...]:
         """What the checks say, without telling that it was asked. Raises InputError for a rule that cannot be run."""
-        return check(self.data, self._computed)
+        return self.check(self.data, self._computed)
 
     @property
     def dataset(self) -> str:
@@ -196,7 +197,7 @@ class Results:
 
     def compare(self, figure: Figure) -> Comparison:
         """A figure of the period beside its target, the same period last year and the previous one."""
-        return compare(figure, self._goals, *self._beside)
+        return comparison(figure, self._goals, *self._beside)
 
     def comparisons(self) -> Iterator[Comparison]:
         """Every figure with its comparisons, in written order."""
