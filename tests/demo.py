@@ -4,7 +4,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from cchc_lib.chart.bullet import Bullet, bullets
 from cchc_lib.chart.parts import Portion, Tick
-from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
 from cchc_lib.chart.unit_matrix import Sign, UnitCell, matrix
 from cchc_lib.page import markup
@@ -13,7 +12,7 @@ from cchc_lib.page.pieces import Card, Disagreement, Identity, Link
 from cchc_lib.page.table import Cell, Column, Table
 from cchc_lib.vietnamese.text import Shown
 
-TITLE = "Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)"
+TITLE = "Kết quả cải cách hành chính thành phố Biên Hòa 6 tháng đầu năm 2024 (số ước)"
 WHERE = "Thành phố Biên Hòa, 15/12/2023 – 14/6/2024"
 BAND = Identity(
     "Ủy ban nhân dân thành phố Biên Hòa",
@@ -56,12 +55,10 @@ def on_time(id):
 
 
 def spent(id):
-    """Public investment against time."""
-    row = ProgressBar(
-        "Vốn đầu tư công", 34.78, "34,78%", Tick(45.4, "45,4%", "thời gian"), "208.986/600.867 triệu đồng"
-    )
-    alt = "Giải ngân 34,78% kế hoạch khi 45,4% thời gian của năm đã qua"
-    return progress(id, "Giải ngân chậm hơn thời gian", WHERE + ", % kế hoạch năm", alt, (row,))
+    """Public investment against its plan."""
+    row = Bullet("Ước thực hiện", 34.78, "34,78%", None, "208.986/600.867 triệu đồng")
+    alt = "Ước thực hiện 34,78% kế hoạch vốn"
+    return bullets(id, "Ước thực hiện 34,78% kế hoạch vốn", WHERE + ", % kế hoạch năm", alt, (row,))
 
 
 def inspected(id):
@@ -148,6 +145,7 @@ def some_cards():
         0.9255,
         0.97,
         "[p]",
+        "bad",
     )
     good = Card(
         "Hồ sơ đúng hạn, cấp xã",
@@ -158,17 +156,17 @@ def some_cards():
         "↑ 1,20 điểm phần trăm so với cùng kỳ",
         0.9937,
         0.97,
+        tone="good",
     )
     free = Card(
         "Hồ sơ số hóa, cấp thành phố",
-        shown("2 hồ sơ"),
+        shown("dưới 0,005%"),
         "2/27.009 hồ sơ",
         "",
         "Không có mục tiêu",
         "↓ 0,40 điểm phần trăm so với cùng kỳ",
         0.0001,
         None,
-        "[low]",
     )
     money = Card(
         "Giải ngân vốn đầu tư công",
@@ -179,6 +177,7 @@ def some_cards():
         "–",
         0.3478,
         0.95,
+        tone="bad",
     )
     return [late, good, free, money, late, good, free, money]
 
@@ -229,12 +228,12 @@ def overview():
         ),
     )
     top = [
-        markup.heading(2, "Điểm chính", "diem_chinh"),
+        markup.heading(2, "Kết quả chính", "diem_chinh"),
         markup.points(sentences),
-        markup.heading(2, "Thẻ chỉ tiêu", "the_chi_tieu"),
+        markup.heading(2, "Chỉ tiêu chủ yếu", "the_chi_tieu"),
         markup.cards(some_cards()),
-        markup.heading(2, "Cần chỉ đạo", "can_chi_dao"),
-        markup.table(Table("Cần chỉ đạo", columns, rows), "bang_chi_dao"),
+        markup.heading(2, "Nội dung đề nghị chỉ đạo", "can_chi_dao"),
+        markup.table(Table("Nội dung đề nghị chỉ đạo", columns, rows), "bang_chi_dao"),
     ]
     return [markup.identity(BAND), markup.title(TITLE), join(top, section="s0_tong_quan")]
 
@@ -266,11 +265,11 @@ def closing():
         markup.disagreements(found()),
         markup.heading(2, "Chất lượng và phương pháp", "phuong_phap"),
         markup.details("Cách tính từng chỉ tiêu", method),
-        markup.heading(2, "Dữ liệu và tái lập", "tai_lap"),
+        markup.heading(2, "Dữ liệu và cách lập lại", "tai_lap"),
         markup.command_line("cchc annex bien_hoa 2024-H1"),
         markup.terms([("mau_3.csv", "5f2b" * 16)]),
         markup.heading(2, "Ký hiệu", "ky_hieu"),
-        markup.terms([("[p]", "Số ước"), ("[low]", "Khác 0 nhưng làm tròn về 0")]),
+        markup.terms([("[p]", "Số ước"), ("[?]", "Số cần làm rõ")]),
     ]
     return [join(pieces, section="s9_doi_soat", last=True)]
 

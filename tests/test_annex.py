@@ -168,7 +168,7 @@ def test_another_locality_needs_a_folder_and_no_code(tmp_path):
     form = root / "data/long_khanh/raw/2024-H1/mau_6.csv"
     form.write_text(form.read_text(encoding="utf-8").replace("208.986", "300.433"), encoding="utf-8")
     html = (edition(root, "long_khanh") / "phu_luc.html").read_text(encoding="utf-8")
-    assert "<title>Cải cách hành chính: thành phố Long Khánh: 6 tháng đầu năm 2024 (số ước)</title>" in html
+    assert "<title>Kết quả cải cách hành chính thành phố Long Khánh 6 tháng đầu năm 2024 (số ước)</title>" in html
     assert '<data value="ty_le_giai_ngan||||">50,00%</data>' in html  # 300.433/600.867
     assert "208.986" not in html.replace("208.986 triệu đồng/600.867", "")
 

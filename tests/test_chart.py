@@ -18,7 +18,6 @@ from cchc_lib.chart.dot import Rate, dots
 from cchc_lib.chart.lettering import fits, measure, wrap
 from cchc_lib.chart.marks import LABEL, PAGE_WIDTH, Style
 from cchc_lib.chart.parts import Portion, Tick
-from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
 from cchc_lib.chart.unit_matrix import Sign, UnitCell, matrix
 from cchc_lib.errors import CchcError
@@ -100,14 +99,7 @@ def reminded():
     return matrix("nhac_nho", "10 đơn vị bị nhắc nhở", "Biên Hòa", "10 nhắc nhở, 4 phê bình.", cells, signs)
 
 
-def disbursed():
-    row = ProgressBar(
-        "Vốn đầu tư công", 34.78, "34,78%", Tick(45.4, "45,4%", "thời gian"), "208.986/600.867 triệu đồng"
-    )
-    return progress("giai_ngan", "Giải ngân chậm", "Biên Hòa", "34,78% vốn khi 45,4% thời gian đã qua.", (row,))
-
-
-EXAMPLES = (settlement, online, schools, simplified, on_time, reminded, disbursed)
+EXAMPLES = (settlement, online, schools, simplified, on_time, reminded)
 
 
 def every(name: str, text: str, low: float, high: float):
@@ -122,7 +114,6 @@ def every(name: str, text: str, low: float, high: float):
         bars("d", *head, (Bar(name, None, text, parts=(part, part)), Bar(name, high, text))),
         dots("e", *head, (Rate(name, low, text, high, name), Rate(name, None, text)), tick, percents),
         matrix("f", *head, (UnitCell(name, ("N",), name), UnitCell(name), UnitCell(text, ("N",))), (Sign("N", name),)),
-        progress("g", *head, (ProgressBar(name, high, text, tick, name),)),
     )
 
 

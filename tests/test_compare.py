@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from cchc_lib.catalog.benchmark import ASSUMED, BENCHMARK_KINDS, MENTIONED, TARGET, Benchmark, benchmarks_in_force
 from cchc_lib.catalog.indicator import Outcome
-from cchc_lib.catalog.target import Target
-from cchc_lib.figures.compare import Comparison, Comparisons
+from cchc_lib.figures.compare import Comparison, compare
 from cchc_lib.figures.figure import Figure, Figures
 
 DAY = date(2024, 6, 14)
@@ -17,8 +17,12 @@ def figure(value, key=("huyen", "", "", ""), low=None, high=None):
     return Figure("ty_le_thu", key, Outcome(value, low=low, high=high), "Tỷ lệ", "%", 2)
 
 
-def target(value, at_least=True, first=date(2023, 12, 15), last=date(2024, 12, 14), cap="huyen", category=""):
-    return Target("ty_le_thu", cap, category, first, last, Fraction(value), at_least, str(value), "Kế hoạch", "dòng 2")
+def target(value, at_least=True, first=date(2023, 12, 15), last=date(2024, 12, 14), cap="huyen", category="", **also):
+    said = {"kind": TARGET, "due": None, "section": ""} | also
+    return Benchmark(
+        "ty_le_thu", cap, category, first=first, last=last, value=Fraction(value), at_least=at_least, text=str(value),
+        basis="Kế hoạch", where="dòng 2", **said,
+    )  # fmt: skip
 
 
 def only(*figures):
@@ -26,7 +30,7 @@ def only(*figures):
 
 
 def compared(one, *targets, **past):
-    return Comparisons(only(one), targets, DAY, **past)[one.name]
+    return compare(one, benchmarks_in_force(targets, DAY), DAY, **past)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +74,31 @@ def test_bounds_meet_a_target_only_when_both_do(low, high, met):
 
 def test_without_target_there_is_no_verdict():
     assert compared(figure(Fraction(95))).met is None
+
+
+@pytest.mark.parametrize(
+    ("due", "met"), [(date(2024, 6, 13), False), (DAY, False), (date(2024, 6, 15), None), (date(2024, 12, 31), None)]
+)
+def test_a_target_is_judged_when_its_day_has_come_and_not_before(due, met):
+    one = compared(figure(Fraction(60)), target(80, due=due))
+    assert (one.met, one.reached) == (met, False)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in BENCHMARK_KINDS.values() if kind is not TARGET])
+def test_only_a_documented_target_gives_a_verdict(kind):
+    one = compared(figure(Fraction(93)), target(97, kind=kind, section="III.3.2"))
+    assert (one.met, one.reached, one.target) == (None, False, None)
+
+
+def test_a_target_stands_before_a_level_and_a_level_before_an_assumption():
+    level, goal, guess = (target(97, kind=kind) for kind in (MENTIONED, TARGET, ASSUMED))
+    for given, held in (
+        ((level, goal, guess), goal),
+        ((goal, level), goal),
+        ((guess, level), level),
+        ((guess,), guess),
+    ):
+        assert compared(figure(Fraction(95)), *given).benchmark is held
 
 
 def test_the_change_on_the_year_is_in_points():

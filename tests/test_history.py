@@ -45,7 +45,7 @@ def history(tmp_path):
     month(tmp_path, "2024-M10", BEFORE)
     month(tmp_path, "2024-M11", BETWEEN)
     month(tmp_path, "2024-M12", AFTER, state="uoc")
-    return open_history("bien_hoa", "M", root=tmp_path)
+    return open_history("bien_hoa", "M", tmp_path)
 
 
 def values(history, id, **where):
@@ -72,7 +72,7 @@ def test_a_rate_on_todays_geography_comes_from_added_counts_and_is_never_an_aver
 def test_code_26014_means_tan_tien_before_and_tan_mai_after(tmp_path, history):
     month(tmp_path, "2024-M08", {"26014": (7, 1), "26026": (9, 2)})
     month(tmp_path, "2025-M01", {"26014": (11, 3)})
-    longer = open_history("bien_hoa", "M", root=tmp_path)
+    longer = open_history("bien_hoa", "M", tmp_path)
     assert values(longer, "mau_3.so_ho_so", cap="xa", don_vi="tan_tien")[0] == 7
     assert values(longer, "mau_3.so_ho_so", cap="xa", don_vi="tan_mai")[0] == 9
     assert values(longer, "mau_3.so_ho_so", cap="xa", don_vi="tan_mai_2024")[-1] == 11
@@ -80,13 +80,13 @@ def test_code_26014_means_tan_tien_before_and_tan_mai_after(tmp_path, history):
 
 def test_a_merged_ward_of_which_one_part_did_not_report_has_no_figure(tmp_path, history):
     month(tmp_path, "2024-M08", {"Tân Mai": (300, 6)})
-    longer = open_history("bien_hoa", "M", root=tmp_path)
+    longer = open_history("bien_hoa", "M", tmp_path)
     assert values(longer, "mau_3.so_ho_so", geography=TODAY, cap="xa", don_vi="tan_mai_2024")[0] is None
 
 
 def test_a_ward_that_gave_a_sliver_away_keeps_its_line_and_gets_the_break_mark(tmp_path, history):
     month(tmp_path, "2024-M08", {"Tân Phong": (10, 1)})
-    longer = open_history("bien_hoa", "M", root=tmp_path)
+    longer = open_history("bien_hoa", "M", tmp_path)
     points = longer.series("mau_3.so_ho_so", cap="xa", don_vi="tan_phong")
     broken = [point.period.code for point in points if point.broken]
     assert broken == ["2024-M11"]
@@ -96,7 +96,7 @@ def test_a_ward_that_gave_a_sliver_away_keeps_its_line_and_gets_the_break_mark(t
 def test_a_documented_change_of_method_breaks_the_series_of_its_indicator_only(tmp_path, history):
     table = "chi_so,tu_ky,ly_do,can_cu\nty_le_tre_han,2024-M11,đếm cả hồ sơ dừng,Văn bản 1\n"
     (tmp_path / "data/bien_hoa/dut_chuoi.csv").write_text(table, encoding="utf-8")
-    again = open_history("bien_hoa", "M", root=tmp_path)
+    again = open_history("bien_hoa", "M", tmp_path)
     points = again.series("ty_le_tre_han", cap="xa", don_vi="buu_long")
     assert [point.broken for point in points] == ["", "", "đếm cả hồ sơ dừng", ""]
     assert not any(p.broken for p in again.series("ty_le_dung_han_tren_tong_so", cap="xa", don_vi="buu_long"))
@@ -119,15 +119,14 @@ def test_a_revised_row_marks_the_figures_that_were_made_of_it(tmp_path, history)
     (folder / "NGUON.md").write_text(
         (folder / "NGUON.md").read_text(encoding="utf-8") + "| sua_doi.csv | x | x | x | x |\n", encoding="utf-8"
     )
-    again = open_history("bien_hoa", "M", root=tmp_path)
+    again = open_history("bien_hoa", "M", tmp_path)
     assert again.series("ty_le_tre_han", cap="xa", don_vi="buu_long")[-1].marks == "[r]"
     assert again.series("ty_le_tre_han", cap="xa", don_vi="tan_bien")[-1].marks == ""
 
 
-def test_a_range_and_a_kind_choose_the_periods(tmp_path, history):
-    few = open_history("bien_hoa", "M", since="2024-M10", until="2024-M11", root=tmp_path)
-    assert [data.period.code for data in few.periods] == ["2024-M10", "2024-M11"]
-    assert open_history("bien_hoa", "Q", root=tmp_path) is None
+def test_a_kind_chooses_the_periods(tmp_path, history):
+    assert [data.period.code for data in history.periods] == ["2024-M09", "2024-M10", "2024-M11", "2024-M12"]
+    assert open_history("bien_hoa", "Q", tmp_path) is None
 
 
 @pytest.mark.parametrize(
@@ -135,7 +134,7 @@ def test_a_range_and_a_kind_choose_the_periods(tmp_path, history):
     [
         (lambda h: h.series("ty_le_tre_hn"), "Không có chỉ số 'ty_le_tre_hn'; gần nhất: ty_le_tre_han"),
         (lambda h: h.series("ty_le_tre_han", geography="cu"), "Không có địa bàn 'cu'"),
-        (lambda h: open_history("bien_hoa", "W"), "Không có loại kỳ 'W'"),
+        (lambda h: open_history("bien_hoa", "W", PROJECT), "Không có loại kỳ 'W'"),
     ],
 )
 def test_what_does_not_exist_is_refused(history, call, message):

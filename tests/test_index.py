@@ -86,15 +86,14 @@ def test_headline_figures_are_those_of_the_cards_as_printed(edition):
     html = index(period_statuses(edition), edition)
     shown = dict(re.findall(r'<data value="([^"]+)">([^<]+)</data>', html))
     assert shown["ty_le_dung_han_danh_gia_chung|huyen|||"] == "93,01%"
-    assert len(shown) == 8
-    assert words(html, "th")[3] == "Tỷ lệ đúng hạn và trong hạn (đánh giá chung) (Cấp huyện)"
+    assert len(shown) == 7  # the rate of petitions is in doubt and heads nothing
+    assert words(html, "th")[3] == "Tỷ lệ đúng hạn hoặc còn trong hạn (đánh giá chung) (Cấp huyện)"
 
 
 def test_a_sign_beside_a_headline_figure_is_explained_below_it_and_no_other(edition):
     html = index(period_statuses(edition), edition)
-    assert "2 hồ sơ [low]" in words(html, "td")
-    notes = [one for one in words(html, "li") if one.startswith(("[", "–"))]
-    assert notes == ["[low]: khác 0 nhưng làm tròn về 0, nên in số đếm thay cho tỷ lệ."]
+    assert "–" not in words(html, "td")
+    assert [one for one in words(html, "li") if one.startswith(("[", "–"))] == []
 
 
 @pytest.mark.parametrize("text", ["", "chi_so\n\x00", "\x80", "chi_so,in\nty_le_giai_ngan,99%\n"])
@@ -110,7 +109,7 @@ def test_a_spark_says_the_figures_of_its_periods_and_a_missing_one_is_a_gap(edit
     html = index(period_statuses(edition), a_year_before(edition))
     assert 'class="spark"' not in html  # one period has no course
     html = index(period_statuses(edition), edition)
-    assert html.count('class="spark"') == 8
+    assert html.count('class="spark"') == 7
     assert ": 6 tháng đầu năm 2023 93,01%; 6 tháng đầu năm 2024 93,01%" in html
     assert ": 6 tháng đầu năm 2023 –; 6 tháng đầu năm 2024 " in html
     assert "Phụ lục cũ (không còn dữ liệu gốc)" in words(html, "td")

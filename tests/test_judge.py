@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from lines import records, row
+from lines import records, row, rows
 
-from cchc_lib.check.statements import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED
+from cchc_lib.check.statements import CONTRADICTED, PARTLY_SUPPORTED, SUPPORTED, TO_RECONCILE, UNCHECKED
 from cchc_lib.errors import InputError
 from cchc_lib.results.opening import get_results
 
@@ -43,8 +43,29 @@ def test_a_claim_about_a_figure_that_was_not_received_cannot_be_checked():
     assert verdict(chi_so="ty_le_van_de_da_xu_ly", phep=">", nguong="50") == UNCHECKED
 
 
-def test_a_claim_that_another_sentence_denies_is_a_contradiction_of_the_report_with_itself():
-    assert verdict(trai_voi="Chậm khắc phục hạn chế") == AGAINST_ITSELF
+def test_a_claim_beside_another_sentence_on_the_same_thing_is_to_be_reconciled():
+    assert verdict(trai_voi="Chậm khắc phục hạn chế") == TO_RECONCILE
+
+
+def test_a_figure_may_prove_only_a_part():
+    # 30/30 inspected; the report holds no figure on how cases are handled
+    inspected = {"chi_so": "ty_le_kiem_tra_ky_luat", "phep": "=", "nguong": "100"}
+    assert verdict(**inspected) == SUPPORTED
+    assert verdict(**inspected, muc_do="mot_phan") == PARTLY_SUPPORTED
+    assert verdict(**inspected | {"nguong": "99"}, muc_do="mot_phan") == CONTRADICTED
+
+
+def test_how_much_is_proven_is_a_part_or_all_of_it():
+    with pytest.raises(InputError, match=r"nhan_dinh\.csv, dòng 2: cột 'muc_do': 'nua' không phải mot_phan"):
+        verdict(chi_so="ty_le_kiem_tra_ky_luat", phep="=", nguong="100", muc_do="nua")
+
+
+def test_two_claims_that_are_read_together_are_one_row():
+    good = {"stt": "1", "noi_dung": "Đã khắc phục", "trich_dan": "Đã khắc phục", "trai_voi": "Chậm khắc phục"}
+    bad = {"stt": "2", "noi_dung": "Chậm khắc phục", "trich_dan": "Chậm khắc phục", "trai_voi": "Đã khắc phục"}
+    data = replace(RESULTS.data, **records(RESULTS.data, nhan_dinh=rows("nhan_dinh", good, bad)))
+    (one,) = replace(RESULTS, data=data).judgements
+    assert (one.statement, one.against, one.verdict) == ("Đã khắc phục", "Chậm khắc phục", TO_RECONCILE)
 
 
 def test_a_bound_that_is_no_number_is_refused_with_its_place():
@@ -57,11 +78,37 @@ def test_a_sign_that_is_not_known_is_refused():
         verdict(chi_so="ty_le_so_hoa", cap="huyen", phep="~", nguong="1")
 
 
-def test_the_real_report_has_claims_of_each_kind():
-    found = [one.verdict for one in RESULTS.judgements]
-    assert len(found) == 39
-    assert {kind: found.count(kind) for kind in sorted(set(found))} == {
-        SUPPORTED: 4,
-        UNCHECKED: 30,
-        AGAINST_ITSELF: 5,
-    }
+def test_the_words_are_those_of_the_house():
+    assert (SUPPORTED, PARTLY_SUPPORTED, TO_RECONCILE, UNCHECKED) == (
+        "Có số liệu chứng minh",
+        "Chứng minh một phần",
+        "Cần thống nhất cách diễn đạt",
+        "Không phải nhận định kiểm được bằng số",
+    )
+
+
+def test_the_statements_of_the_real_report():
+    found = {verdict: [one.statement for one in RESULTS.judgements if one.verdict == verdict]
+             for verdict in dict.fromkeys(one.verdict for one in RESULTS.judgements)}  # fmt: skip
+    assert {kind: len(statements) for kind, statements in found.items()} == {
+        UNCHECKED: 28,
+        TO_RECONCILE: 2,
+        PARTLY_SUPPORTED: 3,
+        SUPPORTED: 5,
+    }  # 39 statements, of which 2 and 13 are one row
+    assert found[TO_RECONCILE] == [
+        "Các tồn tại, hạn chế từ các năm trước đã được khắc phục",
+        "Chậm trễ trong đăng ký cấp phát chữ ký số ảnh hưởng đến việc số hóa chưa đạt chỉ tiêu",
+    ]
+    assert found[PARTLY_SUPPORTED] == [
+        "Tập trung kiểm tra trách nhiệm công vụ của đội ngũ công chức, viên chức",
+        "Số hóa TTHC, cấp kết quả điện tử tại 02 cấp chưa đạt yêu cầu",
+        "Kỷ luật, kỷ cương hành chính tại một số đơn vị, địa phương thực hiện chưa nghiêm túc",
+    ]
+    assert found[SUPPORTED] == [
+        "Chậm trễ phải có văn bản đôn đốc, nhắc nhở",
+        "Tỷ lệ số hóa tại thành phố 0,01%",
+        "Tỷ lệ số hóa cấp xã 0%",
+        "Tỷ lệ giải quyết phản ánh, kiến nghị thấp hơn 97%",
+        "Tỷ lệ giải quyết hồ sơ đúng hạn tại thành phố thấp hơn 97%",
+    ]

@@ -21,6 +21,7 @@ from cchc_lib.edition import running_library
 from cchc_lib.errors import RunError
 from cchc_lib.notebook import warm as kernel
 from cchc_lib.notebook.definition import notebooks
+from cchc_lib.notebook.manager import Forked
 from cchc_lib.notebook.run import execute, run
 from cchc_lib.notebook.warm import warm_process
 from cchc_lib.publish.build import annex
@@ -131,8 +132,9 @@ def test_a_kernel_that_is_killed_is_not_interrupted_first(way, monkeypatch):
         sent.append(number)
         await send(self, number)
 
-    sent, send = [], LocalProvisioner.send_signal
-    monkeypatch.setattr(LocalProvisioner, "send_signal", noted)
+    provisioner = Forked if way == "warm" else LocalProvisioner
+    sent, send = [], provisioner.send_signal
+    monkeypatch.setattr(provisioner, "send_signal", noted)
     with kernels(way) as warm:
         assert shown(warm, "1 + 1") == "2"
     assert signal.SIGINT not in sent

@@ -454,9 +454,18 @@ def test_a_wrong_reference_table_is_refused(table, old, new, words, project):
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        (",97,toi_thieu", ",97,it_nhat", "mục tiêu cần chieu toi_thieu hoặc toi_da, và can_cu"),
-        (",97,toi_thieu", ",97.5,toi_thieu", "mục tiêu không đọc được: '97.5' không phải số"),
-        ("2024-12-14,97", "2024-12-32,97", "ngày viết như 2024-12-14"),
+        (",97,toi_thieu", ",97,it_nhat", "cột 'chieu': 'it_nhat' không phải toi_thieu hoặc toi_da"),
+        (",97,toi_thieu", ",97.5,toi_thieu", "cột 'gia_tri': '97.5' không phải số"),
+        ("2024-12-14,,97", "2024-12-32,,97", "cột 'den_ngay': '2024-12-32' phải viết năm-tháng-ngày, như 2024-12-14"),
+        ("2024-12-31,80", "cuối năm,80", "cột 'han': 'cuối năm' phải viết năm-tháng-ngày, như 2024-12-14"),
+        ("2024-12-31,80", ",80", "cột 'han' để trống; ghi ngày phải đạt, hoặc thuong_xuyen nếu kỳ nào cũng phải đạt"),
+        (
+            "huyen,,muc_neu,",
+            "huyen,,muc_nêu,",
+            "cột 'loai_moc': 'muc_nêu' không phải một trong muc_tieu, muc_neu, tien_do, muc_thuong_thay, gia_dinh; "
+            "gần nhất: muc_neu",
+        ),
+        ("toi_thieu,Báo cáo 213/BC-UBND", "toi_thieu,", "cột 'can_cu' để trống; ghi văn bản nêu 97"),
     ],
 )
 def test_a_wrong_target_is_refused(old, new, words, project):
@@ -513,9 +522,9 @@ def test_a_target_of_the_locality_replaces_the_common_one_of_its_indicator(proje
     lines = (project / "data/bien_hoa/muc_tieu.csv").read_text(encoding="utf-8").splitlines()
     common = [lines[0], lines[1].replace(",97,", ",90,"), lines[1].replace("dung_han_danh_gia_chung", "tre_han")]
     (project / "data/reference/muc_tieu.csv").write_text("\n".join(common), encoding="utf-8")
-    targets = [(t.indicator, t.text) for t in load("bien_hoa", "2024-H1", project).reference.targets]
+    targets = [(t.indicator, t.text) for t in load("bien_hoa", "2024-H1", project).reference.benchmarks]
     assert targets[:2] == [("ty_le_dung_han_danh_gia_chung", "97"), ("ty_le_tre_han", "97")]
-    assert len(targets) == len(real.reference.targets) + 1
+    assert len(targets) == len(real.reference.benchmarks) + 1
 
 
 @pytest.mark.parametrize(
@@ -562,11 +571,15 @@ def test_a_break_begins_with_a_period(project):
     ("line", "words"),
     [
         (
-            "q,nam,bang,mau_3.so_tth,=,mau_7.so_tthc,,,,x",
+            "q,nam,bang,mau_3.so_tth,=,mau_7.so_tthc,,,,,,,x",
             "quy tắc dùng chỉ tiêu 'mau_3.so_tth' không có trong biểu mẫu",
         ),
-        ("q,nam,bang,mau_3.so_tthc,=,mau_7.so_tthc,cáp,,,x", "cột 'theo': 'cáp' không phải một trong cap, don_vi, "),
-        ("q,nam,dem,mau_3.so_tthc,=,danh_sac:a,,,,x", "quy tắc đếm bảng 'danh_sac'; đếm được: danh_sach, don_vi, "),
+        ("q,nam,bang,mau_3.so_tthc,=,mau_7.so_tthc,cáp,,,,,,x", "cột 'theo': 'cáp' không phải một trong cap, don_vi, "),
+        ("q,nam,dem,mau_3.so_tthc,=,danh_sac:a,,,,,,,x", "quy tắc đếm bảng 'danh_sac'; đếm được: danh_sach, don_vi, "),
+        (
+            "q,nam,bang,mau_3.so_tthc,=,mau_7.so_tthc,,,,hai_ben,,,x",
+            "cột 'nghi_van': 'hai_ben' không phải một trong trai, phai, ca_hai, hoặc để trống",
+        ),
     ],
 )
 def test_a_rule_names_what_there_is(line, words, project):

@@ -81,7 +81,7 @@ def test_a_word_of_any_length_may_break():
 
 
 def test_a_card_says_its_status_in_words():
-    card = Card("Đúng hạn", RATE, "11.822/12.774", "Mục tiêu 97%", "Chưa đạt", "–", 0.9255, 0.97, "[p]")
+    card = Card("Đúng hạn", RATE, "11.822/12.774", "Mục tiêu 97%", "Chưa đạt", "–", 0.9255, 0.97, "[p]", "bad")
     html = markup.cards([card]).html
     assert '<p class="status bad">Chưa đạt</p>' in html
     assert 'style="width:92.5%"' in html

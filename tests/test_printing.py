@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
+from cchc_lib.catalog.benchmark import ASSUMED, MENTIONED, SCHEDULE, TARGET, USUAL, Benchmark
 from cchc_lib.catalog.indicator import Outcome
-from cchc_lib.catalog.target import Target
 from cchc_lib.figures import printing
 from cchc_lib.figures.compare import Comparison
 from cchc_lib.figures.figure import Figure
@@ -15,10 +15,18 @@ from cchc_lib.vietnamese.text import Shown, plain
 
 def figure(value=None, numerator=None, denominator=None, low=None, high=None, unit="%", decimals=2, flag=""):
     parts = [None if part is None else Fraction(part) for part in (value, numerator, denominator, low, high)]
-    return Figure("ty_le_thu", ("xa", "", "", ""), Outcome(*parts, flag=flag), "Tỷ lệ", unit, decimals, "hồ sơ")
+    outcome = Outcome(*parts, flag=flag)
+    return Figure("ty_le_thu", ("xa", "", "", ""), outcome, "Tỷ lệ", unit, decimals, "hồ sơ", "higher")
 
 
-GOAL = Target("ty_le_thu", "xa", "", date.min, date.max, Fraction(97), True, "97", "Kế hoạch", "dòng 2")
+def benchmark(kind=TARGET, value=97, at_least=True, due=None, section="III.3.2"):
+    return Benchmark(
+        "ty_le_thu", "xa", "", kind, date.min, date.max, due, Fraction(value), at_least, str(value), "Kế hoạch 5",
+        section, "dòng 2",
+    )  # fmt: skip
+
+
+GOAL = benchmark()
 LATE = figure(Fraction(95200, 13616), 952, 13616)
 
 
@@ -26,11 +34,14 @@ LATE = figure(Fraction(95200, 13616), 952, 13616)
     ("one", "text"),
     [
         (LATE, "6,99%"),
-        (figure(100), "100,00%"),
+        (figure(100), "100%"),
+        (figure(Fraction(9999, 100)), "99,99%"),
         (figure(), "–"),
-        (figure(Fraction(200, 27009), 2, 27009), "2 hồ sơ [low]"),
-        (figure(0, 0, 34981), "0,00%"),
-        (figure(low=Fraction(9255, 100), high=100), "92,55%–100,00%"),
+        (figure(Fraction(200, 27009), 2, 27009), "0,01%"),  # 0,0074…
+        (figure(Fraction(200, 61990), 2, 61990), "dưới 0,005%"),  # 0,0032… is not nothing
+        (figure(Fraction(200, 6199), 2, 6199, decimals=1), "dưới 0,05%"),
+        (figure(0, 0, 34981), "0%"),
+        (figure(low=Fraction(9255, 100), high=100), "92,55%–100%"),
         (figure(13616, unit="hồ sơ", decimals=0), "13.616"),
     ],
 )
@@ -68,6 +79,56 @@ def test_the_status_is_words(one, target, words):
     assert printing.status(Comparison(one, target)) == words
 
 
+@pytest.mark.parametrize(
+    ("value", "held", "due", "words", "tone"),
+    [
+        (97, GOAL, True, "đạt mục tiêu ≥ 97%", "good"),
+        (96, GOAL, True, "chưa đạt mục tiêu ≥ 97%", "bad"),
+        (96, benchmark(at_least=False, value=5), True, "chưa đạt mục tiêu ≤ 5%", "bad"),
+        (60, benchmark(due=date(2024, 12, 31)), False, "mục tiêu ≥ 97%, chưa đến hạn (31/12/2024)", ""),
+        (None, GOAL, True, "mục tiêu ≥ 97%, không có số liệu", ""),
+        (93, benchmark(MENTIONED), True, "thấp hơn mức 97% nêu tại mục III.3.2", "warn"),
+        (98, benchmark(MENTIONED), True, "không thấp hơn mức 97% nêu tại mục III.3.2", ""),
+        (93, benchmark(MENTIONED, section="chú thích 3"), True, "thấp hơn mức 97% nêu tại chú thích 3", "warn"),
+        (93, benchmark(SCHEDULE, section=""), True, "thấp hơn tiến độ đăng ký 97% (Kế hoạch 5)", "warn"),
+        (9, benchmark(USUAL, 5, False, section=""), True, "cao hơn mức thường thấy 5% (Kế hoạch 5)", "warn"),
+        (93, benchmark(ASSUMED), True, "", ""),
+        (93, None, True, "", ""),
+    ],
+)
+def test_what_is_said_of_a_figure_is_what_its_benchmark_allows(value, held, due, words, tone):
+    one = Comparison(figure(value), held, due=due)
+    assert (plain(printing.verdict(one)), printing.tone(one)) == (words, tone)
+
+
+@pytest.mark.parametrize(
+    ("one", "held", "due", "words"),
+    [
+        (figure(93), benchmark(MENTIONED), True, "Thấp hơn mức 97% nêu tại mục III.3.2"),
+        (figure(60), GOAL, False, "Chưa đến hạn"),
+        (figure(93), benchmark(ASSUMED), True, "Không có mục tiêu"),
+        (figure(low=90, high=100), GOAL, True, "Chưa xác định"),
+    ],
+)
+def test_the_status_of_what_is_no_verdict_is_no_verdict(one, held, due, words):
+    assert printing.status(Comparison(one, held, due=due)) == words
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "result", "share"),
+    [
+        (11, 12, "11/12", "11/12 hồ sơ, còn 01"),
+        (7, 7, "7/7", "7/7 hồ sơ"),
+        (29, 29, "29/29", "29/29 hồ sơ"),
+        (29, 30, "96,67%", "29/30 hồ sơ (96,67%)"),
+        (296, 308, "96,10%", "296/308 hồ sơ (96,10%)"),
+    ],
+)
+def test_a_rate_of_few_is_a_fraction(numerator, denominator, result, share):
+    one = figure(Fraction(100 * numerator, denominator), numerator, denominator)
+    assert (plain(printing.result(one)), plain(printing.share(one))) == (result, share)
+
+
 def test_a_target_prints_as_it_was_set():
     assert plain(printing.target(Comparison(LATE, GOAL))) == "≥ 97%"
     assert printing.target(Comparison(LATE)) == "–"
@@ -92,7 +153,6 @@ def test_a_change_is_said_in_words(now, before, words):
         (LATE, True, "[p]"),
         (LATE, False, ""),
         (figure(), True, "[x]"),
-        (figure(Fraction(200, 27009), 2, 27009), True, "[p] [low]"),
         (figure(low=90, high=100), True, "[p]"),
     ],
 )

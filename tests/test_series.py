@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from cchc_lib.catalog import WHOLE, Outcome, Target, parse_period
+from cchc_lib.catalog import TARGET, WHOLE, Benchmark, Outcome, parse_period
 from cchc_lib.figures import Figure, Observation, printing
 from cchc_lib.show import Series, limits_in_words, rule_in_words
 
@@ -24,7 +24,7 @@ def yearly(*values, unit="%"):
 
 
 def target(value):
-    return Target("thu", "", "", date.min, date.max, Fraction(value), True, str(value), "", "")
+    return Benchmark("thu", "", "", TARGET, date.min, date.max, None, Fraction(value), True, str(value), "", "", "")
 
 
 def test_the_limits_of_an_exact_series_are_exact():
@@ -39,6 +39,12 @@ def test_a_point_says_which_rule_fires_and_the_others_nothing():
     assert [point.signal for point in points] == [""] * 6 + ["vượt giới hạn"]
     assert [point.label for point in points][-1] == "2024"
     assert points[-1].text == "40,00%"
+
+
+def test_a_plain_line_says_nothing_of_rules_and_works_out_no_limits():
+    series = yearly(*YEARS)
+    assert [point.signal for point in series.line] == [""] * 7
+    assert "limits" not in vars(series)
 
 
 def test_a_missing_value_is_a_point_without_a_length():
@@ -68,7 +74,7 @@ def test_a_percentage_is_held_between_0_and_100_and_a_count_is_not():
 
 @pytest.mark.parametrize(
     ("kind", "words"),
-    [("M", "bảy tháng liền một phía"), ("Q", "bảy quý liền một phía"), ("H", "bảy kỳ liền một phía")],
+    [("M", "07 tháng liền một phía"), ("Q", "07 quý liền một phía"), ("H", "07 kỳ liền một phía")],
 )
 def test_a_rule_counts_periods_of_its_kind(kind, words):
     (signal,) = (signal for signal in yearly(*[10] * 3, *[11] * 3, *[30] * 7).limits.signals if signal.rule == "run")

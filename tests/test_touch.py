@@ -98,7 +98,7 @@ CHANGED = (
     (f"{RAW}/NGUON.md", "| ky.toml ", "| ky.toml  ", "9"),
     (f"{RAW}/ky.toml", '"Chủ tịch"', '"Phó Chủ tịch"', ALL),
     ("data/bien_hoa/dia_phuong.toml", "Phòng Nội vụ thành phố", "Văn phòng thành phố", ALL),
-    ("data/bien_hoa/muc_tieu.csv", "2023-12-15,2024-12-14,97", "2023-12-15,2024-12-14,98", "0 3 8 9 10"),
+    ("data/bien_hoa/muc_tieu.csv", "2023-12-15,2024-12-14,,97", "2023-12-15,2024-12-14,,98", "0 3 8 9 10"),
     ("data/reference/danh_muc.csv", "Toàn trình", "Trọn gói", ALL),
     ("data/reference/quy_tac.csv", "bieu_mau,bieu_mau,bieu_mau", "bieu_mau_2,bieu_mau,bieu_mau", "9 10"),
     ("data/reference/NGUON.md", "#", "##", NONE),
@@ -121,7 +121,7 @@ def test_an_empty_line_more_runs_only_the_page_that_prints_fingerprints(name, re
 
 ACCEPTED = "ky,phat_hien,nguoi,ngay,ly_do\n2024-H1,tthc_hai_muc:xa,Nguyễn Văn A,20/6/2024,Đã đối chiếu\n"
 CORRECTED = "mau,chi_tieu,cap,don_vi,linh_vuc,loai,gia_tri_cu,gia_tri_moi,ly_do,muc,trich_dan,ghi_chu\n"
-AIMED = "chi_so,cap,loai,tu_ngay,den_ngay,gia_tri,chieu,can_cu,muc,trich_dan,ghi_chu\n"
+AIMED = "chi_so,cap,loai,loai_moc,tu_ngay,den_ngay,han,gia_tri,chieu,can_cu,muc,trich_dan,ghi_chu\n"
 NEW = (
     ("data/bien_hoa/chap_nhan.csv", ACCEPTED, "9 10"),
     (f"{RAW}/sua_doi.csv", CORRECTED, "9"),

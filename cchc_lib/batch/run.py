@@ -70,9 +70,11 @@ def _make_all(
         running = {pool.submit(_make, status, root, free, on_notebook): status for status in due}
         try:
             for future in as_completed(running):
-                outcomes.append(future.result())
-                _mark(running[future], root, outcomes[-1])
-                on_period(outcomes[-1])
+                status, outcome = running[future], future.result()
+                outcomes.append(outcome)
+                if outcome.result == FAILED:  # kept beside the last good edition
+                    note_failure(Location(root, status.dataset, status.period.code), outcome.why, outcome.tried)
+                on_period(outcome)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for worker in workers:
@@ -95,9 +97,3 @@ def _make(status: PeriodStatus, root: Path, free: SimpleQueue[Worker], on_notebo
     finally:
         free.put(worker)
     return PeriodOutcome(status.name, made.result, time.monotonic() - begun, made.why, "" if made.passing else tried)
-
-
-def _mark(status: PeriodStatus, root: Path, outcome: PeriodOutcome) -> None:
-    """A failure is kept beside the last good edition; one that cannot be written is on the screen all the same."""
-    if outcome.result == FAILED:
-        note_failure(Location(root, status.dataset, status.period.code), outcome.why, outcome.tried)

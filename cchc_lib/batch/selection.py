@@ -15,7 +15,8 @@ def select_periods(
     found: Iterable[PeriodStatus], root: Path, names: Iterable[str], since: str, until: str, kinds: str
 ) -> tuple[PeriodStatus, ...]:
     """The periods of these localities, kinds and days, all where nothing is said. Raises CchcError."""
-    first, last = _edge(since, Period(0, "Y")), _edge(until, Period(9999, "Y"))
+    first = parse_period(since) if since else Period(0, "Y")
+    last = parse_period(until) if until else Period(9999, "Y")
     if (first.year, first.first_month) > last.order[:2]:
         raise CchcError(f"--tu {since} sau --den {until}: không có kỳ nào ở giữa; đổi chỗ hai kỳ.")
     wanted = [_kind(name.strip()) for name in kinds.split(",")] if kinds else list(_KINDS.values())
@@ -36,10 +37,6 @@ def refuse_unknown(name: str, known: Iterable[str]) -> None:
     """Raise CchcError for a locality that has no data."""
     if name not in known:
         raise CchcError(f"Không có bộ dữ liệu '{name}' trong data/{nearest(name, known)}; hiện có: {', '.join(known)}.")
-
-
-def _edge(code: str, open_end: Period) -> Period:
-    return parse_period(code) if code else open_end
 
 
 def _kind(name: str) -> str:

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from signal import SIGINT
 from typing import IO, NamedTuple, cast
@@ -60,17 +59,13 @@ class Worker:
     def interrupt(self) -> None:
         """As Ctrl-C would: the period in hand is given up and swept."""
         if self._process is not None:
-            with suppress(OSError):
-                self._process.send_signal(SIGINT)
+            self._process.send_signal(SIGINT)
 
     def end(self) -> None:
         """No more orders; wait until it has gone."""
         process, self._process = self._process, None
         if process is not None:
-            with suppress(OSError):
-                cast(IO[str], process.stdin).close()
-            process.wait()
-            cast(IO[str], process.stdout).close()
+            process.communicate()
 
     def _start(self) -> subprocess.Popen:
         return subprocess.Popen(

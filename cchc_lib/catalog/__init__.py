@@ -1,6 +1,19 @@
-"""What exists: reports, passages, periods, units, forms, indicators, targets, rules; nothing here reads or computes."""
+"""What exists: reports, passages, periods, units, forms, indicators, benchmarks, rules; nothing here reads."""
 
-from cchc_lib.catalog.finding import CLASSES, Acceptance, Finding
+from cchc_lib.catalog.benchmark import (
+    ALWAYS,
+    ASSUMED,
+    BENCHMARK_KINDS,
+    LAST_YEAR,
+    MENTIONED,
+    SCHEDULE,
+    TARGET,
+    USUAL,
+    Benchmark,
+    BenchmarkKind,
+    benchmarks_in_force,
+)
+from cchc_lib.catalog.finding import CLASSES, Acceptance, Alternative, Finding
 from cchc_lib.catalog.form import (
     DIMENSIONS,
     FORMS,
@@ -53,21 +66,26 @@ from cchc_lib.catalog.period import (
     parse_period,
     refuse_unknown_kind,
 )
-from cchc_lib.catalog.report import FINAL, PROVISIONAL, REVISED, STATES, Locality, Report, State
-from cchc_lib.catalog.rule import Rule, Side, Term
-from cchc_lib.catalog.target import Target, targets_in_force
+from cchc_lib.catalog.report import FINAL, PROVISIONAL, REVISED, STATES, Approval, Locality, Report, Source, State
+from cchc_lib.catalog.rule import DOUBTS, Rule, Side, Term
 from cchc_lib.catalog.unit import PARTLY, WHOLLY, Succession, Unit, bare_name, find_unit, units_at
 
 __all__ = [
     "AIMED",
+    "ALWAYS",
+    "ASSUMED",
+    "BENCHMARK_KINDS",
     "CLASSES",
     "CODE",
     "CUMULATIVE",
     "DIMENSIONS",
+    "DOUBTS",
     "FINAL",
     "FORMS",
     "INEQUALITIES",
     "KINDS",
+    "LAST_YEAR",
+    "MENTIONED",
     "MONTHS",
     "NUMBER_KINDS",
     "PARTLY",
@@ -75,11 +93,18 @@ __all__ = [
     "PROVISIONAL",
     "REVISED",
     "ROMAN",
+    "SCHEDULE",
     "STATES",
+    "TARGET",
+    "USUAL",
     "WHOLE",
     "WHOLLY",
     "Acceptance",
+    "Alternative",
     "Amount",
+    "Approval",
+    "Benchmark",
+    "BenchmarkKind",
     "Break",
     "Category",
     "Claim",
@@ -101,15 +126,16 @@ __all__ = [
     "Report",
     "Rule",
     "Side",
+    "Source",
     "State",
     "Succession",
-    "Target",
     "Task",
     "Term",
     "TimeSpan",
     "Unit",
     "Window",
     "bare_name",
+    "benchmarks_in_force",
     "between",
     "bounds",
     "codes",
@@ -123,6 +149,5 @@ __all__ = [
     "project",
     "received_outcome",
     "refuse_unknown_kind",
-    "targets_in_force",
     "units_at",
 ]

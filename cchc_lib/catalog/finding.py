@@ -2,31 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 CLASSES = {
-    "tong_bo_phan": "Tổng khác cộng các phần",
-    "phan_vuot_tong": "Phần lớn hơn tổng",
-    "hai_gia_tri": "Một đại lượng, hai giá trị",
-    "nhan_su": "Số người không khớp",
-    "so_va_danh_sach": "Số nêu khác số kể tên",
-    "cat_cut": "Tỷ lệ bị cắt cụt",
-    "sai_ty_le": "Tỷ lệ in sai",
+    "tong_bo_phan": "Tổng và các phần chưa khớp",
+    "phan_vuot_tong": "Phần lớn hơn tổng: hai số có cùng phạm vi, cùng đơn vị đếm không?",
+    "hai_gia_tri": "Một nội dung, hai số liệu",
+    "nhan_su": "Số người chưa thống nhất",
+    "can_noi_ro": "Cần nói rõ",
+    "so_va_danh_sach": "Số nêu và số kể tên chưa khớp",
+    "cat_cut": "Tỷ lệ chưa làm tròn đúng",
+    "sai_ty_le": "Tỷ lệ khác kết quả tính lại",
     "khong_kiem_duoc": "Tỷ lệ không kèm tử số, mẫu số",
-    "ngay_that": "Ngày không có thật",
-    "ngay_sau": "Văn bản đề ngày sau báo cáo",
-    "cu_hon": "Văn bản cũ hơn văn bản mà nó triển khai",
-    "nam": "Năm không khớp",
+    "ngay_that": "Ngày không có trong lịch",
+    "ngay_sau": "Văn bản được dẫn đề ngày sau báo cáo",
+    "cu_hon": "Văn bản triển khai đề ngày trước văn bản được triển khai",
+    "nam": "Năm chưa thống nhất",
     "cung_so": "Một văn bản, hai cách ghi",
-    "thu_tu_so": "Số văn bản và ngày ngược thứ tự",
-    "ky_hieu": "Ký hiệu không khớp loại văn bản",
+    "thu_tu_so": "Số và ngày văn bản chưa cùng thứ tự",
+    "ky_hieu": "Ký hiệu chưa phù hợp loại văn bản",
     "ngay_nghi": "Văn bản đề ngày nghỉ",
-    "thieu_ngay": "Văn bản dẫn không kèm ngày",
-    "loai_don_vi": "Gọi sai loại đơn vị",
-    "nhan_dinh": "Hai nhận định trái nhau",
-    "thoi_gian_so_lieu": "Thời gian của số liệu không khớp kỳ báo cáo",
-    "thieu_so_luong": "Ô số lượng không có số",
-    "bieu_mau": "Biểu mẫu không được dẫn",
+    "thieu_ngay": "Văn bản dẫn chưa ghi ngày",
+    "loai_don_vi": "Tên gọi khác loại đơn vị trong danh mục",
+    "nhan_dinh": "Cần thống nhất cách diễn đạt",
+    "thoi_gian_so_lieu": "Thời gian của số liệu khác kỳ báo cáo",
+    "thieu_so_luong": "Ô số lượng chưa có số",
+    "bieu_mau": "Biểu mẫu chưa được dẫn",
 }
+
+
+Alternative = tuple[tuple[str, Fraction], ...]  # rows of figures, each with the value that it may have instead
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,9 @@ class Finding:
     """One contradiction or doubt: `id` is stable between runs, so that an official can accept it by name.
 
     `places` are rows of raw files, or the page ky.toml; `left` and `right` the two sides in words; `recomputed` the
-    arithmetic or reason.
+    arithmetic or reason; `doubted` the rows of figures that it puts in doubt; `alternatives` what these
+    may be instead, where the report itself names the other value. `explanations` are what may be behind it, none
+    preferred; `proposal` is how the sentence could be written, or what to do.
     """
 
     id: str
@@ -44,6 +51,10 @@ class Finding:
     left: str
     right: str
     recomputed: str
+    doubted: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    explanations: tuple[str, ...] = ()
+    proposal: str = ""
 
     def __post_init__(self):
         if not self.places:

@@ -85,9 +85,11 @@ class Publicity(Passage):
 
 @dataclass(frozen=True, kw_only=True)
 class Claim(Passage):
-    """A judgement that the report passes: perhaps on a figure (`indicator` … `bound`), perhaps denied by `against`.
+    """A judgement that the report passes, perhaps on a figure (`indicator` … `bound`).
 
-    `bound` is None where the claim compares with nothing or with the target (`bound_text` is then AIMED).
+    `bound` is None where it compares with nothing or with the target (`bound_text` is then AIMED); `partly` says that
+    the figure can prove only a part of it. `against` is a sentence of the report that is to be read together with it,
+    `against_section` where that one stands.
     """
 
     number: str
@@ -99,7 +101,9 @@ class Claim(Passage):
     sign: str
     bound: Fraction | None
     bound_text: str
+    partly: bool
     against: str
+    against_section: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,7 @@ class PeriodKind:
 
     @property
     def counted(self) -> str:
-        """What one of several in a row is called: 'bảy tháng liền', 'bảy kỳ liền'."""
+        """What one of several in a row is called: '07 tháng liền', '07 kỳ liền'."""
         return self.name if self.name.isalpha() else "kỳ"
 
 

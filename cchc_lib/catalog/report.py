@@ -5,6 +5,24 @@ from datetime import date
 
 from cchc_lib.vietnamese import ILLUSTRATIVE
 
+RETYPED = "lập lại từ"  # how the origin of a file begins that was typed from another text
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a file of a period comes from, a row of NGUON.md: `origin` says who sent it, or who typed it from what."""
+
+    file: str
+    what: str
+    origin: str
+    day_text: str
+    note: str
+
+    @property
+    def retyped(self) -> bool:
+        """Whether nobody sent it: it was typed from another text."""
+        return self.origin.casefold().startswith(RETYPED)
+
 
 @dataclass(frozen=True)
 class State:
@@ -41,11 +59,20 @@ class Locality:
 
 
 @dataclass(frozen=True)
+class Approval:
+    """Who approved that the annex goes out under the authority's name, with which document, on which day."""
+
+    by: str
+    day_text: str
+    document: str
+
+
+@dataclass(frozen=True)
 class Report:
     """The paper that the figures came with, from ky.toml; a `…_text` is the day as written, which is printed.
 
     `edition` counts from 1; the figures are of `figures_from` (where it is stated) to `cut_off`; `first` and `last` are
-    the period's own days, None where they are those of its kind.
+    the period's own days, None where they are those of its kind; without `approval` the page is a mere analysis.
     """
 
     number: str
@@ -60,6 +87,7 @@ class Report:
     cut_off_text: str
     first: date | None
     last: date | None
+    approval: Approval | None = None
 
     @property
     def provisional(self) -> bool:

@@ -1,6 +1,8 @@
 """A rule of quy_tac.csv: what must hold, and how its breach is said."""
 
 from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
 
 from cchc_lib.catalog.form import DIMENSIONS, Key, make_key
 
@@ -18,15 +20,19 @@ class Term:
 
 
 Side = tuple[Term, ...]  # the terms of one side, to be added up
+# Which sides of a broken rule are in doubt, (left, right), by the word in quy_tac.csv.
+DOUBTS = MappingProxyType({"": (False, False), "trai": (True, False), "phai": (False, True), "ca_hai": (True, True)})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
     """One rule: `kind` says what is done, `classes` which classes its findings are of.
 
-    `left` and `right` are compared, in breakdowns by `by`; `at_most` says that left may not pass right, else both are
-    equal. `counted` are the lists, as (table, name), whose lines `left` counts. Documents listed in `section` are of
-    `document_kind`. `topic` and `verb` are words for the finding. What a kind does not use is empty.
+    `left` and `right` are compared, in breakdowns by `by`; `within` is the share of left that the two may differ by
+    without a question. `counted` are the lists, as (table, name), whose lines `left` counts. Documents listed in
+    `section` are of `document_kind`. `topic` and `verb` are words for the finding. `doubts` says which sides a breach
+    puts in doubt; none where our own figure is exact whatever the report prints. `explanations` and `proposal` go with
+    every finding. What a kind does not use is empty.
     """
 
     id: str
@@ -35,11 +41,18 @@ class Rule:
     left: Side
     right: Side
     counted: tuple[tuple[str, str], ...]
-    at_most: bool
+    within: Fraction
     by: tuple[str, ...]
     section: str
     document_kind: str
     topic: str
     verb: str
+    doubts: tuple[bool, bool]
+    explanations: tuple[str, ...]
+    proposal: str
     description: str
     where: str
+
+    def doubted(self, left: tuple[str, ...], right: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Of the rows of both sides those that a breach puts in doubt."""
+        return tuple(row for rows, doubt in zip((left, right), self.doubts, strict=True) if doubt for row in rows)

@@ -1,7 +1,7 @@
 """What a change means: ordinary variation or a signal, a unit apart from the others, a shift in what is counted."""
 
 from cchc_lib.change.counts import Count
-from cchc_lib.change.funnel import RANKED_FROM, Funnel, Position, curve, funnel
+from cchc_lib.change.funnel import RANKED_FROM, Funnel, Limits, Position, curve, funnel
 from cchc_lib.change.mix import Contribution, Mix, mix
 from cchc_lib.change.xmr import ENOUGH, Segment, Signal, XmR, xmr
 
@@ -11,6 +11,7 @@ __all__ = [
     "Contribution",
     "Count",
     "Funnel",
+    "Limits",
     "Mix",
     "Position",
     "Segment",

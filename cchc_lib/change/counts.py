@@ -1,6 +1,6 @@
 """Cases of one unit or field, and how many of them count: what a funnel and a decomposition are made from."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,7 +23,6 @@ class Count:
         return Fraction(self.numerator, self.denominator) if self.denominator else None
 
 
-def overall(counts: Iterable[Count]) -> Fraction | None:
+def overall(counts: Collection[Count]) -> Fraction | None:
     """The rate of all together: the sum of the numerators over the sum of the denominators."""
-    counts = tuple(counts)
     return Count("", sum(c.numerator for c in counts), sum(c.denominator for c in counts)).rate

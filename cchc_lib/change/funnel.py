@@ -34,15 +34,13 @@ class Limits:
 class Position:
     """Where one unit stands: `level` is 0 (no difference beyond chance), 95 or 99.8; `side` is above, below or nothing.
 
-    `interval` holds the unit's own rate (Wilson, 95%); `rank` 1 is the highest rate and `ranks` the places that it
-    may have when the intervals are taken seriously. Small units (fewer than 30 cases) have no rank.
+    `rank` 1 is the highest rate and `ranks` the places that it may have when the intervals of all rates (Wilson, 95%)
+    are taken seriously. Small units (fewer than 30 cases) have no rank.
     """
 
     count: Count
     level: float | None
     side: str = ""
-    interval: tuple[float, float] | None = None
-    small: bool = False
     rank: int | None = None
     ranks: tuple[int, int] | None = None
 
@@ -59,14 +57,12 @@ def funnel(counts: Iterable[Count]) -> Funnel:
     """Every unit against the rate of all of them; a unit without cases gets no verdict."""
     counts = tuple(counts)
     rate = overall(counts)
-    ranked = [(c.rate, wilson(c)) for c in counts if c.denominator >= RANKED_FROM]
+    ranked = [(c.rate, *wilson(c)) for c in counts if c.denominator >= RANKED_FROM]
     return Funnel(rate, tuple(_place(c, rate, ranked) for c in counts))
 
 
 def limits(rate: Fraction | float, n: int) -> Limits:
     """The four limits for `n` cases, as rates 0..1; where no count is rare enough, 0 or 1."""
-    if not 0 <= rate <= 1 or n < 1:
-        raise ValueError(f"no limits for a rate of {rate} and {n} cases")
     if rate in (0, 1):
         return Limits(n, *[float(rate)] * 4)
     low = [max(0.0, count / n) for count in _quantiles(float(rate), n)]
@@ -80,10 +76,8 @@ def curve(rate: Fraction | float, largest: int, steps: int = 40) -> tuple[Limits
     return tuple(limits(rate, n) for n in sorted(sizes))
 
 
-def wilson(count: Count) -> tuple[float, float] | None:
-    """The 95% interval of a unit's own rate; nothing without cases."""
-    if not count.denominator:
-        return None
+def wilson(count: Count) -> tuple[float, float]:
+    """The 95% interval of a unit's own rate; it needs a case."""
     n, share, square = count.denominator, count.numerator / count.denominator, _NORMAL**2
     middle, half = share + square / (2 * n), _NORMAL * sqrt(share * (1 - share) / n + square / (4 * n * n))
     # At 0 and n of n the formula gives 0 and 1; floats would miss them by a hair.
@@ -117,16 +111,17 @@ def _chances(rate: float, n: int) -> Iterator[tuple[int, float]]:
 
 
 def _place(count: Count, rate: Fraction | None, ranked: list) -> Position:
-    own, interval = count.rate, wilson(count)
-    if rate is None or own is None or interval is None:
+    own = count.rate
+    if rate is None or own is None:
         return Position(count, None)
     bounds = limits(rate, count.denominator)
     high = 99.8 if own > bounds.high_998 else 95 if own > bounds.high_95 else 0
     low = 99.8 if own < bounds.low_998 else 95 if own < bounds.low_95 else 0
     side = "above" if high else "below" if low else ""
     if count.denominator < RANKED_FROM:
-        return Position(count, high or low, side, interval, small=True)
-    rank = 1 + sum(other > own for other, _ in ranked)
-    best = 1 + sum(other[0] > interval[1] for _, other in ranked)
-    worst = len(ranked) - sum(other[1] < interval[0] for _, other in ranked)
-    return Position(count, high or low, side, interval, False, rank, (best, worst))
+        return Position(count, high or low, side)
+    lowest, highest = wilson(count)
+    rank = 1 + sum(rate > own for rate, _, _ in ranked)
+    best = 1 + sum(other_lowest > highest for _, other_lowest, _ in ranked)
+    worst = len(ranked) - sum(other_highest < lowest for _, _, other_highest in ranked)
+    return Position(count, high or low, side, rank, (best, worst))

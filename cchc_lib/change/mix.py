@@ -16,14 +16,9 @@ from cchc_lib.change.counts import Count, overall
 class Contribution:
     """What one unit or field adds to the change, as fractions of 1: by its share of the cases, by its own rate."""
 
-    before: Count
-    after: Count
+    name: str
     mix: Fraction
     own: Fraction
-
-    @property
-    def name(self) -> str:
-        return self.after.name
 
     @property
     def total(self) -> Fraction:
@@ -32,15 +27,10 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Mix:
-    """The overall rate in both periods and the parts of its change, which sum to it exactly."""
+    """The change of the overall rate and its parts, which sum to it exactly."""
 
-    before: Fraction
-    after: Fraction
+    change: Fraction
     parts: tuple[Contribution, ...]
-
-    @property
-    def change(self) -> Fraction:
-        return self.after - self.before
 
     @property
     def mix(self) -> Fraction:
@@ -65,7 +55,7 @@ def mix(before: Iterable[Count], after: Iterable[Count]) -> Mix | None:
         return None
     pairs = [(old.get(name, Count(name, 0, 0)), new.get(name, Count(name, 0, 0))) for name in new | old]
     cases = sum(c.denominator for c in old.values()), sum(c.denominator for c in new.values())
-    return Mix(first, last, tuple(_part(*pair, *cases, (first + last) / 2) for pair in pairs))
+    return Mix(last - first, tuple(_part(*pair, *cases, (first + last) / 2) for pair in pairs))
 
 
 def _by_name(counts: Iterable[Count]) -> dict[str, Count]:
@@ -77,11 +67,9 @@ def _by_name(counts: Iterable[Count]) -> dict[str, Count]:
 
 
 def _part(before: Count, after: Count, all_before: int, all_after: int, level: Fraction) -> Contribution:
-    rates = [rate for rate in (before.rate, after.rate) if rate is not None]
-    if not rates:
-        return Contribution(before, after, Fraction(0), Fraction(0))
+    # A part without cases in both periods has no share either: its rate does not matter.
+    rates = [rate for rate in (before.rate, after.rate) if rate is not None] or [level]
     old, new = rates[0], rates[-1]
     share, next_share = Fraction(before.denominator, all_before), Fraction(after.denominator, all_after)
-    return Contribution(
-        before, after, (next_share - share) * ((old + new) / 2 - level), (new - old) * (share + next_share) / 2
-    )
+    by_mix = (next_share - share) * ((old + new) / 2 - level)
+    return Contribution(after.name, by_mix, (new - old) * (share + next_share) / 2)

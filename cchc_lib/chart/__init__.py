@@ -6,14 +6,13 @@ from cchc_lib.chart.bullet import Bullet, bullets
 from cchc_lib.chart.contribution import Effect, contributions
 from cchc_lib.chart.dot import Rate, dots
 from cchc_lib.chart.drawing import Chart
-from cchc_lib.chart.funnel_chart import Bound, Spot, funnel_chart
+from cchc_lib.chart.funnel_chart import Spot, funnel_chart
 from cchc_lib.chart.heat import Heated, Shade, heat
 from cchc_lib.chart.lettering import font, wrap
 from cchc_lib.chart.line import MOST_POINTS, Point
 from cchc_lib.chart.marks import INK, MUTED, PAGE_WIDTH, PAPER, WIDTH, Style
 from cchc_lib.chart.multiples import MOST_PANELS, Panel, multiples
 from cchc_lib.chart.parts import Portion, Tick
-from cchc_lib.chart.progress_bar import ProgressBar, progress
 from cchc_lib.chart.segment import Segmented, segments
 from cchc_lib.chart.series_chart import series
 from cchc_lib.chart.spark import spark
@@ -29,7 +28,6 @@ __all__ = [
     "WIDTH",
     "Band",
     "Bar",
-    "Bound",
     "Bullet",
     "Chart",
     "Effect",
@@ -37,7 +35,6 @@ __all__ = [
     "Panel",
     "Point",
     "Portion",
-    "ProgressBar",
     "Rate",
     "Segmented",
     "Shade",
@@ -56,7 +53,6 @@ __all__ = [
     "heat",
     "matrix",
     "multiples",
-    "progress",
     "segments",
     "series",
     "spark",

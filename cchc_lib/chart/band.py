@@ -1,10 +1,11 @@
 """What a line is held against: natural limits and targets, each for the stretch of points it belongs to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_lib.chart.labels import Extent, extent, label, line_sample, patch_sample
+from cchc_lib.chart.labels import Extent, labels, line_sample, patch_sample
 from cchc_lib.chart.line import Frame
-from cchc_lib.chart.marks import AXIS, INK, MUTED, STRONG, Box, Stroke, Words
+from cchc_lib.chart.marks import AXIS, INK, MUTED, Box, Mark, Stroke, Words
 from cchc_lib.chart.parts import Tick
 from cchc_lib.vietnamese import Text, plain
 
@@ -19,9 +20,9 @@ class Band:
 
     start: int
     stop: int
-    low: float | None
-    centre: float | None
-    high: float | None
+    low: float
+    centre: float
+    high: float
     text: Text
 
 
@@ -35,25 +36,20 @@ class Step:
 
 def band_marks(band: Band, ground: Frame) -> tuple:
     """The ground between the limits and the centre as a line."""
-    if band.centre is None:
-        return ()
     left, right = ground.between(band.start), ground.between(band.stop)
     centre = ground.up.at(band.centre)
     middle = Stroke(left, centre, right, centre, MUTED, 1)
-    if band.low is None or band.high is None or band.low >= band.high:
+    if band.low == band.high:
         return (middle,)
     low, high = ground.up.at(band.low), ground.up.at(band.high)
     return Box(left, high, right - left, low - high, _SHADE), middle
 
 
-def step_marks(steps: tuple[Step, ...], count: int, ground: Frame) -> tuple[Stroke, ...]:
+def step_marks(steps: tuple[Step, ...], count: int, ground: Frame) -> Iterator[Stroke]:
     """A dashed line at each target for as long as it holds."""
-    marks = []
     for step, stop in zip(steps, (*(later.start for later in steps[1:]), count), strict=False):
         y = ground.up.at(step.target.value)
-        end = ground.between(stop)
-        marks.append(Stroke(ground.between(step.start), y, end, y, INK, 1.4, dashed=True))
-    return tuple(marks)
+        yield Stroke(ground.between(step.start), y, ground.between(stop), y, INK, 1.4, dashed=True)
 
 
 def explained(bands: tuple[Band, ...], steps: tuple[Step, ...]):
@@ -62,15 +58,10 @@ def explained(bands: tuple[Band, ...], steps: tuple[Step, ...]):
         said = "; ".join(plain(step.target.text) for step in steps if plain(step.target.name) == name)
         yield line_sample(INK, 1.4, dashed=True), f"{name} {said}".strip()
     for band in bands:
-        if plain(band.text):
-            yield patch_sample(_SHADE, AXIS), band.text
+        yield patch_sample(_SHADE, AXIS), band.text
 
 
-def step_words(steps: tuple[Step, ...], ground: Frame, taken: list[Extent], room: Extent) -> list[Words]:
+def step_words(steps: tuple[Step, ...], ground: Frame, marks: list[Mark], room: Extent) -> list[Words]:
     """Each target's figure at the beginning of its line, where there is free ground."""
-    words: list[Words] = []
-    for step in steps:
-        at = ground.between(step.start), ground.up.at(step.target.value)
-        found = label((step.target.text,), at, STRONG, [*taken, *map(extent, words)], room, _NEAR)
-        words += [found] if found else []
-    return words
+    at = [(ground.between(step.start), ground.up.at(step.target.value)) for step in steps]
+    return labels([((step.target.text,), place) for step, place in zip(steps, at, strict=True)], marks, room, _NEAR)

@@ -2,25 +2,19 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.chart.drawing import Chart, picture, tabulate
+from cchc_lib.chart.drawing import Chart, picture
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import AXIS, FIGURE, LABEL, WIDTH, Block, Stroke, Style, filled, stack
-from cchc_lib.chart.parts import Axis, Portion, lengths
-from cchc_lib.vietnamese import Text, plain
+from cchc_lib.chart.marks import AXIS, COLUMN, FIGURE, LABEL, PLAIN, WIDTH, Block, Stroke, Style, filled, stack
+from cchc_lib.chart.parts import Axis, Portion
+from cchc_lib.vietnamese import plain
 
-_COLUMN = 112  # the widest column of names at the left of bars
 _LONG = 130  # the widest figure after a bar
-_FIGURE = Style(12)
 
 
 @dataclass(frozen=True)
-class Bar:
+class Bar(Portion):
     """One row: a bar, or several when `parts` splits it by level; without a value it is printed only."""
 
-    label: Text
-    value: float | None
-    text: Text
-    tone: str = "main"
     parts: tuple[Portion, ...] = ()
 
 
@@ -30,54 +24,53 @@ def bars(id: str, title: str, subtitle: str, alt: str, rows: tuple[Bar, ...], to
     axis = _axis(rows, drawn)
     drawing = stack([*(drawn(row, axis) for row in rows), _total(total)], gap=8)
     records = [record for row in (*rows, *((total,) if total else ())) for record in _records(row)]
-    data = tabulate(title, ("Nội dung", "Số liệu", "Trong đó", "Số liệu phần"), records)
-    return picture(id, title, subtitle, alt, drawing, data)
+    return picture(id, title, subtitle, alt, drawing, ("Nội dung", "Số liệu", "Trong đó", "Số liệu phần"), records)
 
 
 def _records(row: Bar):
     if not row.parts:
-        return [(row.label, row.text, "", "")]
-    return [(row.label, row.text, part.name, part.text) for part in row.parts]
+        return [(row.name, row.text, "", "")]
+    return [(row.name, row.text, part.name, part.text) for part in row.parts]
 
 
 def _layout(rows):
     """Names in a column when they are short, above their bars when not; long figures stand on the name's line."""
     if any(row.parts or not fits(row.text, _LONG, FIGURE) for row in rows):
         return _headed
-    narrow = all(fits(row.label, _COLUMN, LABEL) for row in rows)
-    return _beside if narrow else _above
+    return _beside if all(fits(row.name, COLUMN, LABEL) for row in rows) else _above
 
 
-def _end(row: Bar | Portion) -> str:
-    return printable(f"{plain(row.text)} {plain(row.name)}" if isinstance(row, Portion) else row.text, _FIGURE)
+def _end(row: Portion) -> str:
+    """What stands after a bar: its figure, after one of several also its name."""
+    return printable(row.text if isinstance(row, Bar) else f"{plain(row.text)} {plain(row.name)}", PLAIN)
 
 
 def _axis(rows, drawn) -> Axis:
     """The longest bar leaves room for the widest figure after it."""
     ends = [end for row in rows for end in (row.parts or (row,))]
-    after = [end for end in ends if drawn is not _headed or isinstance(end, Portion)]
-    left = max(measure(printable(row.label), LABEL) for row in rows) + 8 if drawn is _beside else 0
+    after = [end for end in ends if drawn is not _headed or not isinstance(end, Bar)]
+    left = max(measure(printable(row.name), LABEL) for row in rows) + 8 if drawn is _beside else 0
     room = min(max((measure(_end(end), FIGURE) + 6 for end in after), default=0), _LONG)
-    return Axis(0, max(lengths(end.value for end in ends), default=0) or 1, left, WIDTH - room)
+    return Axis(0, max((end.value or 0 for end in ends), default=0) or 1, left, WIDTH - room)
 
 
 def _beside(row: Bar, axis: Axis) -> Block:
-    name = lettering(row.label, LABEL, most=1)
+    name = lettering(row.name, LABEL, most=1)
     return Block(name.marks + _bar(row, axis, 17, FIGURE).marks, 18)
 
 
 def _above(row: Bar, axis: Axis) -> Block:
-    return stack((lettering(row.label, LABEL), _bar(row, axis, 14, FIGURE)), 2)
+    return stack((lettering(row.name, LABEL), _bar(row, axis, 14, FIGURE)), 2)
 
 
 def _headed(row: Bar, axis: Axis) -> Block:
     if row.parts:
-        return stack((headline(row.label, row.text), *(_bar(part, axis, 13, _FIGURE) for part in row.parts)), 2)
+        return stack((headline(row.name, row.text), *(_bar(part, axis, 13, PLAIN) for part in row.parts)), 2)
     bar = (filled(0, 1, axis.at(row.value), 14, row.tone),) if row.value else ()
-    return stack((headline(row.label, row.text), Block(bar, 16)), 2)
+    return stack((headline(row.name, row.text), Block(bar, 16)), 2)
 
 
-def _bar(row: Bar | Portion, axis: Axis, height: float, style: Style) -> Block:
+def _bar(row: Portion, axis: Axis, height: float, style: Style) -> Block:
     """The bar and, after its end, its figure."""
     if row.value is None:
         return lettering(_end(row), style, axis.left, WIDTH - axis.left, most=1)
@@ -91,5 +84,5 @@ def _bar(row: Bar | Portion, axis: Axis, height: float, style: Style) -> Block:
 def _total(total: Bar | None) -> Block:
     if total is None:
         return Block()
-    line = headline(total.label, total.text).down(3)
+    line = headline(total.name, total.text).down(3)
     return Block((Stroke(0, 0.5, WIDTH, 0.5, AXIS), *line.marks), line.height)

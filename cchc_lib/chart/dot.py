@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.chart.drawing import Chart, picture, tabulate
+from cchc_lib.chart.drawing import Chart, picture
 from cchc_lib.chart.lettering import beside, fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import EDGE, FIGURE, FILL, INK, LABEL, WIDTH, Block, Dot, Mark, Stroke, over, stack
-from cchc_lib.chart.parts import PERCENT, Axis, Tick, foot, lengths
+from cchc_lib.chart.marks import COLUMN, EDGE, FIGURE, FILL, INK, LABEL, WIDTH, Block, Dot, Mark, Stroke, over, stack
+from cchc_lib.chart.parts import Axis, Tick, foot, lengths
 from cchc_lib.vietnamese import Text
 
-_COLUMN, _FIGURES, _ROW, _RADIUS = 112, 100, 18, 5
+_FIGURES, _ROW, _RADIUS = 100, 18, 5
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,18 @@ def dots(
     subtitle: str,
     alt: str,
     rows: tuple[Rate, ...],
-    target: Tick | None = None,
-    axis: tuple[Tick, Tick] = PERCENT,
+    target: Tick | None,
+    axis: tuple[Tick, Tick],
 ) -> Chart:
     """Dots on one axis between two printed ends, and a dashed line for the target with its name."""
-    narrow = all(fits(row.label, _COLUMN, LABEL) and fits(row.text, _FIGURES, FIGURE) for row in rows)
+    narrow = all(fits(row.label, COLUMN, LABEL) and fits(row.text, _FIGURES, FIGURE) for row in rows)
     scale = _scale(rows, axis, narrow)
     drawn = [(_narrow_row if narrow else _wide_row)(row, scale, target) for row in rows]
-    drawing = stack((_named(target, scale), stack(drawn, 0 if narrow else 6), foot(scale, axis)), 3)
+    named = beside(target.words, scale.at(target.value)) if target else Block()
+    drawing = stack((named, stack(drawn, 0 if narrow else 6), foot(scale, axis)), 3)
     notes = (*((target.words,) if target else ()), f"Trục từ {axis[0].words} đến {axis[1].words}.")
     records = [(row.label, row.text, row.note) for row in rows]
-    data = tabulate(title, ("Nội dung", "Số liệu", "Ghi chú"), records, notes)
-    return picture(id, title, subtitle, alt, drawing, data)
+    return picture(id, title, subtitle, alt, drawing, ("Nội dung", "Số liệu", "Ghi chú"), records, notes)
 
 
 def _scale(rows, axis: tuple[Tick, Tick], narrow: bool) -> Axis:
@@ -53,14 +53,9 @@ def _scale(rows, axis: tuple[Tick, Tick], narrow: bool) -> Axis:
     return Axis(low, high, names + 10 + _RADIUS, WIDTH - figures - 10 - _RADIUS)
 
 
-def _named(target: Tick | None, scale: Axis) -> Block:
-    return beside(target.words, scale.at(target.value)) if target else Block()
-
-
 def _narrow_row(row: Rate, scale: Axis, target: Tick | None) -> Block:
     words = (lettering(row.label, LABEL, most=1), lettering(row.text, FIGURE, WIDTH, _FIGURES, "end", 1))
-    note = lettering(row.note)
-    return stack((over(*words, _dotted(row, scale, target)), note))
+    return stack((over(*words, _dotted(row, scale, target)), lettering(row.note)))
 
 
 def _wide_row(row: Rate, scale: Axis, target: Tick | None) -> Block:

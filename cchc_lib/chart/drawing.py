@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib
@@ -42,13 +41,29 @@ class Chart:
             raise ValueError(f"chart id {self.id!r}: write ascii letters, digits and _")
 
 
-def tabulate(title: str, headings: tuple[str, ...], records: Iterable[tuple[Text, ...]], notes=()) -> Table:
-    """The printed figures of a chart; a column where no row says anything is left out."""
+def picture(
+    id: str,
+    title: str,
+    subtitle: str,
+    alt: str,
+    block: Block,
+    headings: tuple[str, ...],
+    records: Iterable[tuple[Text, ...]],
+    notes: Iterable[Text] = (),
+) -> Chart:
+    """The chart of a block, its words in one spelling, and its printed figures as a table."""
+    title, alt = clean(title), clean(alt)
+    data = _tabulated(f"Số liệu của biểu đồ: {title}", headings, records, notes)
+    return Chart(id, title, clean(subtitle), alt, _draw(id, alt, block), data)
+
+
+def _tabulated(caption: str, headings: tuple[str, ...], records: Iterable[tuple[Text, ...]], notes) -> Table:
+    """The records in cells; a column where no row says anything is left out."""
     records = [tuple(clean(cell) if isinstance(cell, str) else cell for cell in record) for record in records]
     said = [i for i in range(len(headings)) if i == 0 or any(plain(record[i]) for record in records)]
     columns = tuple(Column(headings[i], numeric=i > 0 and _figures(record[i] for record in records)) for i in said)
     rows = tuple(tuple(Cell(record[i]) for i in said) for record in records)
-    return Table(f"Số liệu của biểu đồ: {clean(title)}", columns, rows, tuple(note for note in notes if plain(note)))
+    return Table(caption, columns, rows, tuple(note for note in notes if plain(note)))
 
 
 def _figures(cells: Iterable[Text]) -> bool:
@@ -57,12 +72,7 @@ def _figures(cells: Iterable[Text]) -> bool:
     return all(text[0].isdigit() or text == MISSING for text in said)
 
 
-def picture(id: str, title: str, subtitle: str, alt: str, block: Block, data: Table) -> Chart:
-    """The chart of a block, its words in one spelling."""
-    return Chart(id, clean(title), clean(subtitle), clean(alt), draw(id, clean(alt), block), data)
-
-
-def draw(chart_id: str, alt: str, block: Block) -> str:
+def _draw(chart_id: str, alt: str, block: Block) -> str:
     """The block as one `<svg>` element that scales with the page and takes the page's font."""
     height = round(block.height + 2 * _MARGIN, 1)
     sheet = _sheet(chart_id, block.down(_MARGIN), height)
@@ -103,9 +113,9 @@ def _artist(mark: Mark, height: float) -> Artist:
         case Dot(x, y, radius, fill, edge):
             return Circle((x, height - y), radius, facecolor=fill, edgecolor=edge or "none", linewidth=1.5)
         case Words(x, y, text, style, anchor):
-            place: dict[str, Any] = {"ha": _ASIDE[anchor], "va": "baseline", "parse_math": False}
-            return Lettering(x, height - y, text, fontproperties=font(style), color=style.colour, **place)
-    raise TypeError(f"not a mark: {mark!r}")
+            words = Lettering(x, height - y, text, color=style.colour, fontproperties=font(style), parse_math=False)
+            words.set(horizontalalignment=_ASIDE[anchor], verticalalignment="baseline")
+            return words
 
 
 def _attributes(element: ElementTree.Element) -> dict[str, str]:

@@ -1,9 +1,9 @@
 """Where words may stand in a picture that is already full, and the line that explains its signs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from cchc_lib.chart.lettering import lettering, measure, printable, wrap
-from cchc_lib.chart.marks import NOTE, WIDTH, Block, Box, Dot, Stroke, Style, Words, over, stack
+from cchc_lib.chart.marks import NOTE, STRONG, WIDTH, Block, Box, Dot, Mark, Stroke, Style, Words, over, stack
 from cchc_lib.vietnamese import Text, plain
 
 Extent = tuple[float, float, float, float]  # left, top, right, bottom
@@ -21,7 +21,7 @@ _AROUND = (
 )
 
 
-def extent(mark) -> Extent:
+def _extent(mark: Mark) -> Extent:
     """The ground that a mark takes: of a slanting stroke, all between its ends."""
     match mark:
         case Words(x, y, text, style, anchor):
@@ -34,21 +34,28 @@ def extent(mark) -> Extent:
             return x - radius, y - radius, x + radius, y + radius
         case Box(x, y, width, height):
             return x, y, x + width, y + height
-    raise TypeError(f"not a mark: {mark!r}")
 
 
-def label(
-    texts: Iterable[Text], at: tuple[float, float], style: Style, taken: list[Extent], room: Extent, around=_AROUND
-):
-    """The first of these texts that finds free ground beside a point of the picture, or None."""
+def labels(
+    wanted: Iterable[tuple[tuple[Text, ...], tuple[float, float]]], marks: Iterable[Mark], room: Extent, around=_AROUND
+) -> list[Words]:
+    """Beside each point the first of its texts that finds ground free of all marks and of earlier labels, or none."""
+    taken = [_extent(mark) for mark in marks]
+    words: list[Words] = []
+    for texts, at in wanted:
+        found = next((one for one in _places(texts, at, room, around) if _free(_extent(one), taken, room)), None)
+        if found:
+            words.append(found)
+            taken.append(_extent(found))
+    return words
+
+
+def _places(texts: tuple[Text, ...], at: tuple[float, float], room: Extent, around) -> Iterator[Words]:
     for text in texts:
-        line = wrap(text, (room[2] - room[0]) / 2, style, 1)
+        line = wrap(text, (room[2] - room[0]) / 2, STRONG, 1)
         cut = line and line[0].endswith("…") and any(c.isdigit() for c in plain(text))  # half a number is a wrong one
-        for x, y, anchor in around if line and not cut else ():
-            words = Words(at[0] + x, at[1] + y, line[0], style, anchor)
-            if _free(extent(words), taken, room):
-                return words
-    return None
+        if line and not cut:
+            yield from (Words(at[0] + x, at[1] + y, line[0], STRONG, anchor) for x, y, anchor in around)
 
 
 def _free(ground: Extent, taken: list[Extent], room: Extent) -> bool:

@@ -9,7 +9,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 from matplotlib.textpath import text_to_path
 
-from cchc_lib.chart.marks import FIGURE, LABEL, NOTE, WIDTH, Block, Style, Words
+from cchc_lib.chart.marks import FIGURE, LABEL, NOTE, WIDTH, Block, Style, Words, over, stack
 from cchc_lib.errors import CchcError
 from cchc_lib.vietnamese import Text, clean, invisible, plain
 
@@ -85,12 +85,9 @@ def headline(label: Text, value: Text = "") -> Block:
     """A row's name at the left and its figure at the right of one line, or below when it is long."""
     taken = measure(printable(value, FIGURE), FIGURE)
     if taken > WIDTH / 2:
-        below = lettering(value, FIGURE, WIDTH, WIDTH, "end", 2)
-        named = lettering(label, LABEL)
-        return Block(named.marks + below.down(named.height).marks, named.height + below.height)
+        return stack((lettering(label, LABEL), lettering(value, FIGURE, WIDTH, WIDTH, "end", 2)))
     name = lettering(label, LABEL, width=WIDTH - taken - GAP if taken else WIDTH)
-    figure = lettering(value, FIGURE, WIDTH, WIDTH, "end", 1)
-    return Block(name.marks + figure.marks, max(name.height, figure.height))
+    return over(name, lettering(value, FIGURE, WIDTH, WIDTH, "end", 1))
 
 
 def beside(text: Text, x: float, away: float = 0) -> Block:

@@ -1,16 +1,18 @@
 """A line over time: its points, the ground it is drawn on, the strokes between points that follow each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, isfinite, log10
 
 from cchc_lib.chart.labels import point_sample
-from cchc_lib.chart.marks import EDGE, FILL, MUTED, PAPER, Dot, Stroke
+from cchc_lib.chart.lettering import measure, wrap
+from cchc_lib.chart.marks import EDGE, FILL, MUTED, NOTE, PAPER, Dot, Stroke, Words
 from cchc_lib.chart.parts import Axis, Tick
 from cchc_lib.vietnamese import SHORT_MARKS, Text, plain, quantity
 
 MOST_POINTS = 60
+GUTTER = 70  # the widest figure beside the plot
 _FINE = 8  # an axis reaches at most an eighth of the data beyond it
 
 
@@ -18,7 +20,7 @@ _FINE = 8  # an axis reaches at most an eighth of the data beyond it
 class Point:
     """One period: `value` None is missing; `mark` holds b (the series breaks before it) and p (provisional).
 
-    `signal` says which rule fires here; only such a point is coloured, in `tone`: concern, or second if it is good.
+    `signal` says which rule fires here; only such a point is coloured.
     """
 
     label: Text
@@ -26,7 +28,6 @@ class Point:
     text: Text
     mark: str = ""
     signal: Text = ""
-    tone: str = "concern"
 
     def __post_init__(self):
         if self.value is not None and not isfinite(self.value):
@@ -36,7 +37,7 @@ class Point:
 
     @property
     def colour(self) -> str:
-        return self.tone if plain(self.signal) else "main"
+        return "concern" if plain(self.signal) else "main"
 
     @property
     def signed(self) -> Text:
@@ -67,6 +68,13 @@ class Frame:
         return self.across.at(place - 0.5)
 
 
+def upward_scale(ends: tuple[Tick, Tick], top: float, bottom: float) -> tuple[list[Words], float]:
+    """The printed ends of an upward axis at the left of the picture, and how far they reach."""
+    names = [wrap(end.words, GUTTER, NOTE, 1)[0] for end in ends]
+    words = [Words(0, y, name, NOTE) for y, name in zip((bottom + 1, top + 9), names, strict=True)]
+    return words, max(measure(name, NOTE) for name in names) + 6
+
+
 def frame_for(count: int, ends: tuple[Tick, Tick], left: float, right: float, top: float, bottom: float) -> Frame:
     """Points from `left` to `right`; a single one stands in the middle."""
     places = Axis(0, count - 1, left, right) if count > 1 else Axis(-1, 1, left, right)
@@ -76,11 +84,8 @@ def frame_for(count: int, ends: tuple[Tick, Tick], left: float, right: float, to
 def ends_for(values: Iterable[float | None], unit: str = "%") -> tuple[Tick, Tick]:
     """Round ends around the values, within 0 and 100 for percentages that are; for nothing at all 0 and 1."""
     # Nine decimals undo what floats add to 0,3.
-    there = [Fraction(str(round(float(value), 9))) for value in values if value is not None] or [
-        Fraction(0),
-        Fraction(1),
-    ]
-    low, high = min(there), max(there)
+    there = [Fraction(str(round(float(value), 9))) for value in values if value is not None]
+    low, high = min(there, default=Fraction(0)), max(there, default=Fraction(1))
     reach = high - low or abs(high) or Fraction(1)
     power = Fraction(10) ** floor(log10(reach / _FINE))
     step = next(size * power for size in (1, 2, 5, 10, 20) if size * power >= reach / _FINE)
@@ -96,14 +101,12 @@ def joined(points: tuple[Point, ...], i: int) -> bool:
     return points[i - 1].value is not None and points[i].value is not None and "b" not in points[i].mark
 
 
-def trace(points: tuple[Point, ...], ground: Frame, width: float = 2) -> tuple[Stroke, ...]:
+def trace(points: tuple[Point, ...], ground: Frame, width: float = 2) -> Iterator[Stroke]:
     """Strokes from point to point: none across a missing value or a break, dashed to a provisional one."""
-    strokes = []
     for i in range(1, len(points)):
         if joined(points, i):
             ends = *ground.at(i - 1, points[i - 1].value), *ground.at(i, points[i].value)
-            strokes.append(Stroke(*ends, FILL["main"], width, "p" in points[i].mark))
-    return tuple(strokes)
+            yield Stroke(*ends, FILL["main"], width, "p" in points[i].mark)
 
 
 def dot(p: Point, at: tuple[float, float], radius: float) -> Dot:
@@ -118,6 +121,12 @@ def isolated(points: tuple[Point, ...], i: int) -> bool:
     return not any(joined(points, j) for j in (i, i + 1) if 0 < j < len(points))
 
 
+def telling(points: tuple[Point, ...]) -> list[int]:
+    """The places of the points that say something: where a rule fires, the last known, the isolated."""
+    there = [i for i, point in enumerate(points) if point.value is not None]
+    return [i for i in there if i == there[-1] or points[i].signal or isolated(points, i)]
+
+
 def cuts(points: tuple[Point, ...], ground: Frame, top: float, bottom: float) -> tuple[Stroke, ...]:
     """A dashed line before each point at which the series breaks."""
     at = [ground.between(i) for i, p in enumerate(points) if "b" in p.mark]
@@ -127,9 +136,9 @@ def cuts(points: tuple[Point, ...], ground: Frame, top: float, bottom: float) ->
 def meanings(points: Iterable[Point]):
     """What colours and signs mean, as far as they occur: items of a key."""
     points = tuple(points)
-    for tone in dict.fromkeys(p.tone for p in points if plain(p.signal)):
-        said = dict.fromkeys(plain(p.signal) for p in points if p.colour == tone)
-        yield point_sample(FILL[tone], EDGE.get(tone)), "; ".join(said)
+    signals = dict.fromkeys(plain(p.signal) for p in points if plain(p.signal))
+    if signals:
+        yield point_sample(FILL["concern"], EDGE["concern"]), "; ".join(signals)
     if any("p" in p.mark for p in points):
         yield point_sample(PAPER, FILL["main"], 3), f"[p] {SHORT_MARKS['[p]']}"
     if any("b" in p.mark for p in points):

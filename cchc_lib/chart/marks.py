@@ -26,7 +26,8 @@ class Style:
         return self.size + 4
 
 
-LABEL, FIGURE, NOTE, STRONG = Style(13), Style(13, True), Style(12, colour=MUTED), Style(12, True)
+LABEL, FIGURE, PLAIN, STRONG, NOTE = Style(13), Style(13, True), Style(), Style(bold=True), Style(colour=MUTED)
+COLUMN = 112  # the widest column of names at the left of a drawing
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,24 @@
 
 from dataclasses import dataclass
 
-from cchc_lib.chart.drawing import Chart, picture, tabulate
+from cchc_lib.chart.drawing import Chart, picture
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import MUTED, NOTE, ON, STRONG, WIDTH, Block, Mark, Stroke, Style, Words, filled, over, stack
+from cchc_lib.chart.marks import (
+    MUTED,
+    NOTE,
+    ON,
+    PLAIN,
+    STRONG,
+    WIDTH,
+    Block,
+    Mark,
+    Stroke,
+    Style,
+    Words,
+    filled,
+    over,
+    stack,
+)
 from cchc_lib.chart.parts import Portion
 from cchc_lib.vietnamese import Text, plain
 
@@ -36,11 +51,6 @@ class Piece:
         return self.x + max(self.width, 1) / 2
 
     @property
-    def named_at(self) -> float:
-        """Where the name starts: clear of a leader that comes down beside it."""
-        return self.x + (3 if self.x else 0)
-
-    @property
     def roomy(self) -> bool:
         """Whether the figure fits in the piece and the name under it."""
         inside = fits(self.part.text, self.width - 2 * _PAD, STRONG)
@@ -55,8 +65,7 @@ def segments(id: str, title: str, subtitle: str, alt: str, rows: tuple[Segmented
     """Stacked bars, one per row, each row drawn at full width as its own whole."""
     drawing = stack(map(_row, rows), gap=18)
     records = [record for row in rows for record in _records(row)]
-    data = tabulate(title, ("Nội dung", "Phần", "Số liệu", "Ghi chú"), records)
-    return picture(id, title, subtitle, alt, drawing, data)
+    return picture(id, title, subtitle, alt, drawing, ("Nội dung", "Phần", "Số liệu", "Ghi chú"), records)
 
 
 def _records(row: Segmented):
@@ -70,7 +79,8 @@ def _records(row: Segmented):
 def _row(row: Segmented) -> Block:
     pieces = _pieces(row.parts)
     roomy = [piece for piece in pieces if piece.roomy]
-    names = over(*(lettering(p.part.name, NOTE, p.named_at, p.width - _PAD, most=2) for p in roomy))
+    # Three units keep a name clear of a leader that comes down beside it.
+    names = over(*(lettering(p.part.name, NOTE, p.x + 3 if p.x else 0, p.width - _PAD, most=2) for p in roomy))
     outside = _outside([piece for piece in pieces if not piece.roomy], names.height)
     absent = [lettering(f"{plain(part.name)}: {plain(part.text)}") for part in row.parts if not part.value]
     head = stack((headline(row.label, row.total), _bar(pieces)), 3)
@@ -82,7 +92,7 @@ def _bar(pieces: list[Piece]) -> Block:
     marks: list[Mark] = [filled(p.x, 0, p.width - 1 if p.width > 3 else p.width, _BAR, p.part.tone) for p in pieces]
     for piece in pieces:
         if piece.roomy:
-            style = Style(12, True, ON[piece.part.tone])
+            style = Style(bold=True, colour=ON[piece.part.tone])
             marks.append(Words(piece.x + _PAD, _BAR - 8, printable(piece.part.text, style), style))
     return Block(tuple(marks), _BAR if pieces else 0)
 
@@ -111,7 +121,7 @@ def _outside(pieces: list[Piece], top: float) -> Block:
         marks.append(Stroke(piece.middle, -2, piece.middle, y, MUTED, 0.8))
         marks.append(Stroke(piece.middle, y, piece.middle + 4 * side, y, MUTED, 0.8))
         anchor = "start" if side > 0 else "end"
-        words = lettering(piece.words, Style(12), piece.middle + 7 * side, room, anchor, 1)
+        words = lettering(piece.words, PLAIN, piece.middle + 7 * side, room, anchor, 1)
         marks.extend(words.down(top + line * _LINE + 1).marks)
     return Block(tuple(marks), top + len(places) * _LINE + 1 if places else 0)
 

@@ -1,17 +1,28 @@
 """A line over time, with its gaps and breaks, its targets as they were in force, and its natural limits."""
 
 from cchc_lib.chart.band import Band, Step, band_marks, explained, step_marks, step_words
-from cchc_lib.chart.drawing import Chart, picture, tabulate
-from cchc_lib.chart.labels import extent, key, label, spread
+from cchc_lib.chart.drawing import Chart, picture
+from cchc_lib.chart.labels import key, labels, spread
 from cchc_lib.chart.lettering import measure, printable, wrap
-from cchc_lib.chart.line import MOST_POINTS, Frame, Point, cuts, dot, ends_for, frame_for, isolated, meanings, trace
-from cchc_lib.chart.marks import AXIS, FIGURE, NOTE, STRONG, WIDTH, Block, Box, Stroke, Words, stack
-from cchc_lib.chart.parts import Tick
+from cchc_lib.chart.line import (
+    GUTTER,
+    MOST_POINTS,
+    Frame,
+    Point,
+    cuts,
+    dot,
+    ends_for,
+    frame_for,
+    meanings,
+    telling,
+    trace,
+    upward_scale,
+)
+from cchc_lib.chart.marks import AXIS, FIGURE, NOTE, WIDTH, Block, Box, Mark, Stroke, Words, stack
 from cchc_lib.vietnamese import plain
 
 _TOP, _TALL, _LABELS = 16, 150, 6
 _EVERY = 24  # with more points, dots only where they say something
-_GUTTER = 70  # the widest figure beside the plot
 
 
 def series(
@@ -23,47 +34,43 @@ def series(
     bands: tuple[Band, ...] = (),
     steps: tuple[Step, ...] = (),
     unit: str = "%",
-    ends: tuple[Tick, Tick] | None = None,
 ) -> Chart:
-    """Up to 60 points between two printed ends; the last figure stands at the end, signals beside their points."""
+    """Up to 60 points between two round ends; the last figure stands at the end, signals beside their points."""
     if not 0 < len(points) <= MOST_POINTS:
         raise ValueError(f"{len(points)} points: a line takes 1 to {MOST_POINTS}")
-    ends = ends or ends_for(_reach(points, bands, steps, unit), unit)
+    ends = ends_for(_reach(points, bands, steps, unit), unit)
     above, below = key(explained(bands, steps)), key(meanings(points))
     drawing = stack((above, _plot(points, bands, steps, ends), below), 4)
     records = [(p.label, p.text, " ".join(p.signs), p.signal) for p in points]
     axis = f"Trục từ {ends[0].words} đến {ends[1].words}."
     notes = (*(step.target.words for step in steps), *(band.text for band in bands), axis)
-    data = tabulate(title, ("Kỳ", "Số liệu", "Ký hiệu", "Tín hiệu"), records, notes)
-    return picture(id, title, subtitle, alt, drawing, data)
+    return picture(id, title, subtitle, alt, drawing, ("Kỳ", "Số liệu", "Ký hiệu", "Tín hiệu"), records, notes)
 
 
 def _reach(points, bands, steps, unit: str) -> list[float | None]:
     """All that must be seen; limits of a percentage only as far as a percentage goes."""
-    limits = [value for band in bands for value in (band.low, band.centre, band.high) if value is not None]
+    limits = [value for band in bands for value in (band.low, band.centre, band.high)]
     if unit == "%":
         limits = [min(100.0, max(0.0, value)) for value in limits]
     return [*(point.value for point in points), *limits, *(step.target.value for step in steps)]
 
 
 def _plot(points, bands, steps, ends) -> Block:
-    names = [wrap(end.words, _GUTTER, NOTE, 1)[0] for end in ends]
-    left = max(measure(name, NOTE) for name in names) + 6
-    last = wrap(points[-1].text, _GUTTER, FIGURE, 1) if points[-1].value is not None else ()
+    scale, left = upward_scale(ends, _TOP, _TOP + _TALL)
+    last = wrap(points[-1].text, GUTTER, FIGURE, 1) if points[-1].value is not None else ()
     right = WIDTH - (measure(last[0], FIGURE) + 10 if last else 6)
     ground = frame_for(len(points), ends, left + 6, right, _TOP, _TOP + _TALL)
-    scale = [Words(0, y, name, NOTE) for y, name in zip((_TOP + _TALL + 1, _TOP + 9), names, strict=True)]
     rules = [Stroke(left, y, right, y, AXIS) for y in (_TOP, _TOP + _TALL)]
-    against = [mark for band in bands for mark in band_marks(band, ground)]
     dots = [dot(points[i], ground.at(i, points[i].value), 4.5 if points[i].signal else 3) for i in _dotted(points)]
-    lines = (
+    marks: list[Mark] = [
+        *scale,
         *rules,
-        *against,
+        *(mark for band in bands for mark in band_marks(band, ground)),
         *cuts(points, ground, _TOP, _TOP + _TALL),
         *step_marks(steps, len(points), ground),
         *trace(points, ground),
-    )
-    marks = [*scale, *lines, *dots]
+        *dots,
+    ]
     if last:
         marks.append(Words(WIDTH, min(ground.up.at(points[-1].value) + 5, _TOP + _TALL), last[0], FIGURE, "end"))
     plot = Block((*marks, *_words(points, bands, steps, ground, marks)), _TOP + _TALL + 2)
@@ -72,30 +79,29 @@ def _plot(points, bands, steps, ends) -> Block:
 
 def _dotted(points: tuple[Point, ...]) -> list[int]:
     """Every point of a short line; of a long one the last, the open, the coloured and the lonely."""
-    there = [i for i, point in enumerate(points) if point.value is not None]
-    if len(points) <= _EVERY:
-        return there
-    return [i for i in there if i == there[-1] or points[i].signal or "p" in points[i].mark or isolated(points, i)]
+    said = telling(points)
+    return [
+        i
+        for i, point in enumerate(points)
+        if i in said or (point.value is not None and (len(points) <= _EVERY or "p" in point.mark))
+    ]
 
 
 def _words(points, bands, steps, ground: Frame, marks) -> list[Words]:
     """Figures of targets, of the farthest point of each signal, and of a last known point that is not at the end."""
-    taken = [extent(mark) for mark in marks if not isinstance(mark, Box)]
+    taken = [mark for mark in marks if not isinstance(mark, Box)]
     room = (ground.across.left - 6, 0, ground.across.right + 4, _TOP + _TALL)
-    words = step_words(steps, ground, taken, room)
-    for i in _named(points, bands):
-        point, at = points[i], ground.at(i, points[i].value)
-        texts = (f"{plain(point.label)}: {plain(point.text)}", point.text)
-        found = label(texts, at, STRONG, [*taken, *map(extent, words)], room)
-        words += [found] if found else []
-    return words
+    aims = step_words(steps, ground, taken, room)
+    named = [(points[i], ground.at(i, points[i].value)) for i in _named(points, bands)]
+    figures = [((f"{plain(point.label)}: {plain(point.text)}", point.text), at) for point, at in named]
+    return aims + labels(figures, [*taken, *aims], room)
 
 
 def _named(points: tuple[Point, ...], bands: tuple[Band, ...]) -> list[int]:
     """One point of each signal, the farthest from its centre, and the last one known, unless it ends the line."""
     there = {i: point.value for i, point in enumerate(points) if point.value is not None}
     middle = sum(there.values()) / max(1, len(there))
-    centres = {i: band.centre for band in bands if band.centre is not None for i in range(band.start, band.stop)}
+    centres = {i: band.centre for band in bands for i in range(band.start, band.stop)}
     far = sorted(there, key=lambda i: (-abs(there[i] - centres.get(i, middle)), -i))
     signals: dict[str, int] = {}
     for i in far:

@@ -3,19 +3,19 @@
 from xml.etree import ElementTree
 
 from cchc_lib.chart.lettering import printable
-from cchc_lib.chart.line import Point, ends_for, frame_for, isolated, trace
+from cchc_lib.chart.line import Point, ends_for, frame_for, telling, trace
 from cchc_lib.chart.marks import FILL, INK
 
 _WIDE, _TALL, _EDGE = 84, 20, 3
 
 
-def spark(points: tuple[Point, ...], alt: str, ends: tuple[float, float] | None = None) -> str:
+def spark(points: tuple[Point, ...], alt: str) -> str:
     """One inline `<svg>` without words, `alt` for who cannot see it: gaps stay gaps, the last point is marked.
 
-    `ends` gives several sparks one scale. Whoever puts it in a page writes the figures beside it.
+    Whoever puts it in a page writes the figures beside it.
     """
-    values = ends or [p.value for p in points]
-    ground = frame_for(len(points), ends_for(values, ""), _EDGE, _WIDE - _EDGE, _EDGE, _TALL - _EDGE)
+    ends = ends_for([p.value for p in points], "")
+    ground = frame_for(len(points), ends, _EDGE, _WIDE - _EDGE, _EDGE, _TALL - _EDGE)
     aside = {"role": "img", "aria-label": printable(alt), "focusable": "false", "class": "spark"}
     size = {"width": str(_WIDE), "height": str(_TALL)}
     root = ElementTree.Element(
@@ -29,10 +29,8 @@ def spark(points: tuple[Point, ...], alt: str, ends: tuple[float, float] | None 
     if steps:
         drawn = {"d": "".join(steps), "fill": "none", "stroke": FILL["main"], "stroke-width": "1.5"}
         ElementTree.SubElement(root, "path", drawn | {"stroke-linecap": "round"})
-    there = [i for i, p in enumerate(points) if p.value is not None]
-    for i in there:
-        if i == there[-1] or points[i].signal or isolated(points, i):
-            _dot(root, *ground.at(i, points[i].value), points[i].colour)
+    for i in telling(points):
+        _dot(root, *ground.at(i, points[i].value), points[i].colour)
     return ElementTree.tostring(root, encoding="unicode")
 
 

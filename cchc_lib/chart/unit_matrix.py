@@ -3,12 +3,27 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from cchc_lib.chart.drawing import Chart, picture, tabulate
+from cchc_lib.chart.drawing import Chart, picture
 from cchc_lib.chart.lettering import fits, lettering, printable
-from cchc_lib.chart.marks import AXIS, FIGURE, ON, PAPER, TRACK, WIDTH, Block, Box, Mark, Style, Words, filled, stack
+from cchc_lib.chart.marks import (
+    AXIS,
+    FIGURE,
+    ON,
+    PAPER,
+    PLAIN,
+    TRACK,
+    WIDTH,
+    Block,
+    Box,
+    Mark,
+    Style,
+    Words,
+    filled,
+    stack,
+)
 from cchc_lib.vietnamese import Text, plain
 
-_NAME, _PAD, _BADGE = Style(12), 5, 18
+_PAD, _BADGE = 5, 18
 
 
 @dataclass(frozen=True)
@@ -32,13 +47,12 @@ class UnitCell:
 def matrix(id: str, title: str, subtitle: str, alt: str, cells: tuple[UnitCell, ...], signs: tuple[Sign, ...]) -> Chart:
     """Units by group, in as many columns as a group's names allow, at most three; the letters explained underneath."""
     by_letter = {sign.letter: sign for sign in signs}
-    groups = [(name, list(members)) for name, members in groupby(cells, key=lambda cell: plain(cell.group))]
-    drawn = [_group(name, members, by_letter) for name, members in groups]
+    groups = groupby(cells, key=lambda cell: plain(cell.group))
+    drawn = [_group(name, list(members), by_letter) for name, members in groups]
     drawing = stack((stack(drawn, 12), stack(map(_meaning, signs), 3)), 12)
     records = [(cell.name, cell.group, _meanings(cell, by_letter)) for cell in cells]
     notes = tuple(f"{sign.letter}: {plain(sign.meaning)}" for sign in signs)
-    data = tabulate(title, ("Đơn vị", "Nhóm", "Ghi nhận"), records, notes)
-    return picture(id, title, subtitle, alt, drawing, data)
+    return picture(id, title, subtitle, alt, drawing, ("Đơn vị", "Nhóm", "Ghi nhận"), records, notes)
 
 
 def _meanings(cell: UnitCell, signs: dict[str, Sign]) -> str:
@@ -49,18 +63,14 @@ def _room(cell: UnitCell, width: float) -> float:
     return width - 2 * _PAD - _BADGE * len(cell.letters)
 
 
-def _fits(cell: UnitCell, width: float) -> bool:
-    return fits(cell.name, _room(cell, width), _NAME, 2)
-
-
 def _group(name: str, cells: list[UnitCell], signs: dict[str, Sign]) -> Block:
-    columns = next((n for n in (3, 2) if all(_fits(cell, WIDTH / n) for cell in cells)), 1)
+    columns = next((n for n in (3, 2) if all(fits(cell.name, _room(cell, WIDTH / n), PLAIN, 2) for cell in cells)), 1)
     lines = [_line(cells[i : i + columns], WIDTH / columns, signs) for i in range(0, len(cells), columns)]
     return stack((lettering(name, FIGURE), stack(lines)), 3)
 
 
 def _line(cells: list[UnitCell], width: float, signs: dict[str, Sign]) -> Block:
-    names = [lettering(cell.name, _NAME, i * width + _PAD, _room(cell, width), most=2) for i, cell in enumerate(cells)]
+    names = [lettering(cell.name, PLAIN, i * width + _PAD, _room(cell, width), most=2) for i, cell in enumerate(cells)]
     height = max(name.height for name in names) + 8
     marks: list[Mark] = []
     for i, (cell, name) in enumerate(zip(cells, names, strict=True)):
@@ -74,10 +84,10 @@ def _line(cells: list[UnitCell], width: float, signs: dict[str, Sign]) -> Block:
 
 def _badge(sign: Sign, x: float, y: float) -> tuple:
     side = _BADGE - 2
-    letter = Words(x + side / 2, y + 12.5, printable(sign.letter), Style(12, True, ON[sign.tone]), "middle")
+    letter = Words(x + side / 2, y + 12.5, printable(sign.letter), Style(bold=True, colour=ON[sign.tone]), "middle")
     return filled(x, y, side, side, sign.tone), letter
 
 
 def _meaning(sign: Sign) -> Block:
-    words = lettering(sign.meaning, _NAME, _BADGE + 6, WIDTH - _BADGE - 6)
+    words = lettering(sign.meaning, PLAIN, _BADGE + 6, WIDTH - _BADGE - 6)
     return Block((*_badge(sign, 0, 0), *words.marks), max(words.height, _BADGE))

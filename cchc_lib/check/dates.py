@@ -14,7 +14,7 @@ from cchc_lib.check.register import (
     cited_alike,
     finding,
     first_number,
-    issuer,
+    owner,
     place,
     suffix,
     without_repeats,
@@ -36,8 +36,8 @@ def real(facts: Facts, rule: Rule) -> Iterator[Finding]:
 
 def _unreal(rule: Rule, one: Passage, what: str, text: str, when: date | None) -> Iterator[Finding]:
     if text and when is None:
-        words = f"{what}: ngày {text} không có thật"
-        yield finding(rule, (one,), f"{what}:{text}", words, cited(one), text, "không có trong lịch")
+        words = f"{what}: ngày {text} không có trong lịch"
+        yield finding(rule, (one,), f"{what}:{text}", words, cited(one), text, "lịch không có ngày này")
 
 
 def after_report(facts: Facts, rule: Rule) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def after_report(facts: Facts, rule: Rule) -> Iterator[Finding]:
     for same in cited_alike(facts.data.documents, by_day):
         first = same[0]
         if first.day and first.day > signed:
-            words = f"{called(first)} đề sau ngày ký báo cáo {day(signed)}"
+            words = f"{called(first)} đề ngày sau ngày ký báo cáo {day(signed)}"
             why = f"muộn hơn {(first.day - signed).days} ngày"
             yield finding(rule, same, first.symbol, words, cited(first), f"báo cáo ký ngày {day(signed)}", why)
 
@@ -68,7 +68,7 @@ def _dated(documents: Iterable[Document]) -> list[Dated]:
 
 
 def _older(rule: Rule, one: Document, base: Document) -> Finding:
-    words = f"{called(one)} có trước {called(base)} mà nó triển khai"
+    words = f"{called(one)} đề ngày trước {called(base)} được triển khai"
     why = f"{one.day_text} trước {base.day_text}"
     return finding(rule, (one, base), f"{one.symbol}:{base.symbol}", words, cited(one), cited(base), why)
 
@@ -77,9 +77,9 @@ def number_order(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """In one register and year a higher number is not older than the next lower one."""
     registers: dict[tuple[str, str, int], list[Dated]] = defaultdict(list)
     for one, when in _dated(same[0] for same in cited_alike(facts.data.documents, by_day)):
-        owner = _owner(facts, one)
-        if owner and first_number(one):
-            registers[owner, suffix(one), when.year].append((one, when))
+        whose = owner(facts.data.documents, one)
+        if whose and first_number(one):
+            registers[whose, suffix(one), when.year].append((one, when))
     for dated in registers.values():
         ordered = sorted(dated, key=lambda one: (first_number(one[0]), one[1]))
         for (low, early), (high, late) in pairwise(ordered):
@@ -91,14 +91,6 @@ def _out_of_order(rule: Rule, low: Document, high: Document) -> Finding:
     words = f"{called(high)} có số lớn hơn nhưng đề ngày sớm hơn {called(low)}"
     why = f"số {first_number(low)} < {first_number(high)}; ngày {low.day_text} sau {high.day_text}"
     return finding(rule, (low, high), f"{low.symbol}:{high.symbol}", words, cited(low), cited(high), why)
-
-
-def _owner(facts: Facts, one: Document) -> str:
-    """The issuer; where a citation names none, the only one that the symbol is cited with elsewhere, else ''."""
-    if one.issuer:
-        return issuer(one)
-    others = {issuer(o) for o in facts.data.documents if o.issuer and suffix(o) == suffix(one)}
-    return others.pop() if len(others) == 1 else ""
 
 
 def undated(facts: Facts, rule: Rule) -> Iterator[Finding]:

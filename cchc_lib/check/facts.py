@@ -7,6 +7,7 @@ from cchc_lib.check.register import place
 from cchc_lib.figures import Amounts, Figures
 from cchc_lib.indicators import ALL
 from cchc_lib.load import Data
+from cchc_lib.vietnamese import lower
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,6 @@ def _lists(facts: Facts, name: str) -> list[str]:
 def title_of(facts: Facts, name: str, key: Key) -> str:
     """A quantity with its breakdown: 'Thủ tục công khai, niêm yết cấp xã'."""
     return subject(facts, name) + breakdown(facts, name, key)
-
-
-def lower(words: str) -> str:
-    """The same words inside a sentence; abbreviations keep their capitals."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def tag(key: Key) -> str:

@@ -10,7 +10,7 @@ from cchc_lib.check.terms import add_up, side_in_words
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.figures import Figure
 from cchc_lib.load import Data
-from cchc_lib.vietnamese import cut, decimals_of, half_up, number
+from cchc_lib.vietnamese import cut, decimals_of, half_up, number, quantity
 
 _UNCHECKABLE = "không nêu tử số, mẫu số nên không tính lại được"
 
@@ -48,15 +48,17 @@ def _verdict(one: PrintedRate, figure: Figure) -> str:
 
 def _wrong_rate(facts: Facts, rule: Rule, one: PrintedRate, kind: str, figure: Figure) -> Finding:
     right, exact = _recomputed(figure, decimals_of(one.text))
-    ending = ", bị cắt chứ không làm tròn" if kind == "cat_cut" else ""
+    ending = ", chưa làm tròn đúng" if kind == "cat_cut" else ""
+    again = kind != "khong_kiem_duoc" and figure.value is not None
     return Finding(
         f"{rule.id}:{one.indicator}:{tag(figure.key)}:{one.section}",
         kind,
-        f"{title_of(facts, one.indicator, figure.key)}: {place(one.section)} in {one.text}, {right}{ending}",
+        f"{title_of(facts, one.indicator, figure.key)}: {place(one.section)} ghi {one.text}, {right}{ending}",
         (one.where, *figure.outcome.rows),
-        f"in {one.text} ({place(one.section)}: “{one.quote}”)",
+        f"ghi {one.text} ({place(one.section)}: “{one.quote}”)",
         right,
         exact,
+        proposal=f"Ghi {quantity(figure.value, '%', decimals_of(one.text))}" if again else "",
     )
 
 
@@ -87,6 +89,7 @@ def received_rates(facts: Facts, rule: Rule) -> Iterator[Finding]:
                 f"{entry.text} (“{entry.quote}”)",
                 "tỷ lệ của một phần trên tổng không vượt 100%",
                 f"{entry.text} > 100%",
+                rule.doubted((entry.where,)),
             )
 
 
@@ -106,6 +109,8 @@ def count(facts: Facts, rule: Rule) -> Iterator[Finding]:
         f"nêu {number(stated.value)} ({sources(facts, stated.rows)})",
         "kể: " + ", ".join(text for text, _ in named),
         f"đếm được {found}",
+        rule.doubted(stated.rows),
+        (tuple((row, Fraction(len(named))) for row in stated.rows),) if len(rule.left) == 1 else (),
     )
 
 

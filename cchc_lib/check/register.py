@@ -6,15 +6,10 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 
 from cchc_lib.catalog import Document, Finding, Passage, Rule
-from cchc_lib.vietnamese import same_name
+from cchc_lib.vietnamese import place, same_name
 
-_NUMBERED = re.compile(r"[0-9IVX]")
+_YEAR_OF_NUMBER = re.compile(r"[0-9]+/(20[0-9]{2})/")
 _YEAR = re.compile(r"\bnăm (20[0-9]{2})\b")
-
-
-def place(section: str) -> str:
-    """Where words stand, as a sentence says it: 'mục 2.2.1', 'chú thích 3', 'đầu báo cáo'."""
-    return f"mục {section}" if _NUMBERED.match(section) else section
 
 
 def called(one: Document) -> str:
@@ -46,6 +41,14 @@ def issuer(one: Document) -> str:
     return same_name(one.issuer).removeprefix(same_name("Chủ tịch") + " ")
 
 
+def owner(documents: Iterable[Document], one: Document) -> str:
+    """The issuer; where a citation names none, the only one that the symbol is cited with elsewhere, else ''."""
+    if one.issuer:
+        return issuer(one)
+    others = {issuer(o) for o in documents if o.issuer and suffix(o) == suffix(one)}
+    return others.pop() if len(others) == 1 else ""
+
+
 def suffix(one: Document) -> str:
     """The symbol without its number and year: 'KH-UBND' of 394/KH-UBND."""
     return re.sub(r"^[0-9]+(?:[/-]20[0-9]{2})?[/-]", "", one.symbol)
@@ -55,6 +58,17 @@ def first_number(one: Document) -> int:
     """The number that the document has in its register: 394 of 394/KH-UBND; 0 without one."""
     digits = re.match(r"[0-9]+", one.symbol)
     return int(digits[0]) if digits else 0
+
+
+def year_of_number(one: Document) -> int:
+    """The year inside a document's number: 2021 of 107/2021/NĐ-CP; 0 without one."""
+    named = _YEAR_OF_NUMBER.match(one.symbol)
+    return int(named[1]) if named else 0
+
+
+def without_year(symbol: str) -> str:
+    """A symbol without the year inside its number: '107/NĐ-CP' of 107/2021/NĐ-CP."""
+    return _YEAR_OF_NUMBER.sub("/", symbol)
 
 
 def years_in(text: str) -> set[int]:

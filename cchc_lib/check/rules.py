@@ -1,10 +1,12 @@
 """Every rule of quy_tac.csv against the figures and documents of a period."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from cchc_lib.catalog import CLASSES, Finding, Rule
-from cchc_lib.check import dates, rates, totals, wording, years
+from cchc_lib.check import dates, limits, rates, totals, wording, years
 from cchc_lib.check.facts import Facts
+from cchc_lib.check.proposals import date_proposals
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.figures import Amounts, Figures
 from cchc_lib.load import Data
@@ -14,7 +16,8 @@ RULE_KINDS = MappingProxyType(
         "bo_phan": totals.parts,
         "nhac_lai": totals.repeats,
         "bang": totals.compare,
-        "khong_vuot": totals.compare,
+        "khong_vuot": limits.not_over,
+        "noi_ro": limits.to_explain,
         "dem": rates.count,
         "in": rates.printed_rates,
         "ty_le_nhan": rates.received_rates,
@@ -35,7 +38,7 @@ RULE_KINDS = MappingProxyType(
         "cung_loai": wording.listed_kind,
         "loai_don_vi": wording.kind_of_unit,
         "ke_hai_lan": wording.named_twice,
-        "trai_nhau": wording.contradicted,
+        "trai_nhau": wording.read_together,
         "o_so_luong": wording.without_number,
         "bieu_mau": wording.forms_cited,
     }
@@ -43,7 +46,7 @@ RULE_KINDS = MappingProxyType(
 
 
 def check(data: Data, figures: Figures) -> tuple[Finding, ...]:
-    """Run every rule of quy_tac.csv in its order.
+    """Run every rule of quy_tac.csv in its order; each finding with what may explain it and what is proposed.
 
     Raises InputError for a rule that cannot be run.
     """
@@ -51,7 +54,13 @@ def check(data: Data, figures: Figures) -> tuple[Finding, ...]:
     if problems:
         raise InputError(problems)
     facts = Facts(data, figures, Amounts(data))
-    return tuple(finding for rule in data.reference.rules for finding in RULE_KINDS[rule.kind](facts, rule))
+    found = [
+        replace(finding, explanations=rule.explanations, proposal=finding.proposal or rule.proposal)
+        for rule in data.reference.rules
+        for finding in RULE_KINDS[rule.kind](facts, rule)
+    ]
+    computed = date_proposals(data.documents, data.report.signed, found)
+    return tuple(replace(finding, proposal=computed.get(finding.id, finding.proposal)) for finding in found)
 
 
 def _wrong(rule: Rule) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""The judgements of section III against the figures: supported, contradicted, or not to be checked."""
+"""The judgements of section III against the figures and against each other, in words that an authority can sign."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,33 +7,55 @@ from cchc_lib.catalog import AIMED, INEQUALITIES, Claim
 from cchc_lib.figures import Comparison
 from cchc_lib.vietnamese import decimals_of, half_up
 
-SUPPORTED, CONTRADICTED, UNCHECKED = "Có cơ sở", "Trái số liệu", "Không kiểm được"
-AGAINST_ITSELF = "Báo cáo tự mâu thuẫn"
+SUPPORTED, PARTLY_SUPPORTED = "Có số liệu chứng minh", "Chứng minh một phần"
+UNCHECKED = "Không phải nhận định kiểm được bằng số"
+TO_RECONCILE = "Cần thống nhất cách diễn đạt"
+# Where a figure speaks against a statement, which of the two should change is not ours to say.
+CONTRADICTED = "Cần thống nhất với số liệu"
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """One statement of the report with its verdict and what the verdict rests on."""
+    """One statement of the report with its verdict and what the verdict rests on.
+
+    `against` is a sentence that is to be read together with it, `against_section` where that one stands.
+    """
 
     group: str
     statement: str
     verdict: str
     comparison: Comparison | None
     against: str
+    against_section: str
     note: str
 
 
 def judge(claims: Iterable[Claim], compared: Callable[..., Comparison]) -> tuple[Judgement, ...]:
-    """Every claim with its verdict; `compared` finds the figure that it speaks of, or raises KeyError."""
-    return tuple(_judge(claim, compared) for claim in claims)
+    """Every claim with its verdict, two that are to be read together once.
+
+    `compared` finds the figure that a claim speaks of, or raises KeyError.
+    """
+    made = tuple(claims)
+    told = {id(other) for _, other in tensions(made) if other}
+    return tuple(_judge(claim, compared) for claim in made if id(claim) not in told)
+
+
+def tensions(claims: Iterable[Claim]) -> list[tuple[Claim, Claim | None]]:
+    """Each claim with the one that it is to be read together with, None where that is no claim; a pair once."""
+    made, found = tuple(claims), list[tuple[Claim, Claim | None]]()
+    for one in (one for one in made if one.against):
+        other = next((other for other in made if other is not one and one.against in (other.quote, other.text)), None)
+        if not any(first is other for first, _ in found):
+            found.append((one, other))
+    return found
 
 
 def _judge(claim: Claim, compared: Callable[..., Comparison]) -> Judgement:
     one = compared(claim.indicator, cap=claim.cap, loai=claim.category) if claim.indicator else None
-    verdict = AGAINST_ITSELF if claim.against else UNCHECKED
+    verdict = TO_RECONCILE if claim.against else UNCHECKED
     if one and claim.sign:
         verdict = _verdict(claim, one)
-    return Judgement(claim.group, claim.text, verdict, one, claim.against, claim.note)
+    return Judgement(claim.group, claim.text, verdict, one, claim.against, claim.against_section, claim.note)
 
 
 def _verdict(claim: Claim, one: Comparison) -> str:
@@ -44,5 +66,7 @@ def _verdict(claim: Claim, one: Comparison) -> str:
         return UNCHECKED
     if claim.sign == "=":
         # An equality is meant at the decimals that the report prints.
-        return SUPPORTED if half_up(value, decimals_of(claim.bound_text)) == bound else CONTRADICTED
-    return SUPPORTED if INEQUALITIES[claim.sign](value, bound) else CONTRADICTED
+        holds = half_up(value, decimals_of(claim.bound_text)) == bound
+    else:
+        holds = INEQUALITIES[claim.sign](value, bound)
+    return CONTRADICTED if not holds else PARTLY_SUPPORTED if claim.partly else SUPPORTED

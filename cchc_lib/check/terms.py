@@ -1,8 +1,8 @@
 """What stands on the sides of a rule: received items, added up, each perhaps at one fixed level or category."""
 
 from cchc_lib.catalog import DIMENSIONS, Amount, Key, Side, granularity, make_key
-from cchc_lib.check.facts import Facts, breakdown, lower, subject
-from cchc_lib.vietnamese import number
+from cchc_lib.check.facts import Facts, breakdown, subject
+from cchc_lib.vietnamese import lower, number
 
 
 def shared_keys(facts: Facts, sides: tuple[Side, Side], by: tuple[str, ...]) -> list[Key]:

@@ -1,12 +1,13 @@
-"""Rules over figures: parts and totals, one quantity in two places, limits that a part cannot pass."""
+"""Rules over figures that are one number: parts and totals, one quantity in two places."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from cchc_lib.catalog import Amount, Finding, Key, Rule, granularity
-from cchc_lib.check.facts import Facts, breakdown, lower, sources, tag, title_of
+from cchc_lib.catalog import Alternative, Amount, Finding, Key, Rule, Side, granularity
+from cchc_lib.check.facts import Facts, breakdown, sources, tag, title_of
 from cchc_lib.check.register import place
 from cchc_lib.check.terms import add_up, in_figures, shared_keys, side_in_words
-from cchc_lib.vietnamese import number
+from cchc_lib.vietnamese import lower, number
 
 
 def parts(facts: Facts, rule: Rule) -> Iterator[Finding]:
@@ -37,9 +38,11 @@ def _unequal_parts(facts: Facts, rule: Rule, name: str, key: Key, grain: frozens
         f"{title_of(facts, name, key)}: {sources(facts, stated.rows)} ghi {total}, "
         f"cộng các phần {terms} = {sum_} (chênh {_difference(stated, added)})",
         stated.rows + added.rows,
-        f"tổng in {total}",
+        f"tổng ghi {total}",
         f"các phần {terms}",
         f"{terms} = {sum_}",
+        rule.doubted(stated.rows, added.rows),
+        _instead(facts, name, key, added.value),
     )
 
 
@@ -59,22 +62,24 @@ def repeats(facts: Facts, rule: Rule) -> Iterator[Finding]:
                     f"{first.text} ({place(first.section)}: “{first.quote}”)",
                     f"{other.text} ({place(other.section)}: “{other.quote}”)",
                     f"dùng {first.text}, giá trị nêu trước",
+                    rule.doubted(tuple(entry.where for entry in entries)),
+                    _instead(facts, name, key, *dict.fromkeys(e.value for e in entries if e.value != first.value)),
                 )
 
 
 def compare(facts: Facts, rule: Rule) -> Iterator[Finding]:
-    """The left side equals the right one (=), or does not exceed it (<=), at every breakdown that both have."""
+    """The left side equals the right one at every breakdown that both have."""
     for key in shared_keys(facts, (rule.left, rule.right), rule.by):
         left, right = add_up(facts, rule.left, key), add_up(facts, rule.right, key)
         if left.value is None or right.value is None:
             continue
-        if left.value > right.value if rule.at_most else left.value != right.value:
+        if left.value != right.value:
             yield _unequal_sides(facts, rule, key, left, right)
 
 
 def _unequal_sides(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amount) -> Finding:
     words = [f"{side_in_words(facts, side, key)} {in_figures(facts, side, key)}" for side in (rule.left, rule.right)]
-    sign = "≤" if rule.at_most else "="
+    must = "hai số phải bằng nhau" if len(rule.right) == 1 else "tổng phải bằng cộng các phần"
     return Finding(
         f"{rule.id}:{tag(key)}",
         rule.classes[0],
@@ -82,15 +87,26 @@ def _unequal_sides(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amou
         left.rows + right.rows,
         f"{words[0]} ({sources(facts, left.rows)})",
         f"{words[1]} ({sources(facts, right.rows)})",
-        f"cần {number(left.value)} {sign} {number(right.value)}; chênh {_difference(left, right)}",
+        f"{must}, chênh {_difference(left, right)}",
+        rule.doubted(left.rows, right.rows),
+        _other_side(facts, rule.left, key, right) + _other_side(facts, rule.right, key, left),
     )
+
+
+def _other_side(facts: Facts, side: Side, key: Key, other: Amount) -> tuple[Alternative, ...]:
+    """One side with the value of the other; a sum could be mended in any of its terms, so that nothing is known."""
+    return _instead(facts, side[0].name, side[0].key(key), other.value) if len(side) == 1 else ()
+
+
+def _instead(facts: Facts, name: str, key: Key, *others: Fraction | None) -> tuple[Alternative, ...]:
+    """A stated figure with each of its other values at every place that states it; nothing for one that is a sum."""
+    stated = facts.amounts.stated(name, key) if key in facts.amounts.keys(name) else []
+    known = [other for other in others if other is not None and stated]
+    return tuple(tuple((entry.where, other) for entry in stated) for other in known)
 
 
 def _statement(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amount) -> str:
     first, second = side_in_words(facts, rule.left, key), side_in_words(facts, rule.right, key)
-    if rule.at_most:
-        bare = second.removesuffix(breakdown(facts, rule.right[0].name, key)) if len(rule.right) == 1 else second
-        return f"{first} {number(left.value)} lớn hơn {lower(bare)} {number(right.value)}"
     topic = rule.topic + breakdown(facts, rule.left[0].name, key) if rule.topic else first
     opening = f"{topic}: {sources(facts, left.rows)} ghi {number(left.value)}"
     gap = f"(chênh {_difference(left, right)})"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from cchc_lib.catalog import FORMS, Finding, Rule, bare_name
 from cchc_lib.check.facts import Facts
 from cchc_lib.check.register import called, cited, cited_alike, finding, place
-from cchc_lib.load import ListedUnit
+from cchc_lib.check.statements import tensions
 
 _SYMBOLS = {
     "Kế hoạch": "KH", "Quyết định": "QĐ", "Thông báo": "TB", "Tờ trình": "TTr", "Nghị quyết": "NQ", "Nghị định": "NĐ",
@@ -22,7 +22,7 @@ def symbol(facts: Facts, rule: Rule) -> Iterator[Finding]:
     for same in cited_alike(facts.data.documents, lambda one: (one.symbol, one.kind)):
         first, usual = same[0], _SYMBOLS.get(same[0].kind)
         if not _SYMBOL.fullmatch(first.symbol):
-            why = "ký hiệu viết sai thể thức"
+            why = "ký hiệu chưa đúng thể thức"
         elif usual and usual not in re.split(r"[/-]", first.symbol):
             why = f"{first.kind} thường có ký hiệu {usual}"
         else:
@@ -49,10 +49,10 @@ def kind_of_unit(facts: Facts, rule: Rule) -> Iterator[Finding]:
     for one in facts.data.listed_units:
         unit, said = one.unit, _kind_said(one.name)
         if unit.cap == "xa" and said and said != unit.kind:
-            words = f"{place(one.section)} gọi {unit.title} là {said} {unit.name}"
+            words = f"{place(one.section)} ghi {said} {unit.name}, theo danh mục là {unit.title}"
             right = f"danh mục đơn vị: {unit.title}"
             ids = f"{unit.id}:{one.list}"
-            yield finding(rule, (one,), ids, words[:1].upper() + words[1:], cited(one), right, f"{said} ≠ {unit.kind}")
+            yield finding(rule, (one,), ids, words[:1].upper() + words[1:], cited(one), right, f"{said} và {unit.kind}")
 
 
 def _kind_said(text: str) -> str:
@@ -61,29 +61,25 @@ def _kind_said(text: str) -> str:
 
 def named_twice(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """A list names a unit once."""
-    seen: dict[tuple[str, str], ListedUnit] = {}
+    firsts = {(one.list, one.unit.id): one for one in reversed(facts.data.listed_units)}
     for one in facts.data.listed_units:
-        unit = one.unit
-        first = seen.setdefault((one.list, unit.id), one)
+        unit, first = one.unit, firsts[one.list, one.unit.id]
         if first is not one:
             words = f"{unit.title} được kể hai lần trong một danh sách: “{first.name}” và “{one.name}”"
             ids = f"{unit.id}:{one.list}"
             yield finding(rule, (first, one), ids, words, cited(first), cited(one), bare_name(unit.name))
 
 
-def contradicted(facts: Facts, rule: Rule) -> Iterator[Finding]:
-    """A judgement is not contradicted by another sentence of the report."""
-    told = set()
-    for one in (one for one in facts.data.claims if one.against):
-        others = (other for other in facts.data.claims if other is not one)
-        denied = next((other for other in others if one.against in (other.quote, other.text)), None)
-        if denied is not None and denied.number in told:
-            continue  # the pair was told from its other side
-        told.add(one.number)
-        where = f" ({place(denied.section)})" if denied else ""
-        words = f"Trái nhau: “{one.text}” ({place(one.section)}) và “{one.against}”{where}"
-        places = (one, denied) if denied else (one,)
-        yield finding(rule, places, one.number, words, cited(one), one.against, "hai câu khó cùng đúng")
+def read_together(facts: Facts, rule: Rule) -> Iterator[Finding]:
+    """A judgement and another sentence of the report say one thing."""
+    for one, other in tensions(facts.data.claims):
+        where = one.against_section or (other.section if other else "")
+        right = f"{place(where)}: “{one.against}”" if where else f"“{one.against}”"
+        words = f"Cần đọc cùng nhau: “{one.text}” ({place(one.section)}) và “{one.against}”"
+        words += f" ({place(where)})" if where else ""
+        places = (one, other) if other else (one,)
+        why = "hai câu nói về cùng một việc, chưa rõ phạm vi, thời điểm của mỗi câu"
+        yield finding(rule, places, one.number, words, cited(one), right, why)
 
 
 def without_number(facts: Facts, rule: Rule) -> Iterator[Finding]:

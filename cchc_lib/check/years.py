@@ -14,13 +14,14 @@ from cchc_lib.check.register import (
     near,
     place,
     without_repeats,
+    without_year,
+    year_of_number,
     years_in,
 )
 from cchc_lib.load import Entry
 from cchc_lib.vietnamese import day
 
 _YEAR_OF_PERIOD = re.compile(r"\b(?:tháng|quý)\b[^.;:]*? năm (20[0-9]{2})\b")
-_YEAR_OF_NUMBER = re.compile(r"[0-9]+/(20[0-9]{2})/")
 
 
 def of_subject(facts: Facts, rule: Rule) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def of_subject(facts: Facts, rule: Rule) -> Iterator[Finding]:
         first, when, years = same[0], same[0].day, years_in(same[0].subject)
         if when and years and not near(years, when):
             named = ", ".join(map(str, sorted(years)))
-            words = f"{called(first)} đề năm {when.year} nhưng trích yếu nói về năm {named}"
+            words = f"{called(first)} đề năm {when.year}, trích yếu ghi năm {named}"
             why = f"ngày {day(when)}; năm {named}"
             yield finding(rule, same, first.symbol, words, cited(first), first.subject, why)
 
@@ -37,10 +38,10 @@ def of_subject(facts: Facts, rule: Rule) -> Iterator[Finding]:
 def of_number(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """The year inside a document's number is that of its date."""
     for same in cited_alike(facts.data.documents, by_day):
-        first, when, named = same[0], same[0].day, _YEAR_OF_NUMBER.match(same[0].symbol)
-        if when and named and int(named[1]) != when.year:
-            words = f"{called(first)}: số hiệu mang năm {named[1]}, ngày thuộc năm {when.year}"
-            yield finding(rule, same, first.symbol, words, cited(first), first.day_text, f"{named[1]} ≠ {when.year}")
+        first, when, named = same[0], same[0].day, year_of_number(same[0])
+        if when and named and named != when.year:
+            words = f"{called(first)}: số hiệu mang năm {named}, ngày thuộc năm {when.year}"
+            yield finding(rule, same, first.symbol, words, cited(first), first.day_text, f"{named} và {when.year}")
 
 
 def of_figure(facts: Facts, rule: Rule) -> Iterator[Finding]:
@@ -61,7 +62,8 @@ def of_figure(facts: Facts, rule: Rule) -> Iterator[Finding]:
             tuple(entry.where for entry in entries),
             f"{where}: “{quote}”",
             f"kỳ báo cáo: {label}",
-            f"{named} ≠ {year}",
+            f"ghi năm {named}, kỳ báo cáo thuộc năm {year}",
+            rule.doubted(tuple(entry.where for entry in entries)),
         )
 
 
@@ -72,7 +74,9 @@ def of_span(facts: Facts, rule: Rule) -> Iterator[Finding]:
         if start and years and not near(years, start):
             named = ", ".join(map(str, sorted(years)))
             words = f"{span.what}: {place(span.section)} ghi bắt đầu từ {span.first_text}"
-            yield finding(rule, (span,), span.first_text, words, cited(span), f"năm {named}", f"{start.year} ≠ {named}")
+            yield finding(
+                rule, (span,), span.first_text, words, cited(span), f"năm {named}", f"{start.year} và {named}"
+            )
 
 
 def backwards(facts: Facts, rule: Rule) -> Iterator[Finding]:
@@ -81,7 +85,7 @@ def backwards(facts: Facts, rule: Rule) -> Iterator[Finding]:
         if span.first and span.last and span.last < span.first:
             first, last = span.first_text, span.last_text
             words = f"{span.what}: {place(span.section)} ghi từ {first} đến {last}"
-            yield finding(rule, (span,), first, words, cited(span), last, "kết thúc trước khi bắt đầu")
+            yield finding(rule, (span,), first, words, cited(span), last, "mốc kết thúc đứng trước mốc bắt đầu")
 
 
 def of_window(facts: Facts, rule: Rule) -> Iterator[Finding]:
@@ -92,11 +96,11 @@ def of_window(facts: Facts, rule: Rule) -> Iterator[Finding]:
         if (span.first, span.last) != (data.first, data.last):
             said = f"{span.first_text} đến {span.last_text}"
             words = f"{span.what}: {place(span.section)} ghi {said}, kỳ báo cáo là {wanted}"
-            yield finding(rule, (span,), span.what, words, cited(span), wanted, f"{said} ≠ {wanted}")
+            yield finding(rule, (span,), span.what, words, cited(span), wanted, f"{said} và {wanted}")
     until, signed = data.report.cut_off, data.report.signed
     if until != data.last:
         words = f"Số liệu đến ngày {day(until)}, kỳ báo cáo khép ngày {day(data.last)}"
-        yield _of_header(facts, rule, "so_lieu_den", words, f"đến {day(until)}", f"{day(until)} ≠ {day(data.last)}")
+        yield _of_header(facts, rule, "so_lieu_den", words, f"đến {day(until)}", f"{day(until)} và {day(data.last)}")
     if signed <= data.last and not data.report.provisional:
         words = f"Báo cáo ký ngày {day(signed)}, khi kỳ chưa khép ({day(data.last)}), nhưng số liệu ghi là chính thức"
         yield _of_header(
@@ -112,7 +116,7 @@ def _of_header(facts: Facts, rule: Rule, tag: str, words: str, left: str, why: s
 def one_document(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """One document has one date: the same number and symbol, with the same day and month or the same year number."""
     dated = [one for one in facts.data.documents if one.day]
-    groups = cited_alike(dated, lambda one: (_YEAR_OF_NUMBER.sub("/", one.symbol), one.issuer))
+    groups = cited_alike(dated, lambda one: (without_year(one.symbol), one.issuer))
     found = (_two_ways(rule, same[0], other) for same in groups for other in same[1:])
     yield from without_repeats(one for one in found if one)
 

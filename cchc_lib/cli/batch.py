@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -51,10 +51,10 @@ def batch_command(
             invoke_other(ctx, "cum", address=address, quiet=True)
         if wanted or not changes or index_is_due(found, root):
             record = stack.enter_context(open_log(log)) if log else no_log
-            known = {one.name: one.failure for one in wanted} if changes else {}
+            known = {(one.name, one.failure) for one in wanted if changes and one.failure}
             begun = time.monotonic()
             outcomes = _make(wanted, root, int(at_once), address, record, known)
-            silent = bool(wanted) and all(_is_known(one, known) for one in outcomes)
+            silent = bool(wanted) and all((one.name, one.why) in known for one in outcomes)
             _finish(ctx, root, outcomes, found, None if silent else time.monotonic() - begun)
             failing = failing or any(one.result == FAILED for one in outcomes)
     if failing:
@@ -62,14 +62,19 @@ def batch_command(
 
 
 def _make(
-    wanted: tuple[PeriodStatus, ...], root: Path, at_once: int, address: str, record: Record, known: Mapping[str, str]
+    wanted: tuple[PeriodStatus, ...],
+    root: Path,
+    at_once: int,
+    address: str,
+    record: Record,
+    known: set[tuple[str, str]],
 ) -> list[PeriodOutcome]:
-    """Make them, a line each as it ends; none for a failure that is `known` already by its period and cause."""
+    """Make them, a line each as it ends; none for a failure that is `known` already, its period with its cause."""
     ended: list[PeriodOutcome] = []
 
     def on_period(outcome: PeriodOutcome) -> None:
         ended.append(outcome)
-        if not _is_known(outcome, known):
+        if (outcome.name, outcome.why) not in known:
             took = "" if outcome.result == SAME else f" … {in_seconds(outcome.seconds)}"
             click.echo(f"[{len(ended)}/{len(wanted)}] {outcome.name}: {outcome.result}{took}")
         record(outcome.name, ket_qua=outcome.result, giay=round(outcome.seconds, 1), loi=outcome.why)
@@ -78,10 +83,6 @@ def _make(
         record(name, so_tay=title, ket_qua=SAME if seconds is None else DONE, giay=round(seconds or 0, 1))
 
     return batch(wanted, root, at_once, on_period, on_notebook, address)
-
-
-def _is_known(outcome: PeriodOutcome, known: Mapping[str, str]) -> bool:
-    return outcome.result == FAILED and outcome.why == known.get(outcome.name)
 
 
 def _finish(

@@ -16,10 +16,6 @@ from cchc_lib.vietnamese import number
 _DETAILED = "detailed"  # in a context's notes: whether programmers want the whole trace of an error
 
 
-class _NoCommandError(click.UsageError):
-    """The message is the word that is no command."""
-
-
 class _TooMuchError(click.UsageError):
     """The message is the first word too many."""
 
@@ -27,12 +23,9 @@ class _TooMuchError(click.UsageError):
 class _Vietnamese(click.Command):
     """Help under Vietnamese headings."""
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """--help, explained."""
-        option = super().get_help_option(ctx)
-        if option:
-            option.help = "Hiện hướng dẫn này."
-        return option
+    def __init__(self, *args, **settings):
+        super().__init__(*args, **settings)
+        click.help_option(help="Hiện hướng dẫn này.")(self)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """How the command is typed."""
@@ -51,12 +44,10 @@ class Command(_Vietnamese):
 
     allow_extra_args = True  # looked at here, where the words are Vietnamese
 
-    def __init__(self, *args, **settings):
-        super().__init__(*args, options_metavar="[TÙY CHỌN]", **settings)
+    def __init__(self, *args, params: list[click.Parameter], **settings):
         words = "Khi có lỗi, in cả vết lỗi cho người lập trình."
-        self.params.append(
-            click.Option(["--chi-tiet", _DETAILED], is_flag=True, expose_value=False, callback=_note, help=words)
-        )
+        own = click.Option(["--chi-tiet", _DETAILED], is_flag=True, expose_value=False, callback=_note, help=words)
+        super().__init__(*args, params=[*params, own], options_metavar="[TÙY CHỌN]", **settings)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run, when there is no word too many."""
@@ -95,14 +86,6 @@ class LazyGroup(_Vietnamese, click.Group):
         found.help = help_
         return found
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command of that name. Raises click.UsageError where there is none."""
-        if args[0] not in self.commands_by_name:
-            raise _NoCommandError(args[0], ctx)
-        return super().resolve_command(ctx, args)
-
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the commands."""
         super().format_options(ctx, formatter)
@@ -122,16 +105,14 @@ def explain(error: click.UsageError, known: Iterable[str]) -> str:
     commands = f"các lệnh: {', '.join(sorted(known))}"
     if isinstance(error, click.NoSuchOption):
         return f"không có tùy chọn '{error.option_name}'"
-    if isinstance(error, click.BadOptionUsage) and "requires" in error.message:
-        return f"tùy chọn '{error.option_name}' thiếu giá trị"
     if isinstance(error, click.BadOptionUsage):
-        return f"tùy chọn '{error.option_name}' không nhận giá trị"
+        return f"tùy chọn '{error.option_name}' {'thiếu' if 'requires' in error.message else 'không nhận'} giá trị"
     if isinstance(error, click.MissingParameter):
         return f"thiếu {error.param.metavar}" if error.param else "thiếu tham số"
     if isinstance(error, _TooMuchError):
         return f"thừa '{error.message}'"
-    if isinstance(error, _NoCommandError):
-        return f"không có lệnh '{error.message}'{nearest(error.message, known)}; {commands}"
+    if isinstance(error, click.NoSuchCommand):
+        return f"không có lệnh '{error.command_name}'{nearest(error.command_name, known)}; {commands}"
     return f"thiếu lệnh; {commands}"
 
 

@@ -93,4 +93,4 @@ class Book:
 def _final(results: Results) -> str:
     """How final the figures are, and that they are made up when they are."""
     state = results.report.state.label
-    return f"{results.locality.label} – không phải số liệu thật; {state}" if results.illustrative else state
+    return f"{results.locality.label} – không phải số liệu thật; {state}" if results.locality.illustrative else state

@@ -1,7 +1,7 @@
 """What an edition says that it was made of: manifest.json, read and written here alone.
 
-It is believed only when every part has the form that we write. What the library of its day did not write yet is named
-in `missing` and stands here as nothing.
+It is believed only when every part has the form that we write. What the library of its day did not write yet stands
+here as nothing.
 """
 
 import json
@@ -41,7 +41,8 @@ class Manifest:
     """One edition: of which period, what it says on top, what it was made of, which files it has.
 
     `files` are its files, `runs` its notebooks; `number` tells which publication of its period it is, `cards` the
-    names of the headline figures by their keys, `edited` whether files differed from `commit`.
+    names of the headline figures by their keys, `edited` whether files differed from `commit`, `complete` whether it
+    says all that a reader and the next run rest on.
     """
 
     dataset: str
@@ -60,13 +61,8 @@ class Manifest:
     commit: str = ""
     edited: bool | None = None
     files: Fingerprints = field(default_factory=dict)
-    missing: frozenset[str] = frozenset()
+    complete: bool = True
     fingerprint: str = ""  # of the file's bytes; none before it is written
-
-    @property
-    def complete(self) -> bool:
-        """Whether it says all that a reader and the next run rest on; the first ones had no number."""
-        return not self.missing - {_NUMBER, _BEFORE}
 
     @property
     def content(self) -> bytes:
@@ -146,7 +142,7 @@ def _from_json(said: dict[str, Any]) -> Manifest:
         commit=said.get("commit", ""),
         edited=said.get("co_thay_doi"),
         files=said["tep_cong_bo"],
-        missing=frozenset(_PARTS.keys() - said.keys() - _LATER),
+        complete=_PARTS.keys() <= said.keys() | _OPTIONAL,
     )
 
 
@@ -196,4 +192,5 @@ _PARTS: dict[str, Callable[[Any], bool]] = {
 }
 _CORE = {"bo_du_lieu", "ky", "tep_cong_bo", "tep_du_lieu"}  # an edition of any library says these
 _RUN = ("tep", "hoi")
-_LATER = {"commit", "co_thay_doi"}  # said only where git knows the project
+# Said only where git knows the project; the first editions had no number.
+_OPTIONAL = {"commit", "co_thay_doi", _NUMBER, _BEFORE}

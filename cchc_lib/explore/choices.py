@@ -1,17 +1,56 @@
-"""What the views let a reader choose alike: data set, kind of period, period, section, quantity, level."""
+"""The views of the bench: what can be chosen, what one set of choices gives, and the choices that views have alike."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from cchc_lib.catalog import PERIOD_KINDS
-from cchc_lib.explore.display import Choice, Chosen, Options
+from cchc_lib.chart import Chart
 from cchc_lib.explore.reading import locality_name, newest
 from cchc_lib.load import datasets, periods
+from cchc_lib.page import Table
 from cchc_lib.show import SECTIONS
 
 CAPS = [("Cấp xã", "xa"), ("Cấp huyện", "huyen")]
 ON_TIME = "ty_le_dung_han_danh_gia_chung"
 _OF_THE_REPORT = [section for section in SECTIONS if section.forms]
+Chosen = dict[str, str]
+Options = list[tuple[str, str]]  # what a reader sees, what it stands for
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice: `options` follow from the choices above it; without any it is not shown.
+
+    `first` picks the value it starts with, and starts anew with when one of `anew` changes.
+    """
+
+    name: str
+    label: str
+    options: Callable[[Chosen, Path], Options]
+    first: Callable[[Options, Chosen], str] = lambda options, chosen: options[0][1]
+    anew: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Display:
+    """Sentences, charts and tables to look at; `frame` is what is saved as CSV."""
+
+    sentences: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    tables: tuple[Table, ...] = ()
+    frame: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to look at the figures: what can be chosen and what the choices give; `display` raises CchcError."""
+
+    name: str
+    choices: tuple[Choice, ...]
+    display: Callable[[Chosen, Path], Display]
 
 
 def dataset_options(chosen: Chosen, root: Path) -> Options:
@@ -26,11 +65,6 @@ def kind_options(chosen: Chosen, root: Path) -> Options:
     return [(f"{kind.name.capitalize()} ({many[code]})", code) for code, kind in PERIOD_KINDS.items()]
 
 
-def kind_name(chosen: Chosen) -> str:
-    """What the chosen kind of period is called: 'tháng'."""
-    return PERIOD_KINDS[chosen["kind"]].name
-
-
 def _most_periods(options: Options, chosen: Chosen) -> str:
     """The kind with most periods."""
     return max(options, key=lambda option: int("0" + "".join(filter(str.isdigit, option[0].partition("(")[2]))))[1]
@@ -42,24 +76,19 @@ def _longest_kind(options: Options, chosen: Chosen) -> str:
     return several[-1] if several else _most_periods(options, chosen)
 
 
-def period_options(chosen: Chosen, root: Path) -> Options:
-    """The periods of the chosen kind, in order of time."""
-    return periods_of(chosen["dataset"], chosen["kind"], root)
+def periods_of(side: str) -> Callable[[Chosen, Path], Options]:
+    """The periods of the chosen kind of the locality chosen as `side`, in order of time."""
 
+    def options(chosen: Chosen, root: Path) -> Options:
+        found = periods(root, chosen[side])
+        return [(one.label.capitalize(), one.code) for one in found if one.kind == chosen["kind"]]
 
-def periods_of(dataset: str, kind: str, root: Path) -> Options:
-    """A locality's periods of one kind, in order of time."""
-    return [(one.label.capitalize(), one.code) for one in periods(root, dataset) if one.kind == kind]
+    return options
 
 
 def latest(options: Options, chosen: Chosen) -> str:
     """The last option."""
     return options[-1][1]
-
-
-def _section_options(chosen: Chosen, root: Path) -> Options:
-    """The sections of the report that hold figures."""
-    return [(f"{one.number}. {one.title}", str(place)) for place, one in enumerate(_OF_THE_REPORT, 1)]
 
 
 def quantity_options(chosen: Chosen, root: Path) -> Options:
@@ -91,6 +120,7 @@ def fixed(options: Options) -> Callable[[Chosen, Path], Options]:
 DATASET_CHOICE = Choice("dataset", "Bộ dữ liệu", dataset_options)
 KIND_CHOICE = Choice("kind", "Loại kỳ", kind_options, _most_periods, anew=("dataset",))
 LONG_KIND_CHOICE = Choice("kind", "Loại kỳ", kind_options, _longest_kind, anew=("dataset",))
+_SECTIONS = [(f"{one.number}. {one.title}", str(place)) for place, one in enumerate(_OF_THE_REPORT, 1)]
 # Administrative procedures, where most questions begin.
-SECTION_CHOICE = Choice("section", "Mục", _section_options, one_of("3"))
+SECTION_CHOICE = Choice("section", "Mục", fixed(_SECTIONS), one_of("3"))
 CAP_CHOICE = Choice("cap", "Cấp", fixed(CAPS))

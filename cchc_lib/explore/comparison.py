@@ -1,37 +1,64 @@
-"""So sánh: two periods, or two localities, side by side, and what the change of a rate comes from."""
+"""So sánh: two periods, or two localities, side by side, as a table and on the screen."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from cchc_lib.catalog import DIMENSIONS, parse_period
-from cchc_lib.change import Contribution
-from cchc_lib.chart import Chart
+from cchc_lib.catalog import DIMENSIONS, Outcome, parse_period
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import choices
-from cchc_lib.explore.comparison_table import Pair, open_comparison, read_pairs
-from cchc_lib.explore.contribution_table import Parts, open_contributions, read_parts
-from cchc_lib.explore.display import Choice, Chosen, Display, Options, View
-from cchc_lib.explore.reading import locality_name, open_period
-from cchc_lib.explore.words import moved_by, short_period
-from cchc_lib.figures import printing
+from cchc_lib.explore.choices import Choice, Chosen, Display, Options, View
+from cchc_lib.explore.contributions import Parts, contribution_chart, contribution_rows, contribution_table, read_parts
+from cchc_lib.explore.reading import OpenPeriod, group_name, locality_name, open_period
+from cchc_lib.explore.tables import as_float, as_table, figure_cells, other_cells
+from cchc_lib.explore.words import short_period
+from cchc_lib.figures import Figure, printing
 from cchc_lib.page import Cell, Column, Table
-from cchc_lib.show import LATE, draw_contributions, largest_first, split_in_words
-from cchc_lib.vietnamese import number, signed
+from cchc_lib.show import LATE
 
 _BY = [("Lĩnh vực", "linh_vuc"), ("Đơn vị (trên địa bàn hiện nay)", "don_vi")]
-_PART = {"linh_vuc": "lĩnh vực", "don_vi": "đơn vị"}
 _SIDES = (("period", "dataset"), ("other_period", "other_dataset"))
-_PART_COLUMNS = (
-    Column("Phần"),
-    Column("Kỳ kia", numeric=True),
-    Column("Kỳ này", numeric=True),
-    Column("Mẫu số kỳ kia", numeric=True),
-    Column("Mẫu số kỳ này", numeric=True),
-    Column("Do cơ cấu", numeric=True),
-    Column("Do tỷ lệ riêng", numeric=True),
-    Column("Đóng góp", numeric=True),
-)
+
+
+def open_comparison(
+    dataset: str, period: str, other_period: str, other_dataset: str = "", root: Path | None = None
+) -> pd.DataFrame:
+    """Two periods, or two localities, side by side: every figure for the whole and by level, with its change.
+
+    Adds to the common columns those of the other side: ky_kia, gia_tri_kia, tu_so_kia, mau_so_kia, in_kia; chenh_lech
+    and in_chenh_lech are this side minus the other, rates in percentage points. Where one side is missing there is no
+    change; nor for counts of periods of different length. Raises CchcError when neither side has a figure.
+    """
+    here, other = open_period(dataset, period, root), open_period(other_dataset or dataset, other_period, root)
+    names = dict.fromkeys(one.name for reading in (here, other) for one in reading.figures if not any(one.key[1:3]))
+    pairs = [_pair(here, other, name) for name in names]
+    rows = [_cells(here, other, *pair) for pair in pairs if any(figure.value is not None for figure in pair)]
+    if not rows:
+        codes = " và ".join(reading.data.period.code for reading in (here, other))
+        raise CchcError(f"Hai kỳ {codes} không có số liệu nào.")
+    return as_table(rows, "chenh_lech")
+
+
+def _pair(here: OpenPeriod, other: OpenPeriod, name: str) -> tuple[Figure, Figure]:
+    """The same quantity at the same breakdown on both sides; a side that does not hold it has no value."""
+    found = here.figures.find(name), other.figures.find(name)
+    shown = next(filter(None, found))
+    one, twin = (figure or replace(shown, outcome=Outcome(None)) for figure in found)
+    return one, twin
+
+
+def _cells(here: OpenPeriod, other: OpenPeriod, figure: Figure, twin: Figure) -> dict[str, object]:
+    alike = here.data.period.kind == other.data.period.kind or figure.unit == "%"  # else a difference says nothing
+    comparable = alike and figure.value is not None and twin.value is not None
+    change = figure.known - twin.known if comparable else None
+    label = here.data.locality.label or other.data.locality.label
+    return {
+        **figure_cells(label, here.data.period, figure, group_name(here.names | other.names, figure.key)),
+        **other_cells(other.data.period, twin),
+        "chenh_lech": as_float(change),
+        "in_chenh_lech": printing.difference(change, figure.unit),
+    }
 
 
 def _display(chosen: Chosen, root: Path) -> Display:
@@ -40,63 +67,34 @@ def _display(chosen: Chosen, root: Path) -> Display:
         raise CchcError("Một trong hai bên không có kỳ loại đã chọn; chọn loại kỳ khác.")
     if (chosen["dataset"], chosen["period"]) == (chosen["other_dataset"], chosen["other_period"]):
         raise CchcError("Hai bên đang là cùng một kỳ; chọn kỳ hoặc địa phương khác ở bên kia để so sánh.")
-    figures = _figures(chosen, root)
+    both = open_comparison(chosen["dataset"], chosen["period"], chosen["other_period"], chosen["other_dataset"], root)
+    figures = _figures(both, chosen, root)
     try:
-        chart, parts, frame = _contributions(chosen, root)
+        parts = _parts(chosen, root)
     except CchcError as error:
-        names = ("dataset", "period", "other_period", "other_dataset")
-        dataset, period, other_period, other_dataset = (chosen[name] for name in names)
-        frame = open_comparison(dataset, period, other_period, other_dataset, root)
-        return Display((str(error),), (), (figures,), frame)
-    return Display((), (chart,), (parts, figures), frame)
+        return Display((str(error),), (), (figures,), both)
+    label = next(name for name, id in _indicator_options(chosen, root) if id == parts.indicator)
+    span = f"{short_period(chosen['other_period'])} → {short_period(chosen['period'])}"
+    scope = f"{span} · điểm phần trăm · {locality_name(chosen['dataset'], root)}"
+    level = next(name for name, code in choices.CAPS if code == chosen["cap"]).lower()
+    chart = contribution_chart(parts, f"{label}, {level}", scope)
+    return Display((), (chart,), (contribution_rows(parts, label, scope), figures), contribution_table(parts))
 
 
-def _contributions(chosen: Chosen, root: Path) -> tuple[Chart, Table, pd.DataFrame]:
+def _parts(chosen: Chosen, root: Path) -> Parts:
     """What the change of the rate comes from; raises CchcError where it cannot be told."""
     if chosen["dataset"] != chosen["other_dataset"]:
         raise CchcError("Đóng góp chỉ tách được giữa hai kỳ của cùng một địa phương; bảng dưới so từng chỉ số.")
     if not chosen["indicator"]:
         raise CchcError("Kỳ này không có tỷ lệ nào chia theo cách đã chọn nên không tách được đóng góp.")
-    dataset, indicator, before, after, by, cap = (
-        chosen[name] for name in ("dataset", "indicator", "other_period", "period", "by", "cap")
-    )
-    parts = read_parts(dataset, indicator, before, after, by, cap, root=root)
-    label = next(name for name, id in _indicator_options(chosen, root) if id == indicator)
-    span = f"{short_period(before)} → {short_period(after)}"
-    scope = f"{span} · điểm phần trăm · {locality_name(dataset, root)}"
-    level = next(name for name, code in choices.CAPS if code == cap).lower()
-    chart = _chart(parts, f"{label}, {level}", scope)
-    frame = open_contributions(dataset, indicator, before, after, by, cap, root=root)
-    return chart, _parts_table(parts, label, scope), frame
+    before, after = chosen["other_period"], chosen["period"]
+    return read_parts(chosen["dataset"], chosen["indicator"], before, after, chosen["by"], chosen["cap"], root=root)
 
 
-def _chart(parts: Parts, what: str, scope: str) -> Chart:
-    found, names = parts.mix, parts.after.names
-    most = largest_first(found)[0]
-    claim = f"{what} {moved_by(100 * found.change, '%')}: {split_in_words(found)}; "
-    claim += f"{names[most.name]} đóng góp nhiều nhất ({signed(100 * most.total)})"
-    return draw_contributions("dong_gop", claim, scope, found, names, _PART[parts.by], "Thay đổi chung")
-
-
-def _parts_table(parts: Parts, label: str, scope: str) -> Table:
-    rows = tuple(tuple(map(Cell, _part_texts(parts, part))) for part in largest_first(parts.mix))
-    note = "Hai cột “do cơ cấu” và “do tỷ lệ riêng” cộng lại đúng bằng thay đổi chung, không có phần dư."
-    return Table(f"Đóng góp vào thay đổi của {label} · {scope}", _PART_COLUMNS, rows, (note,))
-
-
-def _part_texts(parts: Parts, part: Contribution) -> tuple[str, ...]:
-    sides = parts.figures(part)
-    rates = (printing.printed(figure) for figure in sides)
-    cases = (number(figure.outcome.denominator) for figure in sides)
-    effects = (signed(100 * effect, 3) for effect in (part.mix, part.own, part.total))
-    return parts.after.names[part.name], *rates, *cases, *effects
-
-
-def _figures(chosen: Chosen, root: Path) -> Table:
+def _figures(both: pd.DataFrame, chosen: Chosen, root: Path) -> Table:
     """Every figure of the section on both sides."""
-    here, other = (open_period(chosen[dataset], chosen[period], root) for period, dataset in _SIDES)
     wanted = {id for _, id in choices.quantity_options(chosen, root)}
-    rows = tuple(tuple(map(Cell, _texts(pair))) for pair in read_pairs(here, other) if pair.here.id in wanted)
+    rows = tuple(tuple(map(Cell, _texts(row))) for row in both.to_dict("records") if row["chi_so"] in wanted)
     apart = chosen["dataset"] != chosen["other_dataset"]
     sides = (short_period(chosen[period]) + (f", {chosen[dataset]}" if apart else "") for period, dataset in _SIDES)
     columns = (Column("Chỉ số"), *(Column(side, True) for side in sides), Column("Chênh lệch", True))
@@ -107,26 +105,19 @@ def _figures(chosen: Chosen, root: Path) -> Table:
     return Table(f"So từng chỉ số · {' và '.join(where)}", columns, rows, (note,))
 
 
-def _texts(pair: Pair) -> tuple[str, ...]:
-    label, unit = pair.here.label, pair.here.unit
-    change = printing.difference(pair.difference, unit)
-    change += f" {printing.unit_of_change(unit)}" if change[0] in "+−" else ""
-    name = f"{label} ({pair.name})" if pair.name else label
-    return name, printing.printed(pair.here), printing.printed(pair.other), change.strip()
-
-
-def _other_periods(chosen: Chosen, root: Path) -> Options:
-    """The other side's periods of the same kind."""
-    return choices.periods_of(chosen["other_dataset"], chosen["kind"], root)
+def _texts(row: dict[str, str]) -> tuple[str, ...]:
+    name = f"{row['ten']} ({row['ten_nhom']})" if row["ten_nhom"] else row["ten"]
+    change = row["in_chenh_lech"]
+    unit = printing.unit_of_change(row["don_vi_tinh"]) if change[0] in "+−" else ""
+    return name, row["in"], row["in_kia"], f"{change} {unit}".strip()
 
 
 def _year_before(options: Options, chosen: Chosen) -> str:
     """The same period last year, else the one before, else the first."""
-    codes = [code for _, code in options]
     period = parse_period(chosen["period"]) if chosen["period"] else None
     wanted = [period.same_last_year.code, period.previous.code] if period else []
     wanted = [*wanted, chosen["period"]] if chosen["dataset"] != chosen["other_dataset"] else wanted
-    return next((code for code in wanted if code in codes), codes[0])
+    return choices.one_of(*wanted)(options, chosen)
 
 
 def _indicator_options(chosen: Chosen, root: Path) -> Options:
@@ -144,7 +135,7 @@ COMPARISON = View(
     (
         choices.DATASET_CHOICE,
         choices.LONG_KIND_CHOICE,
-        Choice("period", "Kỳ này", choices.period_options, choices.latest, anew=("dataset", "kind")),
+        Choice("period", "Kỳ này", choices.periods_of("dataset"), choices.latest, anew=("dataset", "kind")),
         Choice(
             "other_dataset",
             "So với địa phương",
@@ -152,7 +143,13 @@ COMPARISON = View(
             lambda options, chosen: chosen["dataset"],
             anew=("dataset",),
         ),
-        Choice("other_period", "Kỳ kia", _other_periods, _year_before, ("dataset", "kind", "period", "other_dataset")),
+        Choice(
+            "other_period",
+            "Kỳ kia",
+            choices.periods_of("other_dataset"),
+            _year_before,
+            anew=("dataset", "kind", "period", "other_dataset"),
+        ),
         Choice("by", "Tách theo", choices.fixed(_BY)),
         choices.CAP_CHOICE,
         Choice("indicator", "Tỷ lệ cần tách", _indicator_options, choices.one_of(choices.ON_TIME, LATE)),

@@ -1,5 +1,6 @@
-"""A view of the bench on the screen: choices on the left, what they give on the right, redrawn at every change."""
+"""The three panels of the bench: choices on the left, what they give on the right, redrawn at every change."""
 
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -7,10 +8,13 @@ from IPython.display import display
 from ipywidgets import HTML, Button, Dropdown, HBox, Layout, VBox
 
 from cchc_lib.errors import CchcError
-from cchc_lib.explore.display import Chosen, Display, View, file_name
+from cchc_lib.explore.choices import Chosen, Display, View
+from cchc_lib.explore.comparison import COMPARISON
 from cchc_lib.explore.reading import default_dataset, newest
 from cchc_lib.explore.saving import save
-from cchc_lib.load import datasets
+from cchc_lib.explore.trend import TREND
+from cchc_lib.explore.unit import UNIT
+from cchc_lib.load import datasets, find_root
 from cchc_lib.page import JUPYTER_STYLE, markup
 from cchc_lib.vietnamese import ILLUSTRATIVE
 
@@ -24,6 +28,7 @@ _LOOK = """<style>
 .cchc.cchc.cchc .quiet { color: var(--muted); min-height: 1.5rem; }
 </style>"""
 READING = "Đang đọc số liệu …"
+_CONTROL = {"style": {"description_width": "7rem"}, "layout": {"width": "22.5rem"}}
 _SAVES = (("csv", "Lưu CSV"), ("svg", "Lưu SVG"), ("png", "Lưu PNG"))
 _NO_HISTORY = (
     "Chưa có bộ dữ liệu minh_hoa nên đang mở {name}, có thể chỉ một kỳ. "
@@ -34,13 +39,15 @@ _NO_HISTORY = (
 class Explorer(VBox):
     """A view with its controls: shows itself first, then reads; `bang` is the table behind what is on the screen."""
 
-    def __init__(self, looked_at: View, dataset: str, root: Path):
-        self.looked_at, self.root = looked_at, root
-        self.chosen: Chosen = {"dataset": dataset or default_dataset(root)}
-        self.shown, self.hint, self._deaf = Display(), self._hint(dataset), False
-        self.controls = {one.name: Dropdown(description=one.label, **_wide("7rem")) for one in looked_at.choices}
-        for control in self.controls.values():
-            control.observe(self._changed, "value")
+    def __init__(self, looked_at: View, dataset: str, root: Path | None):
+        self.looked_at, self.root = looked_at, root or find_root()
+        self.chosen: Chosen = {"dataset": dataset or default_dataset(self.root)}
+        learns = not dataset and "minh_hoa" not in datasets(self.root)
+        self.hint = _NO_HISTORY.format(name=self.chosen["dataset"]) if learns else ""
+        self.shown, self._deaf = Display(), False
+        self.controls = {one.name: Dropdown(description=one.label, **_CONTROL) for one in looked_at.choices}
+        for name, control in self.controls.items():
+            control.observe(partial(self._changed, name), "value")
         self.banner, self.status, self.view, self.table, self.saved = (HTML() for _ in range(5))
         self.buttons = {kind: Button(description=label) for kind, label in _SAVES}
         for kind, button in self.buttons.items():
@@ -78,19 +85,18 @@ class Explorer(VBox):
 
     def save(self, kind: str) -> list[str]:
         """Write what is on the screen and say where; gives the paths below the project's folder."""
-        made = save(self.shown, kind, file_name(self.looked_at.name, self.chosen), self._illustrative(), self.root)
+        name = "_".join(filter(None, (self.looked_at.name, *self.chosen.values())))
+        made = save(self.shown, kind, name, self._illustrative(), self.root)
         words = (
             f"Đã lưu {', '.join(made)} (trong thư mục của dự án)." if made else "Chưa có gì để lưu; chọn số liệu khác."
         )
         self.saved.value = _html(markup.paragraphs([words]).html, "quiet")
         return made
 
-    def _changed(self, change: dict) -> None:
-        if self._deaf:
-            return
-        name = next(name for name, control in self.controls.items() if control is change["owner"])
-        self.chosen[name] = change["new"]
-        self.refresh(name)
+    def _changed(self, name: str, change: dict) -> None:
+        if not self._deaf:
+            self.chosen[name] = change["new"]
+            self.refresh(name)
 
     def _settle(self, changed: str) -> None:
         """Give every control its options, from the first to the last; what is still possible stays chosen."""
@@ -127,9 +133,6 @@ class Explorer(VBox):
         used = (self.chosen.get(name) for name in ("dataset", "other_dataset"))
         return any(newest(name, self.root).illustrative for name in used if name in datasets(self.root))
 
-    def _hint(self, dataset: str) -> str:
-        return "" if dataset or "minh_hoa" in datasets(self.root) else _NO_HISTORY.format(name=self.chosen["dataset"])
-
 
 def _offer(control: Dropdown, options: list[tuple[str, str]], value: str) -> None:
     """New options only where they differ; a control without options is not shown."""
@@ -145,5 +148,16 @@ def _html(inner: str, kind: str = "") -> str:
     return f'<div class="cchc {kind}">{inner}</div>'
 
 
-def _wide(label: str) -> dict:
-    return {"style": {"description_width": label}, "layout": Layout(width="22.5rem")}
+def explore_trend(dataset: str = "", root: Path | None = None) -> Explorer:
+    """One quantity over time: as a line, with the limits of an XmR chart, or as many small lines."""
+    return Explorer(TREND, dataset, root)
+
+
+def explore_unit(dataset: str = "", root: Path | None = None) -> Explorer:
+    """One unit against its peers: every rate with its rank, the funnel, the unit's own line."""
+    return Explorer(UNIT, dataset, root)
+
+
+def explore_comparison(dataset: str = "", root: Path | None = None) -> Explorer:
+    """Two periods, or two localities, side by side, and what the change of a rate comes from."""
+    return Explorer(COMPARISON, dataset, root)

@@ -11,7 +11,6 @@ from cchc_lib.errors import CchcError
 from cchc_lib.figures import AS_REPORTED, Figures, History, compute, on_geography, open_history
 from cchc_lib.load import Data, datasets, find_root, load, periods
 from cchc_lib.show import Series
-from cchc_lib.vietnamese import ILLUSTRATIVE
 
 GROUPINGS = {"": (), "cap": ("cap",), "don_vi": ("cap", "don_vi"), "linh_vuc": ("cap", "linh_vuc"), "loai": ("loai",)}
 
@@ -59,11 +58,6 @@ def group_name(names: dict[str, str], key: Key) -> str:
     return ", ".join(names[code] for place, code in enumerate(key) if code and not (place == 0 and key[1]))
 
 
-def label_of(*read: Data) -> str:
-    """What every row must say: that its figures are an illustration, where one of the localities is one."""
-    return ILLUSTRATIVE if any(data.illustrative for data in read) else ""
-
-
 def read_groups(
     dataset: str,
     indicator: str,
@@ -102,7 +96,7 @@ def _kept_groups(
     keys = history.keys(indicator, *GROUPINGS[by], geography=geography) if by else (WHOLE,)
     if not keys:
         raise CchcError(f"Chỉ số '{indicator}' không có số liệu chia theo '{by}' trong các kỳ này.")
-    names, label = _names(history.newest), label_of(history.newest)
+    names, label = _names(history.newest), history.newest.locality.label
     lines = (history.series(indicator, geography, **dict(zip(DIMENSIONS, key, strict=True))) for key in keys)
     return tuple(Group(line, key, group_name(names, key), label) for key, line in zip(keys, lines, strict=True))
 
@@ -161,5 +155,5 @@ def newest(dataset: str, root: Path) -> Data:
 
 def locality_name(dataset: str, root: Path) -> str:
     """The locality's name, with the warning that illustrative figures carry everywhere."""
-    data = newest(dataset, root)
-    return " · ".join(filter(None, (data.locality.name, label_of(data))))
+    locality = newest(dataset, root).locality
+    return " · ".join(filter(None, (locality.name, locality.label)))

@@ -1,10 +1,11 @@
 """What an analyst keeps: the rows as CSV, the charts as SVG or PNG, below outputs/kham_pha."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
 
-from cchc_lib.explore.display import Display
+from cchc_lib.explore.choices import Display
 from cchc_lib.explore.picture import png, svg
 from cchc_lib.results import plain_table
 
@@ -12,7 +13,11 @@ _FOLDER = "outputs/kham_pha"
 
 
 def save(shown: Display, kind: str, name: str, illustrative: bool, root: Path) -> list[str]:
-    """Write what is shown as csv, svg or png; gives the paths below the root, none when there is nothing to write."""
+    """Write what is shown as csv, svg or png; gives the paths below the root, none when there is nothing to write.
+
+    Of `name` the files take what every system does.
+    """
+    name = re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-")[:150]
     if kind == "csv":
         made = {} if shown.frame is None else {f"{name}.csv": as_csv(shown.frame).encode("utf-8-sig")}
     else:
@@ -38,6 +43,6 @@ def _text(value: object) -> str:
         return value
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
-    if value is None or pd.isna(value):
+    if pd.isna(value):
         return ""
     return f"{value:.0f}" if isinstance(value, float) and value % 1 == 0 else str(value)

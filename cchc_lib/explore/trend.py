@@ -5,14 +5,13 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from cchc_lib.catalog import parse_period
+from cchc_lib.catalog import PERIOD_KINDS, parse_period
 from cchc_lib.chart import MOST_PANELS, MOST_POINTS
 from cchc_lib.errors import CchcError
 from cchc_lib.explore import choices
-from cchc_lib.explore.display import Choice, Chosen, Display, Options, View
+from cchc_lib.explore.choices import Choice, Chosen, Display, Options, View
 from cchc_lib.explore.reading import Group, locality_name, newest, read_groups
-from cchc_lib.explore.trend_charts import drift, limits_chart, line_chart, small_lines
-from cchc_lib.explore.trend_figures import groups_table, periods_table
+from cchc_lib.explore.trend_shown import drift, groups_table, limits_chart, line_chart, periods_table, small_lines
 from cchc_lib.explore.trend_table import trend_table
 from cchc_lib.explore.words import moved_by, short_period
 from cchc_lib.figures import AS_REPORTED, TODAY
@@ -42,8 +41,8 @@ def _display(chosen: Chosen, root: Path) -> Display:
     if len(one.known) == 1:
         notes = ("Chỉ một kỳ có số liệu nên chưa nói được xu hướng; chọn khoảng dài hơn hoặc loại kỳ khác.", *notes)
     limits, scope = chosen["view"] == _LIMITS, _scope(chosen, one, root)
-    chart = (limits_chart if limits else line_chart)(one, scope)
-    return Display(notes, (chart,), (periods_table(one, scope, limits),), trend_table([one], limits))
+    chart, frame = (limits_chart if limits else line_chart)(one, scope), trend_table([one], limits)
+    return Display(notes, (chart,), (periods_table(one, frame, scope),), frame)
 
 
 def _side_by_side(chosen: Chosen, groups: list[Group], root: Path) -> Display:
@@ -71,16 +70,15 @@ def _claim(group: Group, change: Fraction | None) -> str:
 def _groups(chosen: Chosen, root: Path) -> tuple[Group, ...]:
     if not chosen["since"]:
         kinds = ", ".join(label for label, _ in choices.kind_options(chosen, root) if "chưa có" not in label)
-        raise CchcError(f"Bộ dữ liệu này không có kỳ loại {choices.kind_name(chosen)}; đang có: {kinds}.")
+        raise CchcError(f"Bộ dữ liệu này không có kỳ loại {PERIOD_KINDS[chosen['kind']].name}; đang có: {kinds}.")
     if parse_period(chosen["since"]).order > parse_period(chosen["until"]).order:
         ends = [short_period(chosen[name]) for name in ("since", "until")]
         raise CchcError(f"Kỳ đầu {ends[0]} ở sau kỳ cuối {ends[1]}; chọn lại khoảng thời gian.")
     # Both geographies are prepared while the reader waits anyway, so that neither makes him wait again.
     read_groups(chosen["dataset"], choices.ON_TIME, chosen["kind"], geography=TODAY, root=root)
     asked = ("dataset", "indicator", "kind", "since", "until", "by", "geography")
-    dataset, indicator, kind, since, until, by, geography = (chosen[name] for name in asked)
     try:
-        return read_groups(dataset, indicator, kind, since, until, by, geography, root)
+        return read_groups(**{name: chosen[name] for name in asked}, root=root)
     except CchcError as error:
         if not chosen["by"]:
             raise
@@ -132,8 +130,8 @@ TREND = View(
         choices.SECTION_CHOICE,
         Choice("indicator", "Chỉ số", choices.quantity_options, choices.one_of(choices.ON_TIME)),
         choices.KIND_CHOICE,
-        Choice("since", "Từ kỳ", choices.period_options),
-        Choice("until", "Đến kỳ", choices.period_options, choices.latest),
+        Choice("since", "Từ kỳ", choices.periods_of("dataset")),
+        Choice("until", "Đến kỳ", choices.periods_of("dataset"), choices.latest),
         Choice("by", "Chia", choices.fixed(_BY)),
         Choice("geography", "Địa bàn", choices.fixed(_GEOGRAPHIES)),
         Choice("view", "Cách vẽ", choices.fixed(_DRAWINGS)),

@@ -1,6 +1,6 @@
 """One quantity over time as a table, and its natural limits."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from cchc_lib.catalog import DIMENSIONS, Period, parse_period
 from cchc_lib.change import XmR, xmr
 from cchc_lib.explore.reading import Group, read_groups
 from cchc_lib.explore.tables import as_float, as_table, figure_cells
-from cchc_lib.figures import AS_REPORTED
+from cchc_lib.figures import AS_REPORTED, Observation
 from cchc_lib.show import first_signals, limits_in_words, rule_in_words
 
 _LIMITS = ("trung_binh", "gioi_han_duoi", "gioi_han_tren")
@@ -39,22 +39,20 @@ def open_trend(
     return trend_table(read_groups(dataset, indicator, kind, since, until, by, geography, root))
 
 
-def trend_table(groups: Iterable[Group], limits: bool = False) -> pd.DataFrame:
+def trend_table(groups: Sequence[Group], limits: bool = False) -> pd.DataFrame:
     """Groups as the table of open_trend, or with the columns of with_limits, from their exact values."""
-    rows = []
-    for group in groups:
-        found = [_cells(group, place) for place in range(len(group.moments))]
-        if limits:
-            periods = [moment.period for moment in group.moments]
-            found = [
-                row | more for row, more in zip(found, _limit_cells(group.limits, periods, group.unit), strict=True)
-            ]
-        rows += found
-    return as_table(rows, "muc_tieu", *(_LIMITS if limits else ()))
+    rows = [_cells(group, moment) for group in groups for moment in group.moments]
+    if not limits:
+        return as_table(rows, "muc_tieu")
+    more = [
+        cells
+        for group in groups
+        for cells in _limit_cells(group.limits, [moment.period for moment in group.moments], group.unit)
+    ]
+    return as_table((row | cells for row, cells in zip(rows, more, strict=True)), "muc_tieu", *_LIMITS)
 
 
-def _cells(group: Group, place: int) -> dict[str, object]:
-    moment = group.moments[place]
+def _cells(group: Group, moment: Observation) -> dict[str, object]:
     return {
         **figure_cells(group.label, moment.period, moment.figure, group.name),
         "nhan_ky": moment.period.label,
@@ -89,14 +87,11 @@ def _limit_cells(limits: XmR, periods: list[Period], unit: str) -> list[dict[str
     fired = first_signals(limits)
     cells: list[dict[str, object]] = []
     for part in limits.segments:
-        numbers = zip(_LIMITS, map(as_float, (part.centre, part.low, part.high)), strict=True)
-        common: dict[str, object] = {
-            **dict(numbers),
-            "in_gioi_han": limits_in_words(part, unit),
-            "tam_thoi": part.provisional,
-        }
+        numbers = map(as_float, (part.centre, part.low, part.high))
+        common = {"in_gioi_han": limits_in_words(part, unit), "tam_thoi": part.provisional}
+        held = dict(zip(_LIMITS, numbers, strict=True)) | common
         for place in range(part.start, part.stop):
             signal = fired.get(place)
             rule = rule_in_words(signal, periods[place].kind) if signal else ""
-            cells.append({**common, "quy_tac": rule, "tu_ky": periods[signal.start].code if signal else ""})
+            cells.append({**held, "quy_tac": rule, "tu_ky": periods[signal.start].code if signal else ""})
     return cells

@@ -1,11 +1,9 @@
-"""How the bench says a change, a rate's parts, a chosen period and the signs in a column."""
+"""How the bench says a change, a rate's parts, a value with its period and a chosen period."""
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 from cchc_lib.catalog import parse_period
 from cchc_lib.figures import Figure, Observation, amount, difference, printed, unit_of_change
-from cchc_lib.vietnamese import SHORT_MARKS
 
 
 def moved_by(change: Fraction, unit: str) -> str:
@@ -30,9 +28,3 @@ def at(moment: Observation) -> str:
 def short_period(code: str) -> str:
     """A chosen period on an axis: '2024-M05' → 'T5/2024'."""
     return parse_period(code).short
-
-
-def legend(moments: Iterable[Observation]) -> str:
-    """What the signs of these observations mean, as far as they occur."""
-    marks = {sign for moment in moments for sign in moment.marks.split()}
-    return " · ".join(f"{sign} {means}" for sign, means in SHORT_MARKS.items() if sign in marks)

@@ -1,10 +1,10 @@
 """Received figures, found or added up at any breakdown: the one place that adds."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
-from functools import cached_property
 
-from cchc_lib.catalog import DIMENSIONS, Amount, Item, Key, codes, granularity, make_key, project
+from cchc_lib.catalog import DIMENSIONS, Amount, Item, Key, codes, granularity, project
 from cchc_lib.load import Data, Entry
 from cchc_lib.vietnamese import decimals_of
 
@@ -22,8 +22,7 @@ class Source:
 
     def without(self, dimension: str) -> "Source":
         """The same form with one breakdown taken back: the whole that a share is of."""
-        values = dict(zip(DIMENSIONS, self._key, strict=True)) | {dimension: ""}
-        return Source(self._form, self._amounts, make_key(**values))
+        return Source(self._form, self._amounts, project(self._key, granularity(self._key) - {dimension}))
 
 
 class Amounts:
@@ -31,6 +30,9 @@ class Amounts:
 
     A figure stated at exactly the breakdown asked for is taken as stated; else the coarsest complete finer breakdown
     is added up. Complete means: every level, category and unit that the declaration expects is there.
+
+    `items` are the items by their full ids, `decimals` with how many decimals the figures of each came, `lists` the
+    lists that the categories of each form's items are of.
     """
 
     def __init__(self, data: Data):
@@ -41,25 +43,20 @@ class Amounts:
             "cap": {item.full_id: item.caps for item in self.items.values()},
             "loai": {i.full_id: codes(data.reference.categories, i.categories) for i in self.items.values()},
         }
-        self._units = {
-            cap: frozenset(u.id for u in data.units if u.cap == cap and u.at(data.last)) for cap in ("huyen", "xa")
-        }
+        senders = data.reporting_units()
+        self._silent = Counter(u.cap for u in data.units if u.at(data.last) and u.id not in senders)
         self._stated: dict[str, dict[Key, list[Entry]]] = {name: {} for name in self.items}
         for entry in data.entries:
             self._stated[entry.item.full_id].setdefault(entry.key, []).append(entry)
-        self._data = data
         self._grains = {name: _by_grain(stated) for name, stated in self._stated.items()}
-        # Filled when first asked for.
-        self._decimals: dict[str, int] = {}
-        self._groups: dict[tuple[str, Grain, Grain], dict[Key, list[Key]]] = {}
-        self._lists: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._groups: dict[tuple[str, Grain, Grain], dict[Key, list[Key]]] = {}  # filled when first asked for
+        self.decimals = {name: _decimals(stated) for name, stated in self._stated.items()}
+        self.lists = {
+            form: tuple(dict.fromkeys(item.categories for item in self.items.values() if item.form == form))
+            for form in data.forms
+        }
 
-    @cached_property
-    def _senders(self) -> frozenset[str]:
-        """The units that sent anything at all, in whichever form."""
-        return self._data.reporting_units()
-
-    def keys(self, item: str) -> Iterable[Key]:
+    def keys(self, item: str) -> Collection[Key]:
         """The breakdowns at which an item was received."""
         return self._stated[item]
 
@@ -93,25 +90,11 @@ class Amounts:
                 groups.setdefault(project(part, wanted), []).append(part)
         return groups.get(key, [])
 
-    def decimals(self, item: str) -> int:
-        """How many decimals the item's figures came with."""
-        if item not in self._decimals:
-            texts = {entry.text for entries in self._stated[item].values() for entry in entries}
-            self._decimals[item] = max(map(decimals_of, texts), default=0)
-        return self._decimals[item]
-
-    def lists(self, forms: tuple[str, ...]) -> tuple[str, ...]:
-        """The category lists of the items of these forms."""
-        if forms not in self._lists:
-            of_items = (item.categories for item in self.items.values() if item.form in forms)
-            self._lists[forms] = tuple(dict.fromkeys(of_items))
-        return self._lists[forms]
-
     def total(self, item: str, parts: list[Key], flag: str = "") -> Amount:
         """The sum of stated parts."""
         stated = self._stated[item]
         rows = tuple(entry.where for key in parts for entry in stated[key])
-        return Amount(_sum([stated[key][0].value for key in parts]), rows, flag)
+        return Amount(sum((stated[key][0].value for key in parts), Fraction(0)), rows, flag)
 
     def missing(self, item: str, key: Key, grain: frozenset[str], parts: list[Key]) -> int | None:
         """How many units sent nothing at all; None when a level or a category is missing, so that no sum can be given.
@@ -125,15 +108,12 @@ class Amounts:
                 return None
         if "don_vi" not in added:
             return 0
-        return sum(len(self._units[cap] - self._senders) for cap in {part[0] for part in parts})
+        return sum(self._silent[cap] for cap in {part[0] for part in parts})
 
 
-def _sum(values: list[Fraction]) -> Fraction:
-    """Their sum; whole numbers, as most are, are added as such: a fraction would be reduced at every step."""
-    ratios = [value.as_integer_ratio() for value in values]
-    if all(bottom == 1 for _, bottom in ratios):
-        return Fraction(sum(top for top, _ in ratios))
-    return sum(values, Fraction(0))
+def _decimals(stated: Mapping[Key, Iterable[Entry]]) -> int:
+    """How many decimals an item's figures came with."""
+    return max((decimals_of(entry.text) for entries in stated.values() for entry in entries), default=0)
 
 
 def _by_grain(stated: Iterable[Key]) -> dict[Grain, list[Key]]:

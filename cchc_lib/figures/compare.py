@@ -1,32 +1,50 @@
-"""Each result beside the target in force, the same period last year and the previous period."""
+"""Each result beside the benchmark in force, the same period last year and the previous period."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from cchc_lib.catalog import Target, targets_in_force
+from cchc_lib.catalog import TARGET, Benchmark
 from cchc_lib.figures.figure import Figure, Figures
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A figure and what it is compared with; None where there is nothing to compare with."""
+    """A figure and what it is compared with; None where there is nothing to compare with.
+
+    `due`: the day has come on which the benchmark may be judged.
+    """
 
     figure: Figure
-    target: Target | None = None
+    benchmark: Benchmark | None = None
     last_year: Figure | None = None
     previous: Figure | None = None
+    due: bool = True
+
+    @property
+    def target(self) -> Benchmark | None:
+        """The benchmark where it is a documented target, due or not."""
+        return self.benchmark if self.benchmark and self.benchmark.kind is TARGET else None
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the figure is on the right side of its benchmark, whatever the kind.
+
+        None without a benchmark, without a value, or when bounds lie on both sides of it.
+        """
+        low, high = self.figure.outcome.low, self.figure.outcome.high
+        ends = [end for end in (self.figure.value, low, high) if end is not None]
+        if self.benchmark is None or not ends:
+            return None
+        bound, at_least = self.benchmark.value, self.benchmark.at_least
+        sides = {end >= bound if at_least else end <= bound for end in ends}
+        return sides.pop() if len(sides) == 1 else None
 
     @property
     def met(self) -> bool | None:
-        """Whether the target is met; None without target, without value, or when bounds lie on both sides of it."""
-        low, high = self.figure.outcome.low, self.figure.outcome.high
-        ends = [end for end in (self.figure.value, low, high) if end is not None]
-        if self.target is None or not ends:
-            return None
-        verdicts = {end >= self.target.value if self.target.at_least else end <= self.target.value for end in ends}
-        return verdicts.pop() if len(verdicts) == 1 else None
+        """The verdict on a documented target that is due; None on everything else."""
+        return self.reached if self.target and self.due else None
 
     @property
     def change_on_year(self) -> Fraction | None:
@@ -35,42 +53,19 @@ class Comparison:
         return None if self.figure.value is None or before is None else self.figure.value - before
 
 
-class Comparisons(Mapping[str, Comparison]):
-    """Every figure's comparison, by the figure's name, made when it is asked for.
+def compare(
+    figure: Figure,
+    benchmarks: Mapping[tuple[str, str, str], Benchmark],
+    when: date,
+    last_year: Figures | None = None,
+    previous: Figures | None = None,
+) -> Comparison:
+    """A figure with what stands beside it; `benchmarks` are those in force, by indicator, level and category.
 
-    `when` is the day on which a target must be in force.
+    `when` is the day by which a target may be due. No benchmark is of a single unit or field.
     """
-
-    def __init__(
-        self,
-        figures: Figures,
-        targets: Iterable[Target],
-        when: date,
-        last_year: Figures | None = None,
-        previous: Figures | None = None,
-    ):
-        self._figures, self._last_year, self._previous = figures, last_year, previous
-        self._goals = targets_in_force(targets, when)
-
-    def of(self, id: str, **breakdown: str) -> Comparison:
-        """The comparison of a figure; one that the data do not hold has no value and nothing beside it."""
-        figure = self._figures.get(id, **breakdown)
-        return self.get(figure.name, Comparison(figure))
-
-    def __iter__(self) -> Iterator[str]:
-        return (figure.name for figure in self._figures)
-
-    def __len__(self) -> int:
-        return len(self._figures)
-
-    def __getitem__(self, name: str) -> Comparison:
-        figure = self._figures.find(name)
-        if figure is None:
-            raise KeyError(name)
-        cap, unit, field, category = figure.key
-        goal = None if unit or field else self._goals.get((figure.id, cap, category))
-        return Comparison(figure, goal, _same(self._last_year, name), _same(self._previous, name))
-
-
-def _same(others: Figures | None, name: str) -> Figure | None:
-    return others.find(name) if others is not None else None
+    cap, unit, field, category = figure.key
+    held = None if unit or field else benchmarks.get((figure.id, cap, category))
+    due = held is None or held.is_due(when)
+    then, before = (None if one is None else one.all(figure.id).get(figure.key) for one in (last_year, previous))
+    return Comparison(figure, held, then, before, due)

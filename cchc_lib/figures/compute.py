@@ -1,6 +1,6 @@
 """From entries to one long table of results: every item and every indicator, at every breakdown that the data hold."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -43,7 +43,7 @@ def received(name: str, amounts: Amounts, key: Key) -> Figure:
     """One item of a form at one breakdown, printed as precisely as it came."""
     item = amounts.items[name]
     outcome, lists = received_outcome(amounts.at(name, key)), (item.categories,)
-    return Figure(name, key, outcome, item.label, item.unit, amounts.decimals(name), lists=lists)
+    return Figure(name, key, outcome, item.label, item.unit, amounts.decimals[name], lists=lists)
 
 
 def _indicator(amounts: Amounts, one: Indicator) -> list[Figure]:
@@ -64,13 +64,12 @@ def evaluate(one: Indicator, amounts: Amounts, key: Key) -> Figure:
     """One indicator at one breakdown."""
     outcome = one.formula(*(Source(form, amounts, key) for form in one.sources))
     outcome = received_outcome(outcome) if isinstance(outcome, Amount) else outcome
-    lists = amounts.lists(one.sources)
+    lists = tuple(name for form in one.sources for name in amounts.lists[form])
     return Figure(one.id, key, outcome, one.label, one.unit, one.decimals, one.counted, one.better, lists)
 
 
-def _groupings(by: tuple[str, ...], received: Iterable[Key]) -> list[Key]:
+def _groupings(by: tuple[str, ...], received: Collection[Key]) -> list[Key]:
     """The whole, then every combination of values of the allowed breakdowns that was received."""
-    received = list(received)
     keys = {WHOLE: None}
     for size in range(1, len(by) + 1):
         for names in combinations(by, size):

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import cast
 
-from cchc_lib.catalog import WHOLE, Key, Outcome, granularity, make_key
+from cchc_lib.catalog import DIMENSIONS, WHOLE, Key, Outcome, granularity, make_key
+from cchc_lib.change import Count
 
 
 @dataclass(frozen=True)
@@ -89,3 +90,10 @@ class Figures:
     def of(self, id: str, *dimensions: str) -> list[Figure]:
         """The figures of one quantity broken down by exactly these dimensions."""
         return [figure for key, figure in self.all(id).items() if granularity(key) == frozenset(dimensions)]
+
+
+def counts_of(figures: Iterable[Figure], dimension: str) -> list[Count]:
+    """The rates among the figures as counts, by what `dimension` says of each; one without its parts is no zero."""
+    place = DIMENSIONS.index(dimension)
+    parts = ((one.key[place], one.outcome.numerator, one.outcome.denominator) for one in figures)
+    return [Count(name, int(top), int(bottom)) for name, top, bottom in parts if top is not None and bottom is not None]

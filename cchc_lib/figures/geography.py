@@ -38,11 +38,12 @@ def on_geography(data: Data, when: date) -> Data:
     """
     became = successors(data.reference.succession, when)
     target = units_at(data.reference.units, data.locality.code, when)
+    members, sent = _members(data, became), data.reporting_units()
     whole = tuple(entry for entry in data.entries if not entry.key[1])
     return replace(
         data,
-        entries=(*whole, *_merged(data, became)),
-        units_elsewhere=_whole_senders(data, became),
+        entries=(*whole, *_merged(data, became, members)),
+        units_elsewhere=frozenset(unit for unit, parts in members.items() if parts <= sent),
         units=_standing(target, data),
     )
 
@@ -56,23 +57,16 @@ def _members(data: Data, became: dict[str, str]) -> dict[str, set[str]]:
     return members
 
 
-def _whole_senders(data: Data, became: dict[str, str]) -> frozenset[str]:
-    """The units of the day of which every unit that they were merged from sent something."""
-    sent = data.reporting_units()
-    return frozenset(unit for unit, parts in _members(data, became).items() if parts <= sent)
-
-
-def _merged(data: Data, became: dict[str, str]) -> list[Entry]:
-    groups: dict[tuple[str, str, Key], dict[str, Entry]] = {}
+def _merged(data: Data, became: dict[str, str], members: dict[str, set[str]]) -> list[Entry]:
+    groups: dict[tuple[str, Key], dict[str, Entry]] = {}
     for entry in data.entries:
         cap, unit, field, category = entry.key
         if unit:
             key = make_key(cap, became.get(unit, unit), field, category)
-            groups.setdefault((entry.item.form, entry.item.id, key), {}).setdefault(unit, entry)
-    members = _members(data, became)
+            groups.setdefault((entry.item.full_id, key), {}).setdefault(unit, entry)
     return [
         _added(key, list(parts.values()))
-        for (*_, key), parts in groups.items()
+        for (_, key), parts in groups.items()
         if members.get(key[1], set()) <= set(parts) and (len(parts) == 1 or next(iter(parts.values())).item.additive)
     ]
 

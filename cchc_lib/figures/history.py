@@ -1,16 +1,17 @@
 """Many periods of one locality: any quantity over time, as reported or on one geography, with its marks and breaks."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from cchc_lib.catalog import (
+    TARGET,
+    Benchmark,
     Break,
     Key,
     Outcome,
     Period,
-    Target,
+    benchmarks_in_force,
     granularity,
     make_key,
     parse_period,
@@ -36,7 +37,7 @@ class Observation:
     first: date
     last: date
     figure: Figure
-    target: Target | None
+    target: Benchmark | None
     provisional: bool
     revised: bool
     broken: str = ""
@@ -74,58 +75,58 @@ class History:
 
     def series(self, id: str, geography: str = AS_REPORTED, **breakdown: str) -> tuple[Observation, ...]:
         """One quantity at one breakdown through all periods; raises CchcError for an unknown id or geography."""
-        self._refuse_unknown(id, geography)
         key = make_key(**breakdown)
-        amounts = self._as_reported if geography == AS_REPORTED else self._today
-        points = [self._point(id, key, data, one) for data, one in zip(self.periods, amounts, strict=True)]
-        return tuple(self._with_breaks(points, id, key))
+        breaks = [one for one in self.breaks if one.indicator in ("", id) and one.unit in ("", key[1])]
+        points, since = [], self.periods[0].last
+        for data, amounts in zip(self.periods, self._amounts(id, geography), strict=True):
+            why = dict.fromkeys(one.reason for one in breaks if since < one.when <= data.last)
+            points.append(_observation(id, key, data, amounts, "; ".join(why)))
+            since = data.last
+        return tuple(points)
 
     def keys(self, id: str, *dimensions: str, geography: str = AS_REPORTED) -> tuple[Key, ...]:
         """The breakdowns by exactly these dimensions that any period holds for one quantity, in first-seen order."""
-        self._refuse_unknown(id, geography)
-        amounts = self._as_reported if geography == AS_REPORTED else self._today
         wanted = frozenset(dimensions)
         found: dict[Key, None] = {}
-        for one, data in zip(amounts, self.periods, strict=True):
-            for name in _items_of(id, one, data.period):
-                finer = (key for key in one.keys(name) if granularity(key) >= wanted)
+        for data, amounts in zip(self.periods, self._amounts(id, geography), strict=True):
+            for name in _items_of(id, amounts, data.period):
+                finer = (key for key in amounts.keys(name) if granularity(key) >= wanted)
                 found |= dict.fromkeys(project(key, wanted) for key in finer)
         return tuple(found)
-
-    def _point(self, id: str, key: Key, data: Data, amounts: Amounts) -> Observation:
-        figure, target = _figure(id, key, amounts, data.period), _target(data, id, key)
-        provisional = data.report.provisional
-        return Observation(data.period, data.first, data.last, figure, target, provisional, _revised(data, figure))
-
-    def _with_breaks(self, points: list[Observation], id: str, key: Key) -> Iterable[Observation]:
-        breaks = [one for one in self.breaks if one.indicator in ("", id) and one.unit in ("", key[1])]
-        for place, point in enumerate(points):
-            since = points[place - 1].last if place else point.last
-            why = "; ".join(dict.fromkeys(one.reason for one in breaks if since < one.when <= point.last))
-            yield Observation(**{**vars(point), "broken": why}) if why else point
 
     @cached_property
     def breaks(self) -> list[Break]:
         """Documented breaks: methods that changed, parts of units that moved."""
         data = self.newest
         titles = {unit.id: unit.title for unit in data.reference.units}
-        moved = [one for one in partial_transfers(data.reference.succession, titles) if self._mine(one.unit)]
+        ours = {unit.id for known in (self.periods[0], data) for unit in known.units}
+        moved = [one for one in partial_transfers(data.reference.succession, titles) if one.unit in ours]
         dated = [Break(parse_period(one.since).starts, "đổi cách tính", indicator=one.id) for one in ALL if one.since]
         return [*data.breaks, *moved, *dated]
 
-    def _mine(self, unit: str) -> bool:
-        return any(one.id == unit for data in (self.periods[0], self.newest) for one in data.units)
-
-    def _refuse_unknown(self, id: str, geography: str) -> None:
-        known = {one.id for one in ALL} | _received(self.newest)
+    def _amounts(self, id: str, geography: str) -> tuple[Amounts, ...]:
+        """What each period received, on a geography. Raises CchcError for an unknown id or geography."""
+        items = self.newest.reference.items
+        known = {one.id for one in ALL}
+        known |= {item.full_id for item in items if item.received and item.form in self.newest.forms}
         if id not in known:
             raise CchcError(f"Không có chỉ số '{id}'{nearest(id, known)}.")
         if geography not in GEOGRAPHIES:
             raise CchcError(f"Không có địa bàn '{geography}'; chọn {' hoặc '.join(GEOGRAPHIES)}.")
+        return self._as_reported if geography == AS_REPORTED else self._today
 
     def today(self, unit: str) -> str:
         """What a unit has become by the last period."""
         return successors(self.newest.reference.succession, self.newest.last).get(unit, unit)
+
+
+def _observation(id: str, key: Key, data: Data, amounts: Amounts, broken: str) -> Observation:
+    figure, target = _figure(id, key, amounts, data.period), None
+    if "linh_vuc" not in granularity(key):
+        held = benchmarks_in_force(data.reference.benchmarks, data.last).get((id, key[0], key[3]))
+        target = held if held and held.kind is TARGET else None
+    provisional, revised = data.report.provisional, _revised(data, figure)
+    return Observation(data.period, data.first, data.last, figure, target, provisional, revised, broken)
 
 
 def _figure(id: str, key: Key, amounts: Amounts, period: Period) -> Figure:
@@ -138,25 +139,12 @@ def _figure(id: str, key: Key, amounts: Amounts, period: Period) -> Figure:
     return evaluate(method, amounts, key)
 
 
-def _received(data: Data) -> set[str]:
-    """The items that are filled from the forms that were read."""
-    return {item.full_id for item in data.reference.items if item.received and item.form in data.forms}
-
-
 def _items_of(id: str, amounts: Amounts, period: Period) -> list[str]:
     if id in amounts.items:
         return [id]
     forms = {form for one in in_force(period) if one.id == id for form in one.sources}
     by = next((one.by for one in in_force(period) if one.id == id), ())
     return [name for name, item in amounts.items.items() if item.form in forms and set(item.dimensions) & set(by)]
-
-
-def _target(data: Data, id: str, key: Key) -> Target | None:
-    if granularity(key) & {"linh_vuc"}:
-        return None
-    found = [t for t in data.reference.targets if t.indicator == id and t.first <= data.last <= t.last]
-    exact = [t for t in found if (t.cap, t.category) == (key[0], key[3])]
-    return exact[0] if exact else None
 
 
 def _revised(data: Data, figure: Figure) -> bool:

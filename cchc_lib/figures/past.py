@@ -2,29 +2,19 @@
 
 from pathlib import Path
 
-from cchc_lib.catalog import FORMS, parse_period, refuse_unknown_kind
+from cchc_lib.catalog import refuse_unknown_kind
 from cchc_lib.figures.history import History
-from cchc_lib.load import find_root, load, periods
+from cchc_lib.load import load, periods
 
 
-def open_history(
-    dataset: str,
-    kind: str = "M",
-    since: str = "",
-    until: str = "",
-    root: Path | None = None,
-    forms: tuple[str, ...] = FORMS,
-) -> History | None:
-    """The periods of one kind (M, Q, H, 9M, Y) that a locality has, from `since` to `until`; None when it has none.
+def open_history(dataset: str, kind: str, root: Path) -> History | None:
+    """The periods of one kind (M, Q, H, 9M, Y) that a locality has; None when it has none.
 
-    `forms` are those whose figures are wanted.
+    Raises CchcError for an unknown kind, InputError with all that is wrong in the first period that has anything wrong.
     """
     refuse_unknown_kind(kind)
-    root = root or find_root()
-    low = parse_period(since).order[:2] if since else (0, 0)
-    high = parse_period(until).order[:2] if until else (9999, 12)
-    found = [p for p in periods(root, dataset) if p.kind == kind and low <= p.order[:2] <= high]
+    found = [period for period in periods(root, dataset) if period.kind == kind]
     if not found:
         return None
-    first = load(dataset, found[0].code, root, forms=forms)
-    return History((first, *(load(dataset, period.code, root, first.reference, forms) for period in found[1:])))
+    first = load(dataset, found[0].code, root)
+    return History((first, *(load(dataset, period.code, root, first.reference) for period in found[1:])))

@@ -4,38 +4,74 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_lib.catalog import Target
+from cchc_lib.catalog import ASSUMED, TARGET, Benchmark
 from cchc_lib.figures.compare import Comparison
 from cchc_lib.figures.figure import Figure
-from cchc_lib.vietnamese import MISSING, Shown, Text, decimals_of, half_up, in_prose, number, quantity, signed
+from cchc_lib.vietnamese import (
+    MISSING,
+    Shown,
+    Text,
+    day,
+    decimals_of,
+    half_up,
+    in_prose,
+    number,
+    place,
+    plain,
+    quantity,
+    signed,
+)
 
 STATUS: dict[bool | None, str] = {True: "Đạt", False: "Chưa đạt"}
 GOAL_TONES = {"Đạt": "good", "Chưa đạt": "bad"}
 UNITS_WITH_VALUE = ("%", "")
+DRAWN_FROM = 30  # cases; of fewer a rate is said as its fraction, and not drawn
 
 
 def is_low(figure: Figure) -> bool:
-    """Whether a rate is not zero but rounds to it at one decimal, so that its count says more than its percentage."""
+    """Whether a rate is not zero but rounds to it at its decimals."""
     exact = figure.value
-    return figure.unit == "%" and exact is not None and exact != 0 and half_up(exact, 1) == 0
+    return figure.unit == "%" and exact is not None and exact != 0 and half_up(exact, figure.decimals) == 0
+
+
+def is_of_few(figure: Figure) -> bool:
+    """Whether a rate is of so few cases that its fraction says more than its percentage: 11/12."""
+    out = figure.outcome
+    return (
+        figure.unit == "%"
+        and out.numerator is not None
+        and out.denominator is not None
+        and out.denominator < DRAWN_FROM
+    )
+
+
+def is_next_to_nothing(figure: Figure) -> bool:
+    """Whether of what should be done nothing is, or so little that it rounds to no whole percent."""
+    exact = figure.value
+    return figure.unit == "%" and figure.better == "higher" and exact is not None and half_up(exact, 0) == 0
 
 
 def printed(figure: Figure) -> str:
-    """A figure's value in words: '86,82%', '13.616', '92,55%–100,00%' when only bounds are known, '–' for nothing."""
+    """A figure's value in words: '86,82%', '13.616', '100%', 'dưới 0,005%' for what rounds to nothing but is not.
+
+    '92,55%–100%' when only bounds are known, '–' for nothing.
+    """
     low, high = figure.outcome.low, figure.outcome.high
     if low is not None and high is not None:
-        return "–".join(quantity(end, "%", figure.decimals) for end in (low, high))
-    if is_low(figure) and figure.outcome.numerator is not None:
-        return f"{number(figure.outcome.numerator)} {figure.counted} [low]"
-    return quantity(figure.value, "%", figure.decimals) if figure.unit == "%" else number(figure.value, figure.decimals)
+        return "–".join(_percent(end, figure.decimals) for end in (low, high))
+    if is_low(figure):
+        return f"dưới {number(Fraction(1, 2 * 10**figure.decimals), figure.decimals + 1)}%"
+    return _percent(figure.value, figure.decimals) if figure.unit == "%" else number(figure.value, figure.decimals)
+
+
+def _percent(value: Fraction | None, decimals: int) -> str:
+    """A rate; all and nothing are exact and stand without decimals."""
+    return quantity(value, "%", 0 if value in (0, 100) else decimals)
 
 
 def printed_number(figure: Figure) -> Decimal | None:
     """The number that is printed, rounded as it is printed; None where words are printed or nothing."""
-    if figure.value is None:
-        return None
-    text = quantity(figure.value, "%" if figure.unit == "%" else "", figure.decimals)
-    return half_up(figure.value, figure.decimals) if printed(figure) == text else None
+    return None if figure.value is None or is_low(figure) else half_up(figure.value, figure.decimals)
 
 
 def amount(value: Fraction | None, unit: str) -> str:
@@ -82,9 +118,26 @@ def denominator(figure: Figure) -> Shown:
     return Shown(number(figure.outcome.denominator), f"{figure.name}#denominator")
 
 
-def in_words(figure: Figure) -> Text:
-    """The value in a sentence: a rate that rounds to nothing is the count that it stands for."""
-    return (numerator(figure), f" {figure.counted}") if is_low(figure) else value(figure)
+def rest(figure: Figure) -> Shown:
+    """How many cases a rate leaves out, as in running text: '01'."""
+    return Shown(in_prose(_rest(figure)), f"{figure.name}#rest")
+
+
+def _rest(figure: Figure) -> Fraction:
+    return (figure.outcome.denominator or Fraction(0)) - (figure.outcome.numerator or Fraction(0))
+
+
+def result(figure: Figure) -> Text:
+    """The value as a result is told: '86,82%', of few cases '11/12'."""
+    return (numerator(figure), "/", denominator(figure)) if is_of_few(figure) else value(figure)
+
+
+def share(figure: Figure) -> Text:
+    """A rate with its parts: '296/308 phản ánh, kiến nghị (96,10%)'; of few cases '11/12 đơn vị, còn 01'."""
+    if not is_of_few(figure):
+        return (ratio(figure), " (", value(figure), ")")
+    left = _rest(figure)
+    return (ratio(figure), ", còn ", rest(figure)) if figure.better == "higher" and left > 0 else ratio(figure)
 
 
 def ratio(figure: Figure) -> Text:
@@ -101,24 +154,72 @@ def target(comparison: Comparison) -> Text:
         return MISSING
     all_of_it = goal.at_least and goal.value == 100 and comparison.figure.unit == "%"
     sign = "" if all_of_it else "≥ " if goal.at_least else "≤ "
-    return (sign, target_value(comparison))
+    return (sign, benchmark_value(comparison))
 
 
-def target_value(comparison: Comparison) -> Text:
-    """'97%', or '–' without a target."""
-    goal, figure = comparison.target, comparison.figure
-    return Shown(_target_text(goal, figure), f"{figure.name}#target") if goal else MISSING
+def benchmark_value(comparison: Comparison) -> Text:
+    """'97%', or '–' without a benchmark."""
+    held, figure = comparison.benchmark, comparison.figure
+    return Shown(_benchmark_text(held, figure), f"{figure.name}#target") if held else MISSING
 
 
-def _target_text(goal: Target, figure: Figure) -> str:
-    return quantity(goal.value, figure.unit, decimals_of(goal.text))
+def _benchmark_text(held: Benchmark, figure: Figure) -> str:
+    return quantity(held.value, figure.unit, decimals_of(held.text))
+
+
+def benchmark(comparison: Comparison) -> Text:
+    """A benchmark with its kind and where it is from: 'mục tiêu ≥ 80%', 'mức 97% nêu tại mục III.3.2'."""
+    held = comparison.benchmark
+    if held is None or held.kind is TARGET:
+        return ("mục tiêu ", target(comparison)) if held else MISSING
+    source = f" nêu tại {place(held.section)}" if held.section else f" ({held.basis})"
+    return (f"{held.kind.noun} ", benchmark_value(comparison), source)
+
+
+def verdict(comparison: Comparison) -> Text:
+    """What is said of a figure beside its benchmark, as a clause.
+
+    Of a documented target that is due: 'đạt mục tiêu ≥ 97%', 'chưa đạt mục tiêu ≥ 97%'; before its day 'mục tiêu
+    ≥ 80%, chưa đến hạn (31/12/2024)'. Of any other kind only the side: 'thấp hơn mức 97% nêu tại mục III.3.2'. Of an
+    assumption, and without a benchmark, nothing.
+    """
+    held, words = comparison.benchmark, benchmark(comparison)
+    if held is None or held.kind is ASSUMED:
+        return ""
+    if not comparison.due:
+        return (words, f", chưa đến hạn ({day(held.due)})" if held.due else "")
+    reached = comparison.reached
+    if reached is None:
+        return (words, ", ", "chưa xác định" if first_with_value([comparison.figure]) else "không có số liệu")
+    if held.kind.judges:
+        return ("đạt " if reached else "chưa đạt ", words)
+    if reached:
+        return ("không thấp hơn " if held.at_least else "không cao hơn ", words)
+    return ("thấp hơn " if held.at_least else "cao hơn ", words)
 
 
 def status(comparison: Comparison) -> str:
-    """'Đạt', 'Chưa đạt', 'Không có mục tiêu', or why it cannot be said."""
-    if comparison.target is None:
+    """'Đạt', 'Chưa đạt' or 'Chưa đến hạn' for a target, the side of any other benchmark, or why nothing can be said."""
+    held = comparison.benchmark
+    if held is None or held.kind is ASSUMED:
         return "Không có mục tiêu"
-    return STATUS.get(comparison.met, "Không có số liệu" if comparison.figure.value is None else "Chưa xác định")
+    if not comparison.due:
+        return "Chưa đến hạn"
+    if comparison.reached is None:
+        return "Chưa xác định" if first_with_value([comparison.figure]) else "Không có số liệu"
+    if held.kind.judges:
+        return STATUS[comparison.met]
+    words = plain(verdict(comparison))
+    return words[:1].upper() + words[1:]
+
+
+def tone(comparison: Comparison) -> str:
+    """The colour of a verdict: good or bad for a target that is due, amber for the wrong side of another benchmark."""
+    if comparison.met is not None:
+        return "good" if comparison.met else "bad"
+    held = comparison.benchmark
+    aside = held is not None and held.kind is not ASSUMED and comparison.due and comparison.reached is False
+    return "warn" if aside else ""
 
 
 def change(comparison: Comparison) -> Text:
@@ -140,17 +241,17 @@ def every_text(comparison: Comparison) -> dict[str, str]:
         figure.name: printed(figure),
         f"{figure.name}#numerator": number(out.numerator),
         f"{figure.name}#denominator": number(out.denominator),
-        f"{figure.name}#target": _target_text(comparison.target, figure) if comparison.target else None,
+        f"{figure.name}#rest": in_prose(_rest(figure)) if is_of_few(figure) else None,
+        f"{figure.name}#target": _benchmark_text(comparison.benchmark, figure) if comparison.benchmark else None,
         f"{figure.name}#change": _change_text(comparison),
     }
     return {key: text for key, text in texts.items() if text is not None}
 
 
 def marks(figure: Figure, provisional: bool) -> str:
-    """The quality marks of a figure: '[p] [low]'."""
+    """The quality marks of a figure: '[p]', '[x]'."""
     found = ["[p]"] if provisional and (figure.value is not None or figure.outcome.low is not None) else []
     found += ["[x]"] if figure.value is None and figure.outcome.low is None else []
-    found += ["[low]"] if is_low(figure) else []
     return " ".join(found)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import combinations
 
 from cchc_lib.catalog import Indicator, Period, declared, parse_period
 from cchc_lib.indicators import (
@@ -27,18 +28,16 @@ MODULES = (
 
 def reach(indicator: Indicator) -> tuple[tuple[int, int], tuple[int, int]]:
     """The first and last month, as (year, month), for which a method holds."""
-    since, until = indicator.since or "2000-M01", indicator.until or "2099-M12"
-    first, last = parse_period(since), parse_period(until)
+    first, last = parse_period(indicator.since or "2000-M01"), parse_period(indicator.until or "2099-M12")
     return (first.year, first.first_month), (last.year, last.last_month)
 
 
 def without_overlap(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
     """The same indicators; raises TypeError when two methods of one id hold for the same month."""
     indicators = tuple(indicators)
-    for place, one in enumerate(indicators):
-        for other in indicators[:place]:
-            if one.id == other.id and reach(one)[0] <= reach(other)[1] and reach(other)[0] <= reach(one)[1]:
-                raise TypeError(f"indicator {one.id}: two methods hold at the same time; give them since and until")
+    for one, other in combinations(indicators, 2):
+        if one.id == other.id and reach(one)[0] <= reach(other)[1] and reach(other)[0] <= reach(one)[1]:
+            raise TypeError(f"indicator {one.id}: two methods hold at the same time; give them since and until")
     return indicators
 
 

@@ -103,7 +103,7 @@ def ty_le_dung_han_tren_tong_so(mau_3):
 
 
 @indicator(
-    label="Tỷ lệ đúng hạn và trong hạn (đánh giá chung)",
+    label="Tỷ lệ đúng hạn hoặc còn trong hạn (đánh giá chung)",
     unit="%",
     better="higher",
     by=CASES,
@@ -198,5 +198,5 @@ def ty_le_pakn_dang_xu_ly(mau_3):
     basis="Báo cáo định kỳ, mục 2.2.2a",
 )
 def ty_le_xa_kien_toan_mot_cua(mau_3):
-    """Tỷ lệ do đơn vị báo cáo; báo cáo không nêu tử số và mẫu số nên không tính lại được."""
+    """Tỷ lệ do đơn vị báo cáo, không kèm tử số và mẫu số."""
     return mau_3.ty_le_xa_kien_toan_mot_cua

@@ -13,7 +13,7 @@ _FORM = "Mẫu số 6 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn b�
     basis=_FORM,
 )
 def ty_le_giai_ngan(mau_6):
-    """Vốn đầu tư công đã giải ngân lũy kế đến ngày chốt số liệu chia cho kế hoạch vốn được giao trong năm."""
+    """Vốn đầu tư công đã giải ngân, hoặc ước thực hiện như báo cáo ghi, chia cho kế hoạch vốn được giao trong năm."""
     return percent(mau_6.so_tien_giai_ngan, mau_6.so_tien_von_giao)
 
 

@@ -13,7 +13,7 @@ _FORM = "Mẫu số 7 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn b�
     basis=_FORM,
 )
 def ty_le_van_ban_dien_tu(mau_7):
-    """Tỷ lệ do đơn vị báo cáo; báo cáo không nêu tử số và mẫu số nên không tính lại được."""
+    """Tỷ lệ do đơn vị báo cáo, không kèm tử số và mẫu số."""
     return mau_7.ty_le_van_ban_dien_tu
 
 
@@ -70,7 +70,7 @@ def ty_le_tthc_theo_muc_dvc(mau_7):
     unit="%",
     better="higher",
     by=("cap", "don_vi"),
-    counted="hồ sơ",
+    counted="hồ sơ của thủ tục có dịch vụ công trực tuyến",
     basis=_FORM,
 )
 def ty_le_ho_so_truc_tuyen(mau_7):
@@ -79,11 +79,24 @@ def ty_le_ho_so_truc_tuyen(mau_7):
 
 
 @indicator(
+    label="Tỷ lệ hồ sơ tiếp nhận trực tuyến trên tổng số hồ sơ",
+    unit="%",
+    better="higher",
+    by=("cap",),
+    counted="hồ sơ",
+    basis="Báo cáo định kỳ, mục 2.2.2, 2.6.2",
+)
+def ty_le_ho_so_truc_tuyen_tren_tong_so(mau_7, mau_3):
+    """Số hồ sơ tiếp nhận trực tuyến chia cho tổng số hồ sơ, có thể gồm hồ sơ kỳ trước chuyển sang."""
+    return percent(mau_7.so_ho_so_truc_tuyen, mau_3.so_ho_so)
+
+
+@indicator(
     label="Tỷ lệ số hóa hồ sơ, kết quả giải quyết",
     unit="%",
     better="higher",
     by=("cap", "don_vi"),
-    counted="hồ sơ",
+    counted="hồ sơ, kết quả",
     basis="Nghị định 107/2021/NĐ-CP; Mẫu số 7",
 )
 def ty_le_so_hoa(mau_7):
@@ -96,7 +109,7 @@ def ty_le_so_hoa(mau_7):
     unit="%",
     better="higher",
     by=("cap",),
-    counted="hồ sơ",
+    counted="hồ sơ có thanh toán",
     basis="Báo cáo định kỳ, mục 2.6.2",
 )
 def ty_le_khong_tien_mat(mau_7):
@@ -111,5 +124,5 @@ def ty_le_khong_tien_mat(mau_7):
     basis="Báo cáo định kỳ, mục 2.6.1",
 )
 def ty_le_mang_on_dinh(mau_7):
-    """Tỷ lệ do đơn vị báo cáo; báo cáo không nêu tử số và mẫu số nên không tính lại được."""
+    """Tỷ lệ do đơn vị báo cáo, không kèm tử số và mẫu số."""
     return mau_7.ty_le_mang_on_dinh

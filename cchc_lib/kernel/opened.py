@@ -8,7 +8,6 @@ import json
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -17,8 +16,6 @@ LIST = "opened"
 LIBRARY = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 ASKED = "cchc_lib.asked"  # the audit event by which results tell what is asked of them
 OPENING = "open_section"  # the function that reads a whole period for a notebook
-_LOOK = "cchc_lib/page/template/"
-_CODE = (".py", ".pyc")
 SYSTEM = ("/dev/", "/proc/", "/sys/", "/etc/localtime", "/usr/share/zoneinfo/")
 # What reaches outside without opening a file in this process.
 ELSEWHERE = {
@@ -59,7 +56,7 @@ def watch(folder: str) -> None:
             write("files", f"{ELSEWHERE[event]} ({event})")
         elif event == "open" and not isinstance(arguments[0], int) and arguments[0] not in seen:
             path = os.path.abspath(os.fsdecode(arguments[0]))
-            if path.startswith(passed) or (path.startswith(LIBRARY) and path.endswith(_CODE)):
+            if path.startswith(passed) or (path.startswith(LIBRARY) and path.endswith((".py", ".pyc"))):
                 seen.add(arguments[0])
             else:
                 write("loaded" if _by_section() else "files", path)
@@ -69,8 +66,7 @@ def watch(folder: str) -> None:
 
 def opened(folder: str, root: Path) -> Opened:
     """What the kernel of that folder asked for and opened."""
-    list_ = Path(folder, LIST)
-    lines = list_.read_text(encoding="utf-8").splitlines() if list_.is_file() else ()
+    lines = Path(folder, LIST).read_text(encoding="utf-8").splitlines()
     found: dict[str, set[str]] = {"asked": set(), "files": set(), "loaded": set()}
     for kind, what in map(json.loads, lines):
         found[kind].add(what if kind == "asked" else _below(what, root))
@@ -83,12 +79,6 @@ def _by_section() -> bool:
     while frame and frame.f_code.co_name != OPENING:
         frame = frame.f_back
     return frame is not None and frame.f_code.co_filename.startswith(LIBRARY)
-
-
-def hidden(paths: Iterable[str], declared: Iterable[str]) -> tuple[str, ...]:
-    """Those that nobody declared, the library's own look aside."""
-    known = set(declared)
-    return tuple(path for path in paths if path not in known and not path.startswith(_LOOK))
 
 
 def _below(path: str, root: Path) -> str:

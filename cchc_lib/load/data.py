@@ -7,6 +7,7 @@ from fractions import Fraction
 from cchc_lib.catalog import (
     FORMS,
     Acceptance,
+    Benchmark,
     Break,
     Category,
     Claim,
@@ -24,8 +25,8 @@ from cchc_lib.catalog import (
     Publicity,
     Report,
     Rule,
+    Source,
     Succession,
-    Target,
     Task,
     TimeSpan,
     Unit,
@@ -45,7 +46,7 @@ class Reference:
     windows: dict[str, Window]
     calendar: dict[date, str]
     rules: tuple[Rule, ...]
-    targets: tuple[Target, ...]
+    benchmarks: tuple[Benchmark, ...]
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Data:
     headings: tuple[Heading, ...]
     corrections: tuple[Correction, ...]
     text: str
-    senders: tuple[tuple[str, ...], ...]
+    sources: tuple[Source, ...]
     accepted: tuple[Acceptance, ...]
     breaks: tuple[Break, ...]
     files: tuple[str, ...]

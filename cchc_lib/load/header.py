@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cchc_lib.catalog import STATES, Locality, Period, Report
+from cchc_lib.catalog import STATES, Approval, Locality, Period, Report
 from cchc_lib.errors import nearest
 from cchc_lib.load.reader import TableReader
 from cchc_lib.vietnamese import clean, day, invisible, read_day
@@ -15,10 +15,16 @@ _REPORT = {
     **dict.fromkeys(("so_bao_cao", "ngay_bao_cao", "nguoi_ky", "trang_thai", "so_lieu_den"), str),
     "an_ban": int,
 }
-_OPTIONAL = dict.fromkeys(("chuc_vu", "so_lieu_tu", "tu_ngay", "den_ngay"), str)
+_APPROVAL = ("nguoi", "ngay", "van_ban")
+_OPTIONAL = dict.fromkeys(("chuc_vu", "so_lieu_tu", "tu_ngay", "den_ngay"), str) | {"phe_duyet": dict}
 _DAYS = ("ngay_bao_cao", "so_lieu_tu", "so_lieu_den", "tu_ngay", "den_ngay")
 _A_YEAR = timedelta(days=366)
-_EXPECTED = {str: "chữ trong dấu ngoặc kép", bool: "true hoặc false, không có ngoặc kép", int: "số nguyên"}
+_EXPECTED = {
+    str: "chữ trong dấu ngoặc kép",
+    bool: "true hoặc false, không có ngoặc kép",
+    int: "số nguyên",
+    dict: "bảng [phe_duyet] với nguoi, ngay, van_ban",
+}
 
 
 def locality_values(reader: TableReader, path: str) -> dict:
@@ -36,8 +42,24 @@ def report_values(reader: TableReader, path: str) -> dict:
             reader.problem(path, f"mục '{name}': {error}")
     if "trang_thai" in values and values["trang_thai"] not in tuple(STATES):
         reader.problem(path, f"trang_thai '{values['trang_thai']}' không phải một trong {', '.join(STATES)}")
+    if type(values.get("phe_duyet")) is dict:
+        values["phe_duyet"] = _approval(reader, path, values["phe_duyet"])
     if type(values.get("an_ban")) is int and values["an_ban"] < 1:
         reader.problem(path, f"an_ban = {values['an_ban']}: bản đầu là 1, mỗi lần ban hành lại thêm 1")
+    return values
+
+
+def _approval(reader: TableReader, path: str, values: dict) -> dict:
+    """Who approved, when, with which document: all three, or it is no approval."""
+    place = f"{path}, bảng [phe_duyet]"
+    values = _typed(reader, place, values, dict.fromkeys(_APPROVAL, str))
+    for name in (name for name in _APPROVAL if not values.get(name)):
+        reader.problem(place, f"thiếu '{name}'; ghi đủ người, ngày, số văn bản phê duyệt, hoặc bỏ cả bảng")
+    if isinstance(values.get("ngay"), str) and values["ngay"]:
+        try:
+            read_day(values["ngay"])
+        except ValueError as error:
+            reader.problem(place, f"mục 'ngay': {error}")
     return values
 
 
@@ -53,11 +75,14 @@ def make_locality(values: dict) -> Locality:
 def make_report(values: dict) -> Report:
     """The report, of values in which nothing was wrong."""
     days = {name: read_day(values[name]) for name in _DAYS if name in values}
+    said = values.get("phe_duyet")
+    approval = Approval(said["nguoi"], said["ngay"], said["van_ban"]) if said else None
     return Report(
         number=values["so_bao_cao"], signed=days["ngay_bao_cao"], signed_text=values["ngay_bao_cao"],
         signer=values["nguoi_ky"], position=values.get("chuc_vu", ""), state=STATES[values["trang_thai"]],
         edition=values["an_ban"], figures_from=days.get("so_lieu_tu"), cut_off=days["so_lieu_den"],
         cut_off_text=values["so_lieu_den"], first=days.get("tu_ngay"), last=days.get("den_ngay"),
+        approval=approval,
     )  # fmt: skip
 
 

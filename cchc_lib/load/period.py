@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cchc_lib.catalog import FORMS, Break, Period, State, bounds, parse_period
+from cchc_lib.catalog import FORMS, Break, Period, Source, State, bounds, parse_period
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.load.accepted import read_accepted
 from cchc_lib.load.data import Data, Reference
@@ -75,7 +75,7 @@ def _read(
         dataset=dataset, locality=locality, period=period, first=first, last=last, report=report,
         reference=reference, units=units, entries=tuple(entries), **records,
         text=reader.text(f"{folder}/bao_cao.txt", required=False) or "",
-        senders=_senders(reader, folder),
+        sources=_sources(reader, folder),
         accepted=read_accepted(reader, f"data/{dataset}/chap_nhan.csv"),
         breaks=reader.records(reader.table(f"data/{dataset}/dut_chuoi.csv", _BREAK, required=False), _break),
         files=tuple(sorted(reader.files)), fingerprints=reader.fingerprints,
@@ -106,14 +106,15 @@ def _refuse_strange_files(reader: TableReader, folder: str) -> None:
             )
 
 
-def _senders(reader: TableReader, folder: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of the table in NGUON.md: file, what, who sent it, when, note."""
+def _sources(reader: TableReader, folder: str) -> tuple[Source, ...]:
+    """The rows of the table in NGUON.md: file, what, who sent it or who typed it from what, when, note."""
     page = f"{folder}/NGUON.md"
     lines = [line.strip().strip("|") for line in (reader.text(page) or "").splitlines() if line.startswith("|")]
     rows = [tuple(clean(cell).strip("`") for cell in line.split("|")) for line in lines[2:]]
-    named = {row[0] for row in rows if len(row) == 5}
+    found = tuple(Source(*row) for row in rows if len(row) == 5)
+    named = {one.file for one in found}
     for path in sorted(reader.files):
         name = path.rpartition("/")[2]
         if path.startswith(f"{folder}/") and path != page and name not in named:
             reader.problem(page, f"chưa ghi nguồn của tệp '{name}'; thêm một dòng năm ô vào bảng")
-    return tuple(rows)
+    return found

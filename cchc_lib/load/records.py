@@ -10,6 +10,7 @@ from cchc_lib.catalog import (
     AIMED,
     DIMENSIONS,
     INEQUALITIES,
+    PARTLY,
     Claim,
     Correction,
     Document,
@@ -96,13 +97,16 @@ def _claim(_: FormReader, row: Row) -> Claim:
     compares = bool(row["chi_so"] and sign)
     if compares and sign != "=" and sign not in INEQUALITIES:
         raise ValueError(f"cột 'phep': '{sign}' không phải một trong = {' '.join(INEQUALITIES)}")
+    if row["muc_do"] not in ("", PARTLY):
+        raise ValueError(f"cột 'muc_do': '{row['muc_do']}' không phải {PARTLY} hoặc để trống")
     try:
         value = read_decimal(bound) if compares and bound != AIMED else None
     except ValueError as error:
         raise ValueError(f"cột 'nguong': {error}") from None
     return Claim(
         **_place(row), number=row["stt"], group=row["nhom"], text=row["noi_dung"], indicator=row["chi_so"],
-        cap=row["cap"], category=row["loai"], sign=sign, bound=value, bound_text=bound, against=row["trai_voi"],
+        cap=row["cap"], category=row["loai"], sign=sign, bound=value, bound_text=bound, partly=row["muc_do"] == PARTLY,
+        against=row["trai_voi"], against_section=row["muc_trai_voi"],
     )  # fmt: skip
 
 
@@ -158,7 +162,10 @@ TABLES: Mapping[str, _Table] = MappingProxyType(
         ),
         "nhan_dinh": _Table(
             "claims",
-            ("stt", "nhom", "noi_dung", "chi_so", "cap", "loai", "phep", "nguong", "trai_voi", *SOURCE),
+            (
+                *("stt", "nhom", "noi_dung", "chi_so", "cap", "loai", "phep", "nguong", "muc_do"),
+                *("trai_voi", "muc_trai_voi", *SOURCE),
+            ),
             _claim,
         ),
         "nhiem_vu": _Table("tasks", ("stt", "noi_dung", "chi_so", *SOURCE), _task),

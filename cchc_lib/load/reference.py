@@ -20,11 +20,11 @@ from cchc_lib.catalog import (
     bare_name,
 )
 from cchc_lib.errors import nearest
+from cchc_lib.load.benchmark import read_benchmarks
 from cchc_lib.load.data import Reference
 from cchc_lib.load.names import in_place, refuse_twice_named, refuse_unknown_codes, refuse_unknown_units
 from cchc_lib.load.reader import Row, TableReader
 from cchc_lib.load.rules import RULE, read_rules
-from cchc_lib.load.target import read_targets
 
 _COMMON = "data/reference"
 REFERENCE_COLUMNS = {
@@ -37,7 +37,7 @@ REFERENCE_COLUMNS = {
     "lich_nghi": ("date", "kind", "name"),
     "quy_tac": RULE,
     "muc_tieu": (
-        *("chi_so", "cap", "loai", "tu_ngay", "den_ngay", "gia_tri", "chieu", "can_cu"),
+        *("chi_so", "cap", "loai", "loai_moc", "tu_ngay", "den_ngay", "han", "gia_tri", "chieu", "can_cu"),
         *("muc", "trich_dan", "ghi_chu"),
     ),
 }
@@ -62,7 +62,7 @@ def load_reference(reader: TableReader, dataset: str) -> Reference:
         windows=_windows(reader, rows["ky_bao_cao"]),
         calendar=dict(reader.records(rows["lich_nghi"], _day)),
         rules=read_rules(reader, rows["quy_tac"], items, categories),
-        targets=read_targets(reader, rows["muc_tieu"]),
+        benchmarks=read_benchmarks(reader, rows["muc_tieu"]),
     )
 
 

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from functools import partial
 
-from cchc_lib.catalog import DIMENSIONS, Category, Item, Rule, Side, Term, codes
+from cchc_lib.catalog import DIMENSIONS, DOUBTS, Category, Item, Rule, Side, Term, codes
 from cchc_lib.errors import nearest
 from cchc_lib.load.reader import Row, TableReader
+from cchc_lib.vietnamese import read_rate
 
 RULE = (
     *("quy_tac", "lop", "kieu", "ve_trai", "phep", "ve_phai"),
-    *("theo", "chu_de", "loi_phai", "mo_ta"),
+    *("theo", "chu_de", "loi_phai", "nghi_van", "giai_thich", "cach_ghi", "mo_ta"),
 )
-_COMPARING, _COUNTING, _ONE_KIND = ("bang", "khong_vuot"), "dem", "cung_loai"
+_ASKING, _COUNTING, _ONE_KIND = "noi_ro", "dem", "cung_loai"
+_COMPARING = ("bang", "khong_vuot", _ASKING)
 _LISTS = ("danh_sach", "don_vi", "sap_nhap", "van_ban")
 _TERM = re.compile(r"(mau_[1-7]\.[a-z0-9_]+)(?:\[([a-z0-9_]+)\])?")
 
@@ -31,15 +34,31 @@ def _rule(items: Mapping[str, Item], categories: tuple[Category, ...], row: Row)
     strange = [name for name in by if name not in DIMENSIONS] if kind in _COMPARING else []
     if strange:
         raise ValueError(f"cột 'theo': '{strange[0]}' không phải một trong {', '.join(DIMENSIONS)}")
+    if row["nghi_van"] not in DOUBTS:
+        allowed = ", ".join(filter(None, DOUBTS))
+        raise ValueError(f"cột 'nghi_van': '{row['nghi_van']}' không phải một trong {allowed}, hoặc để trống")
     return Rule(
         id=row["quy_tac"], classes=tuple(row["lop"].split()), kind=kind,
         left=side(row["ve_trai"]) if kind in (*_COMPARING, _COUNTING) else (),
         right=side(row["ve_phai"]) if kind in _COMPARING else (),
         counted=_lists(row["ve_phai"]) if kind == _COUNTING else (),
-        at_most=row["phep"] == "<=", by=tuple(by) if kind in _COMPARING else (),
+        within=_share(row["phep"]) if kind == _ASKING else Fraction(0), by=tuple(by) if kind in _COMPARING else (),
         section=row["ve_phai"] if kind == _ONE_KIND else "", document_kind=row["theo"] if kind == _ONE_KIND else "",
-        topic=row["chu_de"], verb=row["loi_phai"], description=row["mo_ta"], where=row.where,
+        topic=row["chu_de"], verb=row["loi_phai"], doubts=DOUBTS[row["nghi_van"]],
+        explanations=_several(row["giai_thich"]), proposal=row["cach_ghi"],
+        description=row["mo_ta"], where=row.where,
     )  # fmt: skip
+
+
+def _share(text: str) -> Fraction:
+    try:
+        return read_rate(text) / 100
+    except ValueError:
+        raise ValueError(f"cột 'phep': '{text}' phải là mức chênh được phép, như 10%") from None
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(";") if word.strip())
 
 
 def _side(items: Mapping[str, Item], categories: tuple[Category, ...], text: str) -> Side:

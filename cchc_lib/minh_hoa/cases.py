@@ -1,32 +1,29 @@
 """Cases by unit and field: received by month, with their state when that month was extracted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from cchc_lib.catalog import make_key
 from cchc_lib.minh_hoa import plan
-from cchc_lib.minh_hoa.months import COUNT, SEASON, MonthlySeries, place_of, presence
-from cchc_lib.minh_hoa.units import GIVER, SLIVERS, Place
+from cchc_lib.minh_hoa.months import COUNT, MONTH, SEASON, place_of, presence
+from cchc_lib.minh_hoa.series import Counts, MonthlySeries, unit_series
+from cchc_lib.minh_hoa.units import GIVER, PLACES, SLIVERS, Place
 
-Counts = dict[str, np.ndarray]
-MONTH = np.arange(COUNT)
+UnitCases = tuple[Place, str, Counts]  # a unit, a field, and the six counts of form 3
 _FEBRUARY = MONTH % 12 == 1
 _IN_TIME, _PENDING_LATE = 0.045, 0.15  # of all cases; of the late ones
 
 
-def case_counts(rng: np.random.Generator, places: tuple[Place, ...]) -> dict[tuple[str, str], Counts]:
-    """The six counts of form 3 for every unit and field, month by month."""
-    found = {}
-    for place in places:
+def draw_cases(rng: np.random.Generator) -> Iterator[UnitCases]:
+    """The cases of every unit and field, also those that nobody reported."""
+    for place in PLACES:
         for field, size in place.cases.items():
             total = rng.poisson(size * _volume(place, field))
             late = rng.binomial(total, _late_rate(place, field))
             if place.id == plan.CHANCE_UNIT:
                 month = place_of(plan.CHANCE_MONTH)
                 total[month], late[month] = plan.CHANCE_COUNTS[field]
-            found[place.id, field] = _states(rng, total, late)
-    return found
+            yield place, field, _states(rng, total, late)
 
 
 def _states(rng: np.random.Generator, total: np.ndarray, late: np.ndarray) -> Counts:
@@ -68,17 +65,8 @@ def _late_rate(place: Place, field: str) -> np.ndarray:
     return rate * plan.LATE_FACTOR if place.id == plan.LATE_UNIT else rate
 
 
-def case_series(counts: dict[tuple[str, str], Counts], places: tuple[Place, ...]) -> Iterator[MonthlySeries]:
+def case_series(cases: Iterable[UnitCases]) -> Iterator[MonthlySeries]:
     """The same counts as rows of form 3."""
-    by_id = {place.id: place for place in places}
-    for (unit, field), states in counts.items():
-        for item, values in states.items():
-            key = make_key(cap=by_id[unit].cap, don_vi=unit, linh_vuc=field)
-            yield MonthlySeries(item, key, reported(by_id[unit], values))
-
-
-def reported(place: Place, values: np.ndarray) -> tuple[int | None, ...]:
-    """The values of the months in which a unit existed and reported."""
-    silent = {place_of(code) for code in plan.SILENT_MONTHS} if place.id == plan.SILENT_UNIT else set()
-    there = presence(place) > 0
-    return tuple(int(v) if there[month] and month not in silent else None for month, v in enumerate(values))
+    for place, field, counts in cases:
+        for item, values in counts.items():
+            yield unit_series(place, item, field, values)

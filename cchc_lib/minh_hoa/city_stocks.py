@@ -1,18 +1,13 @@
 """What the city has on the last day of a month: procedures, bodies, posts, plans, money since January, accounts."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
-from cchc_lib.catalog import make_key
-from cchc_lib.minh_hoa.cases import MONTH
-from cchc_lib.minh_hoa.months import COUNT, MonthlySeries, place_of
-from cchc_lib.minh_hoa.units import DEPARTMENTS, MERGERS, WARDS
+from cchc_lib.minh_hoa.months import MONTH, closing
+from cchc_lib.minh_hoa.units import DEPARTMENTS, PLACES
 
 _YEAR = MONTH // 12
 _GONE = (MONTH % 12 + 1) / 12  # of the year
-_MERGED = sum(len(parts) - 1 for _, _, _, parts in MERGERS)
-_N_WARDS = np.where(place_of("2024-M11") <= MONTH, len(WARDS) - _MERGED, len(WARDS))
+_N_WARDS = np.sum([closing(place) for place in PLACES if place.cap == "xa"], axis=0)
 _N_DEPARTMENTS = len(DEPARTMENTS)
 _PROCEDURES = {"huyen": 210 + 4 * _YEAR, "xa": 108 + 3 * _YEAR}
 _SCHOOLS = {"mam_non": 30 + _YEAR // 2, "tieu_hoc": 50 - _YEAR // 2, "thcs": 34 + 0 * _YEAR, "khac": 6 + 0 * _YEAR}
@@ -101,19 +96,18 @@ _CONSTANT = {
     "mau_7.so_diem_hop_truc_tuyen ubnd_thanh_pho": 1,
     "mau_7.so_tthc_co_nghia_vu_tai_chinh": 95,
 }
-_DEGREES = {"tien_si": 2, "thac_si": 60}  # the other officials present hold a first degree
+_DOCTORS, _MASTERS = 2, 60  # the other officials present hold a first degree
 
 
-def stock_series(officials: np.ndarray, ward_people: np.ndarray) -> Iterator[MonthlySeries]:
-    """The city's stocks; `officials` are those present in the departments, `ward_people` those of the wards."""
-    degrees: dict[str, np.ndarray | int] = {
-        f"mau_5.so_cong_chuc_theo_trinh_do {name}": number for name, number in _DEGREES.items()
+def city_stocks(officials: np.ndarray, ward_people: np.ndarray) -> dict[str, np.ndarray | int]:
+    """The city's stocks by item and breakdown; `officials` are those present in the departments, `ward_people` those
+    of the wards.
+    """
+    people = {
+        "mau_5.so_can_bo_cong_chuc huyen": officials,
+        "mau_5.so_can_bo_cong_chuc xa": ward_people,
+        "mau_5.so_cong_chuc_theo_trinh_do tien_si": _DOCTORS,
+        "mau_5.so_cong_chuc_theo_trinh_do thac_si": _MASTERS,
+        "mau_5.so_cong_chuc_theo_trinh_do dai_hoc": officials - _DOCTORS - _MASTERS,
     }
-    degrees["mau_5.so_cong_chuc_theo_trinh_do dai_hoc"] = officials - sum(_DEGREES.values())
-    people = {"mau_5.so_can_bo_cong_chuc huyen": officials, "mau_5.so_can_bo_cong_chuc xa": ward_people}
-    for name, values in (_CHANGING | _CONSTANT | degrees | people).items():
-        item, *codes = name.split()
-        cap = next((code for code in codes if code in ("huyen", "xa")), "")
-        loai = next((code for code in codes if code != cap), "")
-        key = make_key(cap=cap, loai=loai)
-        yield MonthlySeries(item, key, tuple(int(value) for value in np.broadcast_to(values, COUNT)))
+    return _CHANGING | _CONSTANT | people

@@ -5,112 +5,84 @@ numerator and denominator.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from cchc_lib.catalog import Period, parse_period
+from cchc_lib.catalog import parse_period
 from cchc_lib.minh_hoa import plan
-from cchc_lib.minh_hoa.items import FLOWS
-from cchc_lib.minh_hoa.months import COUNT, MonthlySeries, code_of, months_of, place_of
+from cchc_lib.minh_hoa.months import COUNT, MONTH_CODES, months_of, place_of
+from cchc_lib.minh_hoa.series import MonthlySeries
 from cchc_lib.minh_hoa.units import GIVER, MERGERS, SLIVERS, WARDS
 
 _AllSeries = tuple[MonthlySeries, ...]
-_CASES, _LATE = "mau_3.so_ho_so", "mau_3.so_ho_so_tre_han"
-_ABLE, _ONLINE = "mau_7.so_ho_so_co_dvctt", "mau_7.so_ho_so_truc_tuyen"
-_DUE, _DIGITISED = "mau_7.so_ho_so_thuoc_dien_so_hoa", "mau_7.so_ho_so_so_hoa"
+_LATE = ("mau_3.so_ho_so_tre_han", "mau_3.so_ho_so")
+_ONLINE = ("mau_7.so_ho_so_truc_tuyen", "mau_7.so_ho_so_co_dvctt")
+_DIGITISED = ("mau_7.so_ho_so_so_hoa", "mau_7.so_ho_so_thuoc_dien_so_hoa")
+_FEBRUARIES, _OTHERS = range(1, COUNT, 12), [month for month in range(COUNT) if month % 12 != 1]
 
 
 def truth(series: _AllSeries, seed: int) -> str:
     """su_that.json: every planted effect, then which items add up over time."""
-    planted = [
-        _shift(series), _season(series), _trend(series), _chance(series), _late_unit(series), _silent(),
-        _revision(series), _break(series), _provisional(), _mix(series), *_geography(),
-    ]  # fmt: skip
-    items = {one.item: "flow" if one.item in FLOWS else "stock" for one in series}
+    planted = [*_over_time(series), *_units(series), *_reports(series), _mix(series), *_geography()]
+    items = {one.item: "flow" if one.flow else "stock" for one in series}
     said = {"label": "SỐ LIỆU MINH HỌA", "seed": seed, "planted": planted, "items": items}
     return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _sum(series: _AllSeries, item: str, months: Iterable[int], cap: str, unit: str = "", field: str = "") -> int:
-    months = list(months)
     wanted = [
         one for one in series
         if one.item == item and one.key[0] == cap and unit in ("", one.key[1]) and field in ("", one.key[2])
     ]  # fmt: skip
-    return sum(one.values[month] or 0 for one in wanted for month in months)
+    return sum(one.values[month] or 0 for month in months for one in wanted)
 
 
 def _rate(series: _AllSeries, items: tuple[str, str], months: Iterable[int], *where: str) -> list[int]:
     """Numerator and denominator."""
-    months = list(months)
     return [_sum(series, item, months, *where) for item in items]
 
 
-def _effect(kind: str, indicator: str, periods: list[str], **more) -> dict:
-    return {"kind": kind, "indicator": indicator, "cap": "", "unit": "", "field": "", "periods": periods} | more
+def _effect(kind: str, indicator: str, periods: Iterable[str], **more: object) -> dict:
+    return {"kind": kind, "indicator": indicator, "cap": "", "unit": "", "field": "", "periods": [*periods]} | more
 
 
-def _shift(series: _AllSeries) -> dict:
+def _over_time(series: _AllSeries) -> Iterator[dict]:
+    """A shift of the level, a season, a trend."""
     at = place_of(plan.SHIFT)
-    before, after = (_rate(series, (_LATE, _CASES), months, "huyen") for months in (range(at), range(at, COUNT)))
-    size = {"before": before, "after": after}
-    return _effect("level_shift", "ty_le_tre_han", [plan.SHIFT], cap="huyen", size=size)
-
-
-def _season(series: _AllSeries) -> dict:
-    tet = [month for month in range(COUNT) if month % 12 == 1]
-    other = [month for month in range(COUNT) if month % 12 != 1]
-    size = {name: _rate(series, (_LATE, _CASES), months, "xa") for name, months in (("tet", tet), ("other", other))}
-    return _effect("season", "ty_le_tre_han", [code_of(month) for month in tet], cap="xa", size=size)
-
-
-def _trend(series: _AllSeries) -> dict:
-    years = {f"{year}-Y": months_of(Period(year, "Y")) for year in (2021, 2025)}
-    size = {
-        year: {cap: _rate(series, (_ONLINE, _ABLE), months, cap) for cap in ("huyen", "xa")}
-        for year, months in years.items()
+    size: dict[str, object] = {
+        "before": _rate(series, _LATE, range(at), "huyen"),
+        "after": _rate(series, _LATE, range(at, COUNT), "huyen"),
     }
-    return _effect("trend", "ty_le_ho_so_truc_tuyen", list(years), size=size)
+    yield _effect("level_shift", "ty_le_tre_han", [plan.SHIFT], cap="huyen", size=size)
+    size = {"tet": _rate(series, _LATE, _FEBRUARIES, "xa"), "other": _rate(series, _LATE, _OTHERS, "xa")}
+    yield _effect("season", "ty_le_tre_han", [MONTH_CODES[month] for month in _FEBRUARIES], cap="xa", size=size)
+    size = {}
+    for code in ("2021-Y", "2025-Y"):
+        months = months_of(parse_period(code))
+        size[code] = {cap: _rate(series, _ONLINE, months, cap) for cap in ("huyen", "xa")}
+    yield _effect("trend", "ty_le_ho_so_truc_tuyen", size, size=size)
 
 
-def _chance(series: _AllSeries) -> dict:
-    month = [place_of(plan.CHANCE_MONTH)]
-    size = {
-        "unit": _rate(series, (_LATE, _CASES), month, "xa", plan.CHANCE_UNIT),
-        "all": _rate(series, (_LATE, _CASES), month, "xa"),
-    }
-    return _effect("chance", "ty_le_tre_han", [plan.CHANCE_MONTH], cap="xa", unit=plan.CHANCE_UNIT, size=size)
+def _units(series: _AllSeries) -> Iterator[dict]:
+    """A small unit with one bad month, a large one that is always late, one that did not report."""
+    for kind, unit, periods in (
+        ("chance", plan.CHANCE_UNIT, (plan.CHANCE_MONTH,)),
+        ("late_unit", plan.LATE_UNIT, MONTH_CODES),
+    ):
+        months = [place_of(code) for code in periods]
+        size = {"unit": _rate(series, _LATE, months, "xa", unit), "all": _rate(series, _LATE, months, "xa")}
+        yield _effect(kind, "ty_le_tre_han", periods, cap="xa", unit=unit, size=size)
+    yield _effect("silent", "", [*plan.SILENT_MONTHS, plan.SILENT_QUARTER], cap="xa", unit=plan.SILENT_UNIT)
 
 
-def _late_unit(series: _AllSeries) -> dict:
-    size = {
-        "unit": _rate(series, (_LATE, _CASES), range(COUNT), "xa", plan.LATE_UNIT),
-        "all": _rate(series, (_LATE, _CASES), range(COUNT), "xa"),
-    }
-    months = [code_of(month) for month in range(COUNT)]
-    return _effect("late_unit", "ty_le_tre_han", months, cap="xa", unit=plan.LATE_UNIT, size=size)
-
-
-def _silent() -> dict:
-    return _effect("silent", "", [*plan.SILENT_MONTHS, plan.SILENT_QUARTER], cap="xa", unit=plan.SILENT_UNIT)
-
-
-def _revision(series: _AllSeries) -> dict:
-    new = _sum(series, plan.REVISED_ITEM, [place_of(plan.REVISED_MONTH)], "xa", plan.REVISED_UNIT)
-    size = {"old": new - plan.REVISED_LESS, "new": new}
-    return _effect("revision", plan.REVISED_ITEM, [plan.REVISED_MONTH], cap="xa", unit=plan.REVISED_UNIT, size=size)
-
-
-def _break(series: _AllSeries) -> dict:
+def _reports(series: _AllSeries) -> Iterator[dict]:
+    """A figure that was mended, a method that changed, estimates."""
+    item, period, unit = plan.REVISED_ITEM, plan.REVISED_MONTH, plan.REVISED_UNIT
+    new = _sum(series, item, [place_of(period)], "xa", unit)
+    yield _effect("revision", item, [period], cap="xa", unit=unit, size={"old": new - plan.REVISED_LESS, "new": new})
     at = place_of(plan.NEW_METHOD)
-    size = {
-        code_of(month): _rate(series, (_DIGITISED, _DUE), [month], "xa")
-        for month in (at - 1, at)
-    }  # fmt: skip
-    return _effect("break", "ty_le_so_hoa", [plan.NEW_METHOD], cap="xa", size=size)
-
-
-def _provisional() -> dict:
-    return _effect("provisional", "", list(plan.PROVISIONAL_PERIODS))
+    size = {MONTH_CODES[month]: _rate(series, _DIGITISED, [month], "xa") for month in (at - 1, at)}
+    yield _effect("break", "ty_le_so_hoa", [plan.NEW_METHOD], cap="xa", size=size)
+    yield _effect("provisional", "", plan.PROVISIONAL_PERIODS)
 
 
 def _mix(series: _AllSeries) -> dict:
@@ -118,21 +90,21 @@ def _mix(series: _AllSeries) -> dict:
     size = {}
     for code in plan.MIX:
         months = months_of(parse_period(code))
-        rates = {field: _not_late(series, months, field) for field in sorted(plan.FIELD_SHARES)}
+        rates = {field: _not_late(series, months, field) for field in plan.FIELD_SHARES}
         size[code] = {"all": _not_late(series, months, ""), "fields": rates}
-    return _effect("mix", "ty_le_dung_han_danh_gia_chung", list(plan.MIX), cap="xa", field=plan.GROWING, size=size)
+    return _effect("mix", "ty_le_dung_han_danh_gia_chung", plan.MIX, cap="xa", field=plan.GROWING, size=size)
 
 
 def _not_late(series: _AllSeries, months: Iterable[int], field: str) -> list[int]:
-    late, cases = _rate(series, (_LATE, _CASES), months, "xa", "", field)
+    late, cases = _rate(series, _LATE, months, "xa", "", field)
     return [cases - late, cases]
 
 
-def _geography() -> list[dict]:
+def _geography() -> Iterator[dict]:
+    """Units that took another's code, one that gave parts of itself away."""
     names = {id: name for id, name, _ in WARDS}
-    reused = [(coded, new) for new, name, coded, _ in MERGERS if names[coded] != name]
+    for new, name, old, _ in MERGERS:
+        if names[old] != name:
+            yield _effect("code_reused", "", ["2024-M11"], cap="xa", unit=new, size={"before": old})
     moved = [{"to": new, "percent": percent} for new, percent in SLIVERS]
-    return [
-        *(_effect("code_reused", "", ["2024-M11"], cap="xa", unit=new, size={"before": old}) for old, new in reused),
-        _effect("partial_transfer", "", ["2024-M11"], cap="xa", unit=GIVER, size={"moved": moved}),
-    ]
+    yield _effect("partial_transfer", "", ["2024-M11"], cap="xa", unit=GIVER, size={"moved": moved})

@@ -1,34 +1,24 @@
 """What units report besides cases by field: online and digitised cases, tasks, staff."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from cchc_lib.catalog import make_key
 from cchc_lib.minh_hoa import plan
-from cchc_lib.minh_hoa.cases import MONTH, Counts, reported
-from cchc_lib.minh_hoa.months import COUNT, MonthlySeries, closing, place_of
-from cchc_lib.minh_hoa.units import MERGERS, Place
+from cchc_lib.minh_hoa.cases import UnitCases
+from cchc_lib.minh_hoa.months import COUNT, MONTH, place_of
+from cchc_lib.minh_hoa.series import Counts, MonthlySeries, unit_series
+from cchc_lib.minh_hoa.units import PLACES, Place
 
-_QUOTA = (18, 16, 24, 8, 16, 20, 14, 12, 20, 14, 14, 18)  # officials of the departments, in their order
 
-
-def unit_series(
-    rng: np.random.Generator, places: tuple[Place, ...], cases: dict[tuple[str, str], Counts]
-) -> Iterator[MonthlySeries]:
+def other_series(rng: np.random.Generator, cases: Sequence[UnitCases]) -> Iterator[MonthlySeries]:
     """The rows of forms 1, 4, 5 and 7 that every unit sends."""
-    for number, place in enumerate(places):
-        fields = (counts["mau_3.so_ho_so"] for (unit, _), counts in cases.items() if unit == place.id)
-        total = sum(fields, np.zeros(COUNT, dtype=int))
+    for place in PLACES:
+        total = np.sum([counts["mau_3.so_ho_so"] for unit, _, counts in cases if unit is place], axis=0)
         flows = _online(rng, total) | _digitised(rng, total) | _tasks(rng, place)
-        stocks = _department_staff(rng, number) if place.cap == "huyen" else _ward_staff(rng, place)
-        key = make_key(cap=place.cap, don_vi=place.id)
-        for item, values in flows.items():
-            yield MonthlySeries(item, key, reported(place, values))
-        there = closing(place)
-        for item, values in stocks.items():
-            known = reported(place, values)
-            yield MonthlySeries(item, key, tuple(v if there[month] else None for month, v in enumerate(known)))
+        stocks = _department_staff(rng, place) if place.cap == "huyen" else _ward_staff(rng, place)
+        for item, values in (flows | stocks).items():
+            yield unit_series(place, item, "", values, flow=item in flows)
 
 
 def _online(rng: np.random.Generator, total: np.ndarray) -> Counts:
@@ -58,21 +48,20 @@ def _tasks(rng: np.random.Generator, place: Place) -> Counts:
     }
 
 
-def _department_staff(rng: np.random.Generator, number: int) -> Counts:
-    quota = np.full(COUNT, _QUOTA[number])
+def _department_staff(rng: np.random.Generator, place: Place) -> Counts:
+    quota = np.full(COUNT, place.quota)
     vacant = np.repeat(rng.integers(0, 2, COUNT // 6), 6)
     return {"mau_4.so_bien_che_cong_chuc": quota, "mau_4.so_cong_chuc_co_mat": quota - vacant}
 
 
 def _ward_staff(rng: np.random.Generator, place: Place) -> Counts:
-    parts = next((len(old) for id, _, _, old in MERGERS if id == place.id), 1)
-    quota, elected = 22 + 8 * parts, 9 + 2 * parts  # a merged ward keeps part of its people
-    officials = np.repeat(rng.integers(quota - elected - 3, quota - elected + 1, COUNT // 12), 12)
+    appointed = place.quota - place.elected
+    officials = np.repeat(rng.integers(appointed - 3, appointed + 1, COUNT // 12), 12)
     trained = np.repeat(rng.integers(0, 2, COUNT // 12), 12)
     return {
-        "mau_4.so_can_bo_cong_chuc_xa_giao": np.full(COUNT, quota),
-        "mau_5.so_can_bo_xa": np.full(COUNT, elected),
-        "mau_5.so_can_bo_xa_dat_chuan": np.full(COUNT, elected),
+        "mau_4.so_can_bo_cong_chuc_xa_giao": np.full(COUNT, place.quota),
+        "mau_5.so_can_bo_xa": np.full(COUNT, place.elected),
+        "mau_5.so_can_bo_xa_dat_chuan": np.full(COUNT, place.elected),
         "mau_5.so_cong_chuc_xa": officials,
         "mau_5.so_cong_chuc_xa_dat_chuan": officials - trained,
     }

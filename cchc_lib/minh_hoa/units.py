@@ -1,40 +1,30 @@
 """The units of the illustrative city, and what became of them on 1 November 2024: invented, in the real shape."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from cchc_lib.minh_hoa import plan
 
 CITY = "MH01"
 MERGER = date(2024, 11, 1)
 FOREVER = date(9999, 12, 31)
 BASIS = "Nghị quyết minh họa về sắp xếp đơn vị hành chính"
-_DEPARTMENT_FIELDS = {
-    "mh_phong_noi_vu": {"noi_vu": 90},
-    "mh_phong_tu_phap": {"tu_phap": 420},
-    "mh_phong_tai_nguyen": {"tai_nguyen_moi_truong": 300, "dat_dai": 450},
-    "mh_phong_y_te": {"y_te": 6},
-    "mh_phong_lao_dong": {"lao_dong_tbxh": 160},
-    "mh_phong_tai_chinh": {"tai_chinh_ke_hoach": 380},
-    "mh_phong_giao_duc": {"giao_duc_dao_tao": 60},
-    "mh_phong_van_hoa": {"van_hoa_thong_tin": 40},
-    "mh_phong_do_thi": {"xay_dung": 260, "quan_ly_do_thi": 60},
-    "mh_phong_kinh_te": {"kinh_te": 90},
-    "mh_thanh_tra": {"noi_vu": 0},  # reports that it had no case: a zero, which is not the same as no report
-    "mh_van_phong": {"noi_vu": 0},
-}
-DEPARTMENTS = (
-    ("mh_phong_noi_vu", "Phòng Nội vụ Minh Họa"),
-    ("mh_phong_tu_phap", "Phòng Tư pháp Minh Họa"),
-    ("mh_phong_tai_nguyen", "Phòng Tài nguyên Minh Họa"),
-    ("mh_phong_y_te", "Phòng Y tế Minh Họa"),
-    ("mh_phong_lao_dong", "Phòng Lao động Minh Họa"),
-    ("mh_phong_tai_chinh", "Phòng Tài chính Minh Họa"),
-    ("mh_phong_giao_duc", "Phòng Giáo dục Minh Họa"),
-    ("mh_phong_van_hoa", "Phòng Văn hóa Minh Họa"),
-    ("mh_phong_do_thi", "Phòng Đô thị Minh Họa"),
-    ("mh_phong_kinh_te", "Phòng Kinh tế Minh Họa"),
-    ("mh_thanh_tra", "Thanh tra Minh Họa"),
-    ("mh_van_phong", "Văn phòng Minh Họa"),
+DEPARTMENTS = (  # id, name, officials that it may have, cases in an ordinary month by field
+    ("mh_phong_noi_vu", "Phòng Nội vụ Minh Họa", 18, {"noi_vu": 90}),
+    ("mh_phong_tu_phap", "Phòng Tư pháp Minh Họa", 16, {"tu_phap": 420}),
+    ("mh_phong_tai_nguyen", "Phòng Tài nguyên Minh Họa", 24, {"tai_nguyen_moi_truong": 300, "dat_dai": 450}),
+    ("mh_phong_y_te", "Phòng Y tế Minh Họa", 8, {"y_te": 6}),
+    ("mh_phong_lao_dong", "Phòng Lao động Minh Họa", 16, {"lao_dong_tbxh": 160}),
+    ("mh_phong_tai_chinh", "Phòng Tài chính Minh Họa", 20, {"tai_chinh_ke_hoach": 380}),
+    ("mh_phong_giao_duc", "Phòng Giáo dục Minh Họa", 14, {"giao_duc_dao_tao": 60}),
+    ("mh_phong_van_hoa", "Phòng Văn hóa Minh Họa", 12, {"van_hoa_thong_tin": 40}),
+    ("mh_phong_do_thi", "Phòng Đô thị Minh Họa", 20, {"xay_dung": 260, "quan_ly_do_thi": 60}),
+    ("mh_phong_kinh_te", "Phòng Kinh tế Minh Họa", 14, {"kinh_te": 90}),
+    # The last two report that they had no case: a zero, which is not the same as no report.
+    ("mh_thanh_tra", "Thanh tra Minh Họa", 14, {"noi_vu": 0}),
+    ("mh_van_phong", "Văn phòng Minh Họa", 18, {"noi_vu": 0}),
 )
 WARDS = (  # id, name, cases in an ordinary month; codes M01, M02 … in this order
     ("mh_hoa_ban", "Hoa Ban", 980),
@@ -81,7 +71,10 @@ SLIVERS = (("mh_hoa_sen_2024", 5), ("mh_hoa_mai_2024", 2))  # who took how many 
 
 @dataclass(frozen=True)
 class Place:
-    """A unit that reports: its row of don_vi.csv and its cases in an ordinary month by field."""
+    """A unit that reports: its row of don_vi.csv, its cases in an ordinary month by field, and its people.
+
+    `quota` is how many officials it may have, `elected` how many of them are elected.
+    """
 
     id: str
     code: str
@@ -89,47 +82,45 @@ class Place:
     kind: str
     cap: str
     cases: Mapping[str, float]
+    quota: int
+    elected: int = 0
     first: date = date.min
     last: date = FOREVER
     note: str = ""
 
 
-def places(shares: dict[str, float]) -> tuple[Place, ...]:
-    """Every unit of all five years, departments first; `shares` says how a ward's cases fall on fields."""
-    return (*(_department(*row) for row in DEPARTMENTS), *_old_wards(shares), *_merged_wards(shares))
+def _ward(id: str, name: str, coded: str, size: float, parts: int = 1, **known: Any) -> Place:
+    """A ward with the code of the old ward `coded`, of so many `parts`; `size` is its cases in an ordinary month."""
+    code = f"M{[ward for ward, _, _ in WARDS].index(coded) + 1:02d}"
+    kind = "xã" if id == _COMMUNE else "phường"
+    cases = {field: size * share for field, share in plan.FIELD_SHARES.items()}
+    # A merged ward keeps part of its people.
+    return Place(id, code, name, kind, "xa", cases, quota=22 + 8 * parts, elected=9 + 2 * parts, **known)
 
 
-def _department(id: str, name: str) -> Place:
-    return Place(id, "", name, "phòng", "huyen", _DEPARTMENT_FIELDS[id])
-
-
-def _code(id: str) -> str:
-    return f"M{[ward for ward, _, _ in WARDS].index(id) + 1:02d}"
-
-
-def _old_wards(shares: dict[str, float]) -> list[Place]:
+def _old_wards() -> Iterator[Place]:
     gone = {old for _, _, _, parts in MERGERS for old in parts}
-    note = {GIVER: "Từ 01/11/2024 chuyển một phần nhỏ sang Hoa Sen và Hoa Mai; giữ cùng một đơn vị"}
-    return [
-        Place(
-            id, _code(id), name, "xã" if id == _COMMUNE else "phường", "xa",
-            {field: size * share for field, share in shares.items()},
-            last=date(2024, 10, 31) if id in gone else FOREVER, note=note.get(id, ""),
-        )
-        for id, name, size in WARDS
-    ]  # fmt: skip
+    note = "Từ 01/11/2024 chuyển một phần nhỏ sang Hoa Sen và Hoa Mai; giữ cùng một đơn vị"
+    for id, name, size in WARDS:
+        last = MERGER - timedelta(1) if id in gone else FOREVER
+        yield _ward(id, name, id, size, last=last, note=note if id == GIVER else "")
 
 
-def _merged_wards(shares: dict[str, float]) -> list[Place]:
+def _merged_wards() -> Iterator[Place]:
     sizes = {id: size for id, _, size in WARDS}
     names = {id: name for id, name, _ in WARDS}
-    found = []
     for id, name, coded, parts in MERGERS:
         size = sum(sizes[old] for old in parts) + sum(sizes[GIVER] * p / 100 for to, p in SLIVERS if to == id)
-        note = "" if names[coded] == name else f"Mã {_code(coded)} trước 01/11/2024 là của phường {names[coded]}"
-        cases = {field: size * share for field, share in shares.items()}
-        found.append(Place(id, _code(coded), name, "phường", "xa", cases, first=MERGER, note=note))
-    return found
+        ward = _ward(id, name, coded, size, len(parts), first=MERGER)
+        note = f"Mã {ward.code} trước 01/11/2024 là của phường {names[coded]}"
+        yield ward if names[coded] == name else replace(ward, note=note)
+
+
+PLACES = (  # every unit of all five years
+    *(Place(id, "", name, "phòng", "huyen", cases, quota) for id, name, quota, cases in DEPARTMENTS),
+    *_old_wards(),
+    *_merged_wards(),
+)
 
 
 def succession() -> list[tuple[str, str, str, str]]:

@@ -2,11 +2,10 @@
 
 import shutil
 from pathlib import Path
-from unicodedata import normalize
 
 from cchc_lib.errors import CchcError
 from cchc_lib.minh_hoa import plan
-from cchc_lib.minh_hoa.figures import all_places, all_series
+from cchc_lib.minh_hoa.figures import all_series
 from cchc_lib.minh_hoa.locality import locality_files
 from cchc_lib.minh_hoa.months import all_periods
 from cchc_lib.minh_hoa.tables import period_files
@@ -19,13 +18,13 @@ _WORK = ".minh_hoa.tam"  # new and old stand a level deeper here, so that nobody
 
 def contents(seed: int = plan.SEED) -> dict[str, str]:
     """Every file of the data set by its path; the same seed gives the same bytes."""
-    series, places = all_series(seed), all_places()
+    series = all_series(seed)
     files = {_MARKER: f"Sinh bởi lệnh cchc minh-hoa, hạt giống {seed}.\n", "su_that.json": truth(series, seed)}
-    files |= locality_files(places, seed)
+    files |= locality_files(seed)
     for period in all_periods():
         own = period_files(series, period, seed)
         files |= {f"raw/{period.code}/{name}": text for name, text in own.items()}
-    return {path: normalize("NFC", files[path]) for path in sorted(files)}
+    return dict(sorted(files.items()))
 
 
 def write(root: Path, seed: int = plan.SEED) -> Path:

@@ -18,27 +18,20 @@ class FloodError(Exception):
     """A cell gave out more than it may."""
 
 
-class _Tally:
-    """How many bytes one cell has given out."""
-
-    def __init__(self):
-        self.bytes = 0
-
-    def check(self) -> None:
-        """Raises FloodError when it is too much."""
-        if self.bytes > limits.OUTPUT:
-            raise FloodError
-
-
 class _Counted(AsyncZMQSocketChannel):
-    """Adds to the tally that its client gives it."""
+    """Adds up what its client hears of one cell, in bytes."""
 
-    tally: _Tally
+    client: "Client"
+
+    @property
+    def flooded(self) -> bool:
+        """Whether that is more than a cell may give out."""
+        return self.client.heard > limits.OUTPUT
 
     async def _recv(self, **settings: Any) -> dict:  # type: ignore[override]  # as the base class does
         parts = await self.socket.recv_multipart(**settings)
         message = self.session.deserialize(self.session.feed_identities(parts)[1])
-        self.tally.bytes += max(sum(map(len, parts)), message["metadata"].get(limits.LENGTH, 0))
+        self.client.heard += max(sum(map(len, parts)), message["metadata"].get(limits.LENGTH, 0))
         return message
 
 
@@ -48,13 +41,10 @@ class _Iopub(_Counted):
     async def get_msg(self, timeout: float | None = None) -> dict:  # type: ignore[override]
         """The next message. Raises FloodError, but not before the other channel had time to."""
         message = await super().get_msg(timeout)
-        try:
-            self.tally.check()
-        except FloodError:
-            await asyncio.sleep(
-                limits.OUTPUT_GRACE
-            )  # an error in what nobody waits for would only be a line on the screen
-            raise
+        if self.flooded:
+            # An error in what nobody waits for would only be a line on the screen.
+            await asyncio.sleep(limits.OUTPUT_GRACE)
+            raise FloodError
         return message
 
 
@@ -69,7 +59,8 @@ class _Shell(_Counted):
             try:
                 return await super().get_msg(min(limits.OUTPUT_LOOK, max(0, left)))
             except Empty:
-                self.tally.check()
+                if self.flooded:
+                    raise FloodError from None
                 if left <= 0:
                     raise
 
@@ -79,15 +70,16 @@ class Client(AsyncKernelClient):
 
     iopub_channel_class = Type(_Iopub)
     shell_channel_class = Type(_Shell)
+    heard = 0  # bytes of this cell, on both channels
 
     def start_channels(self, *args: Any, **which: Any) -> None:
-        """Begin to listen, with one tally for both."""
+        """Begin to listen."""
         super().start_channels(*args, **which)
-        self.tally = self.iopub_channel.tally = self.shell_channel.tally = _Tally()
+        self.iopub_channel.client = self.shell_channel.client = self
 
     def execute(self, *args: Any, **settings: Any) -> str:
         """Order a cell, which begins to count anew."""
-        self.tally.bytes = 0
+        self.heard = 0
         return super().execute(*args, **settings)
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:

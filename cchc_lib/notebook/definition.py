@@ -1,7 +1,6 @@
 """A section's notebook before it runs: what it is called, and everything about it that would go wrong in silence."""
 
 import ast
-from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +21,7 @@ _SILENT = (ast.Import, ast.ImportFrom, ast.Assign)
 
 @dataclass(frozen=True)
 class Notebook:
-    """One notebook: `name` is its section, `title` its first heading, `node` its cells without any output."""
+    """One notebook: `name` is its section, `title` its first heading, `node` its cells."""
 
     name: str
     title: str
@@ -57,19 +56,22 @@ def tags(cell: NotebookNode) -> list[str]:
     return cell.metadata.get("tags", [])
 
 
+def without_traces(node: NotebookNode, **metadata: dict) -> NotebookNode:
+    """The same notebook without times, paths and random ids, so that two runs give the same bytes."""
+    node.metadata = NotebookNode(metadata)
+    for number, cell in enumerate(node.cells, 1):
+        cell.id = f"cell-{number}"
+        cell.metadata = NotebookNode({"tags": tags(cell)} if tags(cell) else {})
+    return node
+
+
 def _read(file: Path) -> NotebookNode | None:
-    """The notebook without what an earlier run left in it; None when it is not one."""
+    """The notebook, None when it is not one; outputs of an earlier run are papermill's to remove."""
     try:
         node = nbformat.read(file, 4)
     except (nbformat.ValidationError, nbformat.reader.NotJSONError, UnicodeDecodeError, AttributeError, KeyError):
         return None
-    node.metadata = NotebookNode(kernelspec=_KERNELSPEC)
-    for number, cell in enumerate(node.cells, 1):
-        cell.id = f"cell-{number}"
-        cell.metadata = NotebookNode({"tags": list(tags(cell))})
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    return node
+    return without_traces(node, kernelspec=_KERNELSPEC)
 
 
 def _title(node: NotebookNode) -> str:
@@ -84,8 +86,7 @@ def _problems(where: str, node: NotebookNode) -> list[Problem]:
         return [Problem(where, f"ô mã đầu tiên phải mang nhãn '{PARAMETERS_TAG}' và khai báo {', '.join(_PARAMETERS)}")]
     found = [Problem(where, what) for what in _parameter_problems(node)]
     found += [Problem(f"{where}, ô {number}", what) for number, cell in code if (what := _cell_problem(cell))]
-    shows = [cell for _, cell in code[1:] if not _cell_problem(cell) and not is_silent(cell)]
-    if not found and not shows:
+    if not found and all(is_silent(cell) for _, cell in code[1:]):
         found = [Problem(where, "sổ tay không có ô nào cho ra phần của phụ lục")]
     extra = [number for number, cell in code[1:] if PARAMETERS_TAG in tags(cell)]
     return found + [Problem(f"{where}, ô {number}", f"nhãn '{PARAMETERS_TAG}' lần thứ hai") for number in extra]
@@ -93,7 +94,7 @@ def _problems(where: str, node: NotebookNode) -> list[Problem]:
 
 def _parameter_problems(node: NotebookNode) -> list[str]:
     """Papermill only notes a parameter that a notebook does not have and runs on with the old period; we stop."""
-    have = set(inspect_notebook(deepcopy(node)))  # it writes into what it inspects
+    have = set(inspect_notebook(node))
     found = [f"thiếu tham số '{name}' trong ô '{PARAMETERS_TAG}'" for name in _PARAMETERS if name not in have]
     strange = sorted(have - set(_PARAMETERS))
     return found + [f"tham số lạ '{name}'{nearest(name, _PARAMETERS)}" for name in strange]

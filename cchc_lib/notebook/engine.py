@@ -43,12 +43,18 @@ class CchcEngine(NBClientEngine):
         `revision` is what changed since the publication before, handed to a notebook that asks for it.
         `settings` are those of nbclient's engine, whose errors are raised, and FloodError.
         """
-        settings["resources"] = {"metadata": {"path": str(root)}}  # papermill's cwd would move us too
         with _kernels_folder(warm) as folder, _event_loop():
             Path(folder, REVISION).write_text(revision, encoding="utf-8")
-            settings |= {"kernel_manager_class": Kernel, "config": _config(folder, warm)}
-            # A kernel that has answered has nothing left to do; asked politely, every other takes 2,6 seconds to end.
-            super().execute_managed_notebook(nb_man, kernel_name, shutdown_kernel="immediate", **settings)
+            super().execute_managed_notebook(
+                nb_man,
+                kernel_name,
+                kernel_manager_class=Kernel,
+                config=_config(folder, warm),
+                resources={"metadata": {"path": str(root)}},  # papermill's cwd would move us too
+                # A kernel that has answered has nothing left to do; asked politely, every other takes 2,6 s to end.
+                shutdown_kernel="immediate",
+                **settings,
+            )
             nb_man.nb.metadata.papermill[_OPENED] = asdict(opened(folder, root))
 
     @classmethod

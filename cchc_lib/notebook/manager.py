@@ -5,8 +5,8 @@ A forked kernel is a process held by a connection to the warm process.
 
 import asyncio
 import json
+import signal
 import socket
-import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -35,7 +35,7 @@ class Kernel(AsyncKernelManager):
     def __init__(self, **settings: Any):
         super().__init__(**settings)
         if self.warm:
-            self.provisioner = _Forked(parent=self, kernel_spec=self.kernel_spec)
+            self.provisioner = Forked(parent=self, kernel_spec=self.kernel_spec)
 
     @property
     def kernel_spec(self) -> KernelSpec:
@@ -52,84 +52,71 @@ class Kernel(AsyncKernelManager):
         """Nothing: the base class interrupts what it is about to kill, and a busy kernel complains on the screen."""
 
 
-class _Forked(LocalProvisioner):
-    """Kernels forked off the warm process."""
+class Forked(LocalProvisioner):
+    """A kernel forked off the warm process: it is there while its connection to that process is open."""
+
+    line: socket.socket
 
     @property
-    def _child(self) -> "_Child | None":
-        return cast("_Child | None", self.process)  # which the base class sets to None at its end
+    def has_process(self) -> bool:
+        """Whether one was launched."""
+        return self.pid is not None
 
     async def launch_kernel(self, cmd: list[str], **settings: Any) -> KernelConnectionInfo:
         """The connection to a new kernel; `cmd` would have started an ordinary one."""
         arguments = cmd[cmd.index(limits.PROGRAM) + 1 :]
         order = {"arguments": arguments, "env": settings["env"], "cwd": settings["cwd"]}
-        child = _Child(cast(Any, self.parent).warm, order)
-        self.process, self.pid = cast(subprocess.Popen, child), child.pid
-        await self._listening(child)
-        return self.connection_info
-
-    async def _listening(self, child: "_Child") -> None:
-        """Who calls before the kernel has hung up its sockets is told to try again a tenth of a second later."""
-        info, deadline = dict(self.connection_info), time.monotonic() + limits.START
-        sockets = [Path(f"{info['ip']}-{info[name]}") for name in port_names]
-        while not all(map(Path.exists, sockets)) and child.poll() is None and time.monotonic() < deadline:
-            await asyncio.sleep(0.002)
-
-    async def kill(self, restart: bool = False) -> None:
-        """End it at once: nobody asks again a tenth of a second later."""
-        if self._child:
-            self._child.kill()
-            self._child.wait()
-
-    async def cleanup(self, restart: bool = False) -> None:
-        """Let go of it, which ends it if it still runs."""
-        if self._child:
-            self._child.line.close()
-        await super().cleanup(restart)
-
-
-class _Child:
-    """A forked kernel as subprocess shows a started one: there while its connection to the warm process is open."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, address: str, order: dict):
         self.line = socket.socket(socket.AF_UNIX)
         try:
             self.line.settimeout(limits.START)
-            self.line.connect(address)
+            self.line.connect(cast(Kernel, self.parent).warm)
             self.line.sendall(json.dumps(order).encode() + b"\n")
             self.pid = int(self.line.recv(20))
         except (OSError, ValueError) as error:
             self.line.close()
             raise RuntimeError("the warm process gave no kernel") from error
+        await self._listening()
+        return self.connection_info
 
-    def poll(self) -> int | None:
-        """None while it runs; how it ended nobody asks."""
-        return self._ended(0)
+    async def _listening(self) -> None:
+        """Who calls before the kernel has hung up its sockets is told to try again a tenth of a second later."""
+        info, deadline = dict(self.connection_info), time.monotonic() + limits.START
+        sockets = [Path(f"{info['ip']}-{info[name]}") for name in port_names]
+        while not all(map(Path.exists, sockets)) and not self._ended(0) and time.monotonic() < deadline:
+            await asyncio.sleep(0.002)
 
-    def wait(self) -> int:
-        """Until it has ended."""
-        self._ended(limits.START)
-        self.line.close()
-        return 1
-
-    def _ended(self, patience: float) -> int | None:
+    def _ended(self, patience: float) -> bool:
+        """Whether it has ended, within so many seconds."""
         try:
             self.line.settimeout(patience)
             self.line.recv(1)  # nothing is ever said, so this is the end, here or of the warm process
         except (BlockingIOError, TimeoutError):
-            return None
+            return False
         except OSError:
             pass
-        self.line.close()
-        return 1
+        return True
 
-    def send_signal(self, number: int) -> None:
+    async def poll(self) -> int | None:
+        """None while it runs; how it ended nobody asks."""
+        return 1 if self._ended(0) else None
+
+    async def wait(self) -> None:
+        """Until it has ended."""
+        self._ended(limits.START)
+        self.line.close()
+
+    async def send_signal(self, signum: int) -> None:
         """To it and all that it has started, if it still runs."""
         with suppress(OSError):
-            self.line.sendall(bytes([number]))
+            self.line.sendall(bytes([signum]))
 
-    def kill(self) -> None:
-        """Nothing refuses that."""
-        self.send_signal(9)
+    async def kill(self, restart: bool = False) -> None:
+        """End it at once: nobody asks again a tenth of a second later."""
+        await self.send_signal(signal.SIGKILL)
+        await self.wait()
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Let go of it, which ends it if it still runs."""
+        if self.has_process:
+            self.line.close()
+        await super().cleanup(restart)

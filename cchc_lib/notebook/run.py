@@ -1,7 +1,7 @@
 """Run notebooks, each in a kernel of its own, and believe none of them: what each one did is looked at afterwards."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 import nbformat
@@ -11,14 +11,15 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillException, PapermillExecutionError
 
 from cchc_lib.errors import RunError
-from cchc_lib.kernel import Opened, hidden, limits
+from cchc_lib.kernel import Opened, limits
 from cchc_lib.notebook.client import FloodError
-from cchc_lib.notebook.definition import INJECTED_TAG, PARAMETERS_TAG, Notebook, is_silent, tags
+from cchc_lib.notebook.definition import INJECTED_TAG, PARAMETERS_TAG, Notebook, is_silent, tags, without_traces
 from cchc_lib.notebook.engine import ENGINE, what_opened
 from cchc_lib.notebook.warm import Warm
 from cchc_lib.page import MIME, Fragment, read
 
 _OURS = {MIME, "text/html", "text/plain"}
+_TEMPLATES = "cchc_lib/page/template/"  # the library's own look, which nobody has to declare
 _FAILURES = (PapermillException, CellTimeoutError, FloodError, RuntimeError, OSError)
 
 
@@ -26,7 +27,7 @@ def run(
     notebook: Notebook,
     parameters: dict[str, str],
     root: Path,
-    declared: Iterable[str] = (),
+    declared: Collection[str] = (),
     timeout: int = limits.TIMEOUT,
     warm: Warm | None = None,
     revision: str = "",
@@ -42,10 +43,12 @@ def run(
     except _FAILURES as error:
         raise RunError(f"{_last_place(notebook.name, begun)}: {_reason(error, timeout)}") from error
     prove_complete(notebook, executed, parameters)
-    strange = hidden((*read_files.files, *read_files.loaded), declared)
+    paths = (*read_files.files, *read_files.loaded)
+    strange = [path for path in paths if path not in declared and not path.startswith(_TEMPLATES)]
     if strange:
         raise RunError(f"Sổ tay {notebook.name}: mở tệp mà phụ lục không khai báo: {', '.join(strange)}.")
-    return nbformat.writes(_without_traces(executed)) + "\n", read_files
+    text = nbformat.writes(without_traces(executed, language_info=executed.metadata.language_info))
+    return text + "\n", read_files
 
 
 def execute(
@@ -75,14 +78,14 @@ def execute(
 
 def prove_complete(notebook: Notebook, executed: NotebookNode, parameters: dict[str, str]) -> None:
     """Every cell ran to its end and shows exactly our fragment of this section and period, the last one says so."""
-    shown = []
+    ends = []
     for number, cell in _code(executed.cells):
         what = _cell_fault(cell, notebook.name, parameters)
         if what:
             raise RunError(f"{_place(notebook.name, number, cell)}: {what}")
         if not _shows_nothing(cell):
-            shown.append(read(cell.outputs[0].data[MIME]))
-    if [fragment.last for fragment in shown] != [False] * (len(shown) - 1) + [True]:
+            ends.append(read(cell.outputs[0].data[MIME]).last)
+    if ends != [False] * (len(ends) - 1) + [True]:
         raise RunError(f"Sổ tay {notebook.name}: ô cuối, và chỉ ô cuối, phải là section.methods().")
 
 
@@ -172,12 +175,3 @@ def _reason(error: BaseException, timeout: int) -> str:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 90 else f"{line[:89]}…"
-
-
-def _without_traces(executed: NotebookNode) -> NotebookNode:
-    """The same notebook without times, paths and random ids, so that two runs give the same bytes."""
-    executed.metadata = NotebookNode({name: executed.metadata[name] for name in ("language_info",)})
-    for number, cell in enumerate(executed.cells, 1):
-        cell.id = f"cell-{number}"
-        cell.metadata = NotebookNode({"tags": tags(cell)} if tags(cell) else {})
-    return executed

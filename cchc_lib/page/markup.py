@@ -15,7 +15,6 @@ from cchc_lib.page.table import Table
 from cchc_lib.vietnamese import INTERNAL, Shown, Text, plain
 
 _TONES = {"": "", "good": "good", "bad": "bad", "warn": "warn"}
-_STATUSES = {"Đạt": "good", "Chưa đạt": "bad", "Không có mục tiêu": "none"}
 _LONGEST = 14  # letters of a word that a narrow cell must hold in one line; longer ones may break anywhere
 _NARROW = 34  # letters that fit side by side on a phone, with 2 for the space around each column
 
@@ -93,7 +92,7 @@ def environment() -> Environment:
         "drawn": Markup,
         "css_string": css_string,
     }
-    jinja.filters |= {"tone": _TONES.__getitem__, "status": _STATUSES.__getitem__}
+    jinja.filters |= {"tone": _TONES.__getitem__}
     jinja.filters |= {"folder": folder, "long": lambda value: longest(value) > _LONGEST}
     return jinja
 

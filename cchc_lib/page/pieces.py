@@ -38,7 +38,8 @@ class Identity:
     window: str
     cut_off: str
     edition: str
-    label: str  # SỐ ƯỚC, CHÍNH THỨC or ĐÃ SỬA
+    label: str  # SỐ ƯỚC, CHÍNH THỨC, ĐÃ SỬA or SỐ LIỆU MINH HỌA
+    approval: str = ""  # who approved it, with which document, when; '' for a mere analysis
     illustrative: bool = False
 
 
@@ -50,11 +51,12 @@ class Card:
     value: Text
     ratio: Text
     target: Text
-    status: str  # Đạt, Chưa đạt or Không có mục tiêu
+    status: str  # the verdict in words: Đạt, Thấp hơn mức …, Không có mục tiêu
     change: Text
     share: float | None = None
     target_share: float | None = None
     mark: str = ""
+    tone: str = ""
 
 
 @dataclass(frozen=True)

@@ -146,9 +146,10 @@ def _texts(work: list[Job], made: list[JobResult], results: Results, number: int
     nodes = {job.notebook.name: one.node for job, one in zip(work, made, strict=True)}
     internal = {name: is_internal(name, node) for name, node in nodes.items()}
     texts = {notebook_file(name, internal[name]): one.text for name, one in zip(nodes, made, strict=True)}
-    texts[PAGE] = page(list(nodes.values()), results.title, results.illustrative, number)
+    shown, made_up = list(nodes.values()), results.locality.illustrative
+    texts[PAGE] = page(shown, results.title, made_up, number)
     if any(internal.values()):
-        texts[SHEET] = page(list(nodes.values()), results.sheet_title, results.illustrative, number, internal=True)
+        texts[SHEET] = page(shown, results.sheet_title, made_up, number, internal=True)
     return texts | {FIGURES: figures_csv(results), FINDINGS: findings_csv(results)}
 
 

@@ -65,7 +65,7 @@ def internal_words(results: Results) -> list[Internal]:
     said = [entry.quote for entry in results.data.entries]
     for one in results.data.passages():
         said += [text for name, text in vars(one).items() if isinstance(text, str) and name not in ("where", "note")]
-    labels = {results.period.label, *(one.figure.label for one in results.comparisons.values())}
+    labels = {results.period.label, *(figure.label for figure in results.figures)}
     verdicts = [Internal(f"nhận định “{one.statement}”", one.verdict) for one in results.judgements]
     return [*finding_words(finding_rows(results), said, labels), *verdicts]
 
@@ -119,7 +119,7 @@ def workbook_faults(path: Path, results: Results) -> list[str]:
     expected = partial(_result_cells, by_report=printed_by_report(results))
     for row, cells in whole.items():
         found += _faults(f"trang {RESULTS_NAME}, hàng {row}", _name(cells), cells, expected, results)
-    missing = set(results.comparisons) - {_name(cells) for cells in whole.values()}
+    missing = {figure.name for figure in results.figures} - {_name(cells) for cells in whole.values()}
     return found + [f"so_lieu.xlsx thiếu '{name}'" for name in sorted(missing)]
 
 

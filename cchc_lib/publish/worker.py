@@ -1,5 +1,6 @@
 """A process of the batch: makes one period after another, as told by lines of JSON, until its input ends."""
 
+import gc
 import json
 import logging
 import os
@@ -18,7 +19,7 @@ from cchc_lib.errors import CchcError, PassingError
 from cchc_lib.notebook import warm_process
 from cchc_lib.publish.build import annex
 from cchc_lib.publish.notebook_jobs import Progress, Runner, local_runner
-from cchc_lib.system import collect_now, collect_rarely
+from cchc_lib.system import collect_rarely
 
 
 def serve(root: Path, runner: Runner, answers: TextIO) -> None:
@@ -40,7 +41,7 @@ def serve(root: Path, runner: Runner, answers: TextIO) -> None:
         found = make(order["bo_du_lieu"], order["ky"], root, runner, on_notebook)
         busy.clear()
         send(**found)
-        collect_now()
+        gc.collect()  # what a period leaves; with many of them this process would grow by some megabytes each
 
 
 def _listen(orders: SimpleQueue[str], busy: threading.Event) -> None:

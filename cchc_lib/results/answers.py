@@ -23,7 +23,7 @@ def answer(results: Results, line: str) -> str:
 
 
 def _figures(results: Results, id: str) -> object:
-    return [results.comparisons[figure.name] for figure in results.figures.all(id).values()]
+    return [results.compare(figure) for figure in results.figures.all(id).values()], results.without_figures(id)
 
 
 def _last_year(results: Results, id: str) -> object:
@@ -34,7 +34,7 @@ def _months(results: Results, id: str) -> object:
     """Every file of every month, whatever the quantity, and what tells how far months may be compared."""
     months = {f"data/{results.dataset}/raw/{month.code}/" for month in results.past_months}
     files = [(path, print) for path, print in results.fingerprints.items() if path.startswith(tuple(months))]
-    return files, results.reference.succession, results.data.breaks, results.reference.targets
+    return files, results.reference.succession, results.data.breaks, results.reference.benchmarks
 
 
 def _findings(results: Results, tables: str = "", ids: str = "") -> object:
@@ -51,7 +51,9 @@ _ANSWERS: dict[str, Callable[..., object]] = {
     What.FORM: lambda results, form: results.entries(form),
     What.MONTHS: _months,
     What.FINDINGS: _findings,
+    What.DOUBT: lambda results, name: results.doubts_on(name),
     What.JUDGEMENTS: lambda results: results.judgements,
+    What.ORIGIN: lambda results, form: results.is_retyped(form),
     What.FILES: lambda results: (results.sources(), results.files),
     What.EVERYTHING: lambda results: sorted(results.fingerprints.items()),
 }

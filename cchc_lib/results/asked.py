@@ -26,8 +26,11 @@ class What(StrEnum):
     FORM = "mau"
     MONTHS = "thang"
     FINDINGS = "phat_hien"
+    DOUBT = "nghi_van"
     JUDGEMENTS = "nhan_dinh"
+    ORIGIN = "nguon"
     FILES = "tep"
+    REVISION = "sua_doi"
     EVERYTHING = "tat_ca"
 
 

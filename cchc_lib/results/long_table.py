@@ -12,7 +12,7 @@ import pandas as pd
 from cchc_lib.figures import Comparison, marks, printed, printed_number, status
 from cchc_lib.results.csv_text import plain_table
 from cchc_lib.results.results import Results
-from cchc_lib.vietnamese import number
+from cchc_lib.vietnamese import IN_DOUBT, number
 
 # Every column by its name in figures.csv and in a frame, with its heading in the workbook.
 RESULT_COLUMNS = {
@@ -57,7 +57,7 @@ class ResultRow:
     loai         the category of the item's own list: 'toan_trinh'; '' for all together
     ten          what the quantity is called in print
     don_vi_tinh  the unit in which the value is measured: '%', 'hồ sơ', 'triệu đồng'
-    in           the printed form: '86,82%', '92,55%–100,00%', '2 hồ sơ [low]', '–' for nothing
+    in           the printed form: '86,82%', '92,55%–100,00%', 'dưới 0,005%', '–' for nothing
     gia_tri      the value                                                            don_vi_tinh; 86.82 for 86,82%
     tu_so        the numerator of a rate                                              what it counts: hồ sơ, nhiệm vụ
     mau_so       the denominator of a rate                                            as tu_so
@@ -67,7 +67,7 @@ class ResultRow:
     ky_truoc     the value in the period before                                       don_vi_tinh
     muc_tieu     the target in force on the last day of the period                    don_vi_tinh
     ket_luan     the verdict on the target: 'Đạt', 'Chưa đạt', 'Không có mục tiêu' and the like
-    ky_hieu      the signs of quality, '[p] [low]', then flags for programs: 'thieu_2_don_vi', 'mau_thuan'
+    ky_hieu      the signs of quality, '[p] [?]', then flags for programs: 'thieu_2_don_vi', 'mau_thuan'
     dong_nguon   the raw rows that it was made of, '; ' between them
 
     Four more serve the workbook: `so_in`, the printed number, None where words are printed; `so_le`, with how many
@@ -110,7 +110,7 @@ class ResultRow:
 def long_table(results: Results) -> list[ResultRow]:
     """Every quantity of the period in every breakdown that the data hold, in the order of forms and indicators."""
     printed = printed_by_report(results)
-    return [_row(results, one, printed.get(name, "")) for name, one in results.comparisons.items()]
+    return [_row(results, one, printed.get(one.figure.name, "")) for one in results.comparisons()]
 
 
 def printed_by_report(results: Results) -> dict[str, str]:
@@ -122,11 +122,11 @@ def printed_by_report(results: Results) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for one in results.data.printed_rates:
         found.setdefault("|".join((one.indicator, *one.key)), []).append(one.text)
-    for name, compared in results.comparisons.items():
-        out = compared.figure.outcome
-        rows = [entries[row] for row in out.rows if row in entries]
-        if name not in found and len(rows) == len(out.rows) and {entry.value for entry in rows} == {out.value}:
-            found[name] = [entry.text for entry in rows]
+    for figure in results.figures:
+        rows = [entries[row] for row in figure.outcome.rows if row in entries]
+        same = len(rows) == len(figure.outcome.rows) and {entry.value for entry in rows} == {figure.value}
+        if same and figure.name not in found:
+            found[figure.name] = [entry.text for entry in rows]
     return {name: "; ".join(dict.fromkeys(texts)) for name, texts in found.items()}
 
 
@@ -160,6 +160,7 @@ def _series(rows: list[ResultRow], column: str) -> pd.Series:
 def _row(results: Results, one: Comparison, by_report: str) -> ResultRow:
     figure, out = one.figure, one.figure.outcome
     cap, don_vi, linh_vuc, loai = figure.key
+    doubt = IN_DOUBT if results.in_doubt(figure) else ""
     return ResultRow(
         luu_y=results.locality.label,
         ky=results.period.code,
@@ -180,7 +181,7 @@ def _row(results: Results, one: Comparison, by_report: str) -> ResultRow:
         ky_truoc=one.previous.value if one.previous else None,
         muc_tieu=one.target.value if one.target else None,
         ket_luan=status(one),
-        ky_hieu=" ".join(filter(None, (marks(figure, results.provisional), out.flag))),
+        ky_hieu=" ".join(filter(None, (marks(figure, results.report.provisional), doubt, out.flag))),
         dong_nguon="; ".join(out.rows),
         so_in=printed_number(figure),
         so_le=figure.decimals,

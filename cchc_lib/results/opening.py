@@ -6,60 +6,48 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from cchc_lib.catalog import Finding, Period
-from cchc_lib.check import check, refuse_unknown_acceptances
+from cchc_lib.catalog import Period
+from cchc_lib.check import refuse_unknown_acceptances
 from cchc_lib.errors import InputError, Problem, nearest
-from cchc_lib.figures import Comparisons, Figures, History, compute, open_history
+from cchc_lib.figures import History
 from cchc_lib.indicators import ALL
 from cchc_lib.load import Data, Reference, TableReader, find_root, load, load_reference, periods, raw_files
-from cchc_lib.results.asked import AskedFigures
 from cchc_lib.results.results import Results
 
 Prints = tuple[tuple[str, str], ...]  # files with the fingerprints of their bytes
 
 
 def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
-    """Load, compute, check and compare one period, with the fingerprints of every file that its page may rest on.
+    """One period checked, with the fingerprints of every file that its page may rest on.
 
     Raises CchcError or InputError; nothing is published by then.
     """
-    results = open_results(dataset, period, root)
-    known = {path: print for one in (*results.neighbours, results.data) for path, print in one.fingerprints.items()}
-    others = [path for path in results.files if path not in known]
-    return replace(results, fingerprints=known | {path: _print(results.root / path) for path in others})
+    opened = open_results(dataset, period, root)
+    known = {path: print for one in (*opened.neighbours, opened.data) for path, print in one.fingerprints.items()}
+    others = {path: opened.root / path for path in opened.files if path not in known}
+    known |= {path: sha256(file.read_bytes()).hexdigest() for path, file in others.items()}
+    results = replace(opened, fingerprints=known)
+    refuse_unknown_acceptances(results.data, results.all_findings)
+    return results
 
 
 def open_results(dataset: str, period: str, root: Path | None = None, months: Iterable[str] = ()) -> Results:
-    """The same to be shown: `months` are the quantities that are shown by month, of which three years are read."""
+    """One period to be shown: `months` are the quantities that are shown by month, of which three years are read.
+
+    Raises CchcError or InputError; what the checks find is no error.
+    """
     root = root or find_root()
     data = load(dataset, period, root)
-    figures = compute(data)
-    findings = check(data, figures)
     have = periods(root, dataset)
     around = dict.fromkeys((data.period.same_last_year, data.period.previous))
-    read = {one: load(dataset, one.code, root, data.reference) for one in around if one in have}
-    computed = {one: compute(neighbour) for one, neighbour in read.items()}
-    beside = computed.get(data.period.same_last_year), computed.get(data.period.previous)
-    _refuse(data, figures, findings)
+    neighbours = tuple(load(dataset, one.code, root, data.reference) for one in around if one in have)
     past = [one for one in have if data.period.looks_back_on(one)]
-    files = {path for one in (*read.values(), data) for path in one.fingerprints}
+    files = {path for one in (*neighbours, data) for path in one.fingerprints}
     files |= {path for month in past for path in raw_files(root, dataset, month)}
-    told = AskedFigures(figures)
-    return Results(
-        data,
-        told,
-        Comparisons(told, data.reference.targets, data.last, *beside),
-        findings,
-        root,
-        neighbours=tuple(read.values()),
-        histories=_histories(data, past, months, root),
-        past_months=tuple(past),
-        files=tuple(sorted(files)),
-    )
-
-
-def _print(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest()
+    histories = _histories(data, past, months, root)
+    results = Results(data, root, neighbours, histories, tuple(past), tuple(sorted(files)))
+    _refuse_unknown_indicators(results)
+    return results
 
 
 def _histories(data: Data, past: list[Period], ids: Iterable[str], root: Path) -> dict[str, History | None]:
@@ -67,15 +55,11 @@ def _histories(data: Data, past: list[Period], ids: Iterable[str], root: Path) -
     forms = {id: tuple(sorted({form for one in ALL if one.id == id for form in one.sources})) for id in ids}
     if not past:
         return dict.fromkeys(forms)
-    span = past[0].code, past[-1].code
-    opened = {of: open_history(data.dataset, "M", *span, root, of) for of in dict.fromkeys(forms.values())}
+    opened = {
+        of: History(tuple(load(data.dataset, month.code, root, data.reference, of) for month in past))
+        for of in dict.fromkeys(forms.values())
+    }
     return {id: opened[of] for id, of in forms.items()}
-
-
-def _refuse(data: Data, figures: Figures, findings: tuple[Finding, ...]) -> None:
-    """Stop at what names something that the period does not have, before any notebook."""
-    _refuse_unknown_targets(data, figures)
-    refuse_unknown_acceptances(data, findings)
 
 
 def refuse_unreadable_months(results: Results) -> None:
@@ -110,9 +94,9 @@ def _reference(root: Path, dataset: str, common: Prints) -> Reference:
     return found
 
 
-def _refuse_unknown_targets(data: Data, figures: Figures) -> None:
-    known = set(figures.ids())
-    rows = [(t.where, t.indicator) for t in data.reference.targets]
+def _refuse_unknown_indicators(results: Results) -> None:
+    data, known = results.data, set(results.figures.ids())
+    rows = [(t.where, t.indicator) for t in data.reference.benchmarks]
     rows += [(claim.where, claim.indicator) for claim in data.claims if claim.indicator]
     rows += [(task.where, id) for task in data.tasks for id in task.indicators]
     problems = [

@@ -1,24 +1,25 @@
 """Everything known of one locality and period: figures, comparisons, findings, months; a value that reads no file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from cchc_lib.catalog import Acceptance, Finding, Locality, Passage, Period, Report, Unit
-from cchc_lib.check import Judgement, judge
-from cchc_lib.figures import (
-    Comparison,
-    Comparisons,
-    Figure,
-    Figures,
-    History,
-    compute,
-    every_text,
-    on_geography,
+from cchc_lib.catalog import (
+    Acceptance,
+    Benchmark,
+    Finding,
+    Locality,
+    Passage,
+    Period,
+    Report,
+    Unit,
+    benchmarks_in_force,
 )
+from cchc_lib.check import Impacts, Judgement, Range, check, judge
+from cchc_lib.figures import Comparison, Figure, Figures, History, compare, compute, every_text, on_geography
 from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results.asked import AskedFigures, What, ask
 
@@ -27,22 +28,43 @@ _P = TypeVar("_P", bound=Passage)
 
 @dataclass(frozen=True)
 class Results:
-    """The data of a period and all that was made of them.
+    """The data of a period and all that is made of them, each when it is first asked for.
 
     What is asked of it is told to whoever listens (results/asked.py), but for what every section needs: who reports,
     the period and its days, units, categories, items. `data` is for those who compute; who shows asks by name.
     """
 
     data: Data
-    figures: Figures
-    comparisons: Comparisons
-    all_findings: tuple[Finding, ...]
     root: Path  # the project's folder
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
     histories: Mapping[str, History | None] = field(default_factory=dict)  # by quantity, None without months
     past_months: tuple[Period, ...] = ()  # the last three years of months that have data
     files: tuple[str, ...] = ()  # every file that the period's page may rest on
     fingerprints: Mapping[str, str] = field(default_factory=dict)  # the SHA-256 of each of them, for who publishes
+
+    @cached_property
+    def _computed(self) -> Figures:
+        return compute(self.data)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every item and indicator at every breakdown."""
+        return AskedFigures(self._computed)
+
+    @cached_property
+    def _benchmarks(self) -> dict[tuple[str, str, str], Benchmark]:
+        return benchmarks_in_force(self.reference.benchmarks, self.last)
+
+    @cached_property
+    def _beside(self) -> tuple[Figures | None, Figures | None]:
+        """The figures of the same period last year and of the previous period."""
+        around = {one.period: compute(one) for one in self.neighbours}
+        return around.get(self.period.same_last_year), around.get(self.period.previous)
+
+    @cached_property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What the checks say, without telling that it was asked. Raises InputError for a rule that cannot be run."""
+        return check(self.data, self._computed)
 
     @property
     def dataset(self) -> str:
@@ -66,8 +88,14 @@ class Results:
 
     @property
     def title(self) -> str:
-        """What the page is called: 'Cải cách hành chính: thành phố Biên Hòa: 6 tháng đầu năm 2024 (số ước)'."""
-        return f"Cải cách hành chính: {self.locality.name}: {self.period.label} ({self.report.state.words})"
+        """What the page is called: 'Kết quả cải cách hành chính thành phố Biên Hòa 6 tháng đầu năm 2024 (số ước)'."""
+        state = "số liệu minh họa" if self.locality.illustrative else self.report.state.words
+        return f"Kết quả cải cách hành chính {self.locality.name} {self.period.label} ({state})"
+
+    @property
+    def everywhere(self) -> str:
+        """What a figure of the whole is of, in the locality's own kind: 'Toàn thành phố'."""
+        return f"Toàn {self.locality.name.removesuffix(self.locality.short_name).strip()}"
 
     @property
     def sheet_title(self) -> str:
@@ -76,7 +104,7 @@ class Results:
 
     def scope(self, unit: str = "%") -> str:
         """What a chart's subtitle ends with: where, when, in which unit, and whether it is an estimate or made up."""
-        marks = ("số ước" if self.provisional else "", self.locality.label)
+        marks = ("số ước" if self.report.provisional else "", self.locality.label)
         return " · ".join(filter(None, (self.locality.name, self.period.label, unit, *marks)))
 
     @property
@@ -98,16 +126,6 @@ class Results:
     def units(self) -> tuple[Unit, ...]:
         """The units of the locality that existed in the period."""
         return self.data.units
-
-    @property
-    def illustrative(self) -> bool:
-        """Whether the data are generated, so that everything made of them must say so."""
-        return self.data.illustrative
-
-    @property
-    def provisional(self) -> bool:
-        """Whether the period's figures are estimates."""
-        return self.report.provisional
 
     def passages(self, kind: type[_P]) -> tuple[_P, ...]:
         """What the report says of one kind, as received: passages(Merger)."""
@@ -157,12 +175,41 @@ class Results:
         ask(What.FINDINGS)
         return {one.finding: one for one in self.data.accepted if one.period == self.period.code}
 
+    @cached_property
+    def _open(self) -> tuple[Finding, ...]:
+        accepted = {one.finding for one in self.data.accepted if one.period == self.period.code}
+        return tuple(finding for finding in self.all_findings if finding.id not in accepted)
+
+    @cached_property
+    def _impacts(self) -> Impacts:
+        return Impacts(self.data, self._open)
+
+    def in_doubt(self, figure: Figure) -> bool:
+        """Whether an open finding doubts a row that the figure was computed from; not where nothing is printed."""
+        ask(What.DOUBT, figure.name)
+        return self._impacts.doubts(figure)
+
+    def could_be(self, figure: Figure) -> Range | None:
+        """From where to where a figure in doubt could lie; None where the report names no other value."""
+        ask(What.DOUBT, figure.name)
+        return self._impacts.could_be(figure)
+
+    def doubts_on(self, name: str) -> tuple[tuple[bool, Range | None], ...]:
+        """What is answered on the figure of that name, as received and on the units of the last day."""
+        found = (figures.find(name) for figures in (self.figures, self.on_last_day))
+        return tuple((self._impacts.doubts(one), self._impacts.could_be(one)) for one in found if one)
+
     def sources(self) -> list[tuple[str, str, str]]:
-        """Every file read of the period: its path, the SHA-256 of its bytes, who sent it when ('' for nobody)."""
+        """Every file read of the period: its path, the SHA-256 of its bytes, where it comes from ('' if not said)."""
         ask(What.FILES)
-        senders = {row[0]: f"{row[2]}, {row[3]}" for row in self.data.senders if len(row) == 5}
-        sent = {path: senders.get(path.rpartition("/")[2], "") if "/raw/" in path else "" for path in self.data.files}
-        return [(path, self.data.fingerprints[path], sent[path]) for path in self.data.files]
+        said = {one.file: ", ".join(filter(None, (one.origin, one.day_text))) for one in self.data.sources}
+        known = {path: said.get(path.rpartition("/")[2], "") if "/raw/" in path else "" for path in self.data.files}
+        return [(path, self.data.fingerprints[path], known[path]) for path in self.data.files]
+
+    def is_retyped(self, form: str) -> bool:
+        """Whether nobody sent a form: its figures were typed from the words of the report."""
+        ask(What.ORIGIN, form)
+        return any(one.file == f"{form}.csv" and one.retyped for one in self.data.sources)
 
     def flipped(self) -> list[str]:
         """The indicators whose verdict on their target changes with the corrections of sua_doi.csv."""
@@ -171,10 +218,9 @@ class Results:
         before = tuple(
             replace(entry, value=old.get((entry.item.full_id, entry.key), entry.value)) for entry in self.data.entries
         )
-        then = Comparisons(compute(replace(self.data, entries=before)), self.reference.targets, self.last)
-        return [
-            one.figure.label for name, one in self.comparisons.items() if name in then and then[name].met is not one.met
-        ]
+        then = replace(self, data=replace(self.data, entries=before), neighbours=())
+        met = {one.figure.name: one.met for one in then.comparisons()}
+        return [one.figure.label for one in self.comparisons() if met.get(one.figure.name, one.met) is not one.met]
 
     @cached_property
     def on_last_day(self) -> Figures:
@@ -188,8 +234,22 @@ class Results:
         return AskedFigures(_on_units_of(then, self.data), What.LAST_YEAR) if then else None
 
     def compared(self, id: str, **breakdown: str) -> Comparison:
-        """A figure with its comparisons; one that the data do not hold has no value."""
-        return self.comparisons.of(id, **breakdown)
+        """A figure with its comparisons; one that the data do not hold has no value, and perhaps a benchmark."""
+        return self.compare(self.figures.get(id, **breakdown))
+
+    def compare(self, figure: Figure) -> Comparison:
+        """A figure of the period beside its benchmark, the same period last year and the previous one."""
+        return compare(figure, self._benchmarks, self.last, *self._beside)
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """Every figure with its comparisons, in written order."""
+        return map(self.compare, self.figures)
+
+    def without_figures(self, id: str) -> list[Comparison]:
+        """The benchmarks in force of a quantity that the data hold no figure for, each beside one without value."""
+        known = self.figures.all(id)
+        held = (self.compared(id, cap=cap, loai=category) for of, cap, category in self._benchmarks if of == id)
+        return [one for one in held if one.figure.key not in known]
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], tuple[int, str]]:
@@ -198,27 +258,30 @@ class Results:
         units = [("don_vi", unit.id, unit.title) for unit in self.units]
         return {(name, code): (place, label) for place, (name, code, label) in enumerate(categories + units)}
 
-    def _named(self, figure: Figure) -> list[tuple[int, str]]:
-        """Place and label of every code of a figure's breakdown; the same code may mean two things in two lists."""
+    def named(self, figure: Figure) -> list[tuple[int, str]]:
+        """Place and label of each code of a figure's breakdown, (-1, '') where it is not broken down.
+
+        The same code may mean two things in two lists.
+        """
         lists = (("cap",), ("don_vi",), ("linh_vuc",), figure.lists)
         return [
-            next(self._names[name, code] for name in names if (name, code) in self._names)
+            next(self._names[name, code] for name in names if (name, code) in self._names) if code else (-1, "")
             for names, code in zip(lists, figure.key, strict=True)
-            if code
         ]
 
     def breakdown(self, figure: Figure) -> str:
         """A figure's breakdown in words: 'Cấp xã, Toàn trình'; '' for the whole."""
-        return ", ".join(label for _, label in self._named(figure))
+        return ", ".join(label for _, label in self.named(figure) if label)
 
     def of(self, id: str, *dimensions: str) -> list[Comparison]:
         """One quantity broken down by exactly these dimensions, with comparisons, in the order of the categories."""
-        figures = sorted(self.figures.of(id, *dimensions), key=self._named)
-        return [self.comparisons[figure.name] for figure in figures]
+        return [self.compare(figure) for figure in sorted(self.figures.of(id, *dimensions), key=self.named)]
 
     def texts(self) -> dict[str, str]:
         """Every printed figure by its key."""
-        return {key: text for one in self.comparisons.values() for key, text in every_text(one).items()}
+        aimed = dict.fromkeys(id for id, _, _ in self._benchmarks)
+        every = (*self.comparisons(), *(one for id in aimed for one in self.without_figures(id)))
+        return {key: text for one in every for key, text in every_text(one).items()}
 
 
 def _on_units_of(data: Data, later: Data, known: Figures | None = None) -> Figures:

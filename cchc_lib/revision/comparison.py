@@ -13,9 +13,7 @@ def revision(results: Results, numbering: Numbering, library: Library) -> Revisi
     if before is None:
         return Revision(numbering.number)
     causes, old, new = Causes(before, results, library), before.figures(), by_key(figures_csv(results))
-    found = []
-    for key in dict.fromkeys((*new, *old)):
-        then, now = old.get(key, {}), new.get(key, {})
-        why = causes.of(key, then, now)
-        found += [Change(key, then, now, why)] if why else []
-    return Revision(numbering.number, before.number, causes.files, tuple(sorted(found, key=lambda one: one.rank)))
+    rows = {key: (old.get(key, {}), new.get(key, {})) for key in (*new, *old)}
+    changes = (Change(key, then, now, causes.of(key, then, now)) for key, (then, now) in rows.items())
+    found = sorted((one for one in changes if one.causes), key=lambda one: one.rank)
+    return Revision(numbering.number, before.number, causes.files, tuple(found))

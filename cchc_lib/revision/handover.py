@@ -6,14 +6,14 @@ opens by hand has been given none.
 
 import json
 import os
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from cchc_lib.results import What, ask
 from cchc_lib.revision.changes import Change, Revision
 
 REVISION_FILE = "CCHC_SUA_DOI"  # the environment variable
-REVISION = "sua_doi"  # what is asked for, as those are told who look on
+REVISION = What.REVISION.value  # also the name of the file
 
 
 def to_text(revision: Revision) -> str:
@@ -23,7 +23,7 @@ def to_text(revision: Revision) -> str:
 
 def handed_in() -> Revision | None:
     """The revision that the publisher handed to this process; None where nobody did."""
-    sys.audit("cchc_lib.asked", REVISION)
+    ask(What.REVISION)
     name = os.environ.get(REVISION_FILE)
     text = Path(name).read_text(encoding="utf-8") if name else ""
     if not text:

@@ -1,52 +1,20 @@
-"""Whether the method of today gives other figures than a publication did, of the data that it had received.
-
-Fingerprints of library files tell only that the library is the same. Where it is another, the figures of the old data
-are worked out again by the method of today, on the units, items and days of today: a file that moved or was written
-anew has changed no method while every figure comes out as it was.
-"""
+"""What the method of today makes of the data that a publication had received, on the units, items and days of today."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
 
 from cchc_lib.catalog import DIMENSIONS, Key, granularity, make_key
-from cchc_lib.edition import Library, Publication, by_key
-from cchc_lib.figures import Comparisons, compute
+from cchc_lib.edition import by_key
 from cchc_lib.load import Data, Entry
 from cchc_lib.results import Results, figures_csv
-from cchc_lib.revision.rows import VALUE, PublishedRow, differ
+from cchc_lib.revision.rows import PublishedRow
 
 
-@dataclass(frozen=True)
-class Method:
-    """The method of today beside that of an earlier publication."""
-
-    before: Publication
-    results: Results
-    library: Library
-
-    @property
-    def same_library(self) -> bool:
-        """Whether not one file of the library differs, so that nothing has to be worked out."""
-        return self.before.manifest.made_of.library.files == self.library.files
-
-    @cached_property
-    def moved(self) -> bool:
-        """Whether any figure of the old data comes out as another."""
-        if self.same_library:
-            return False
-        old, again = self.before.figures(), self.old_data_again
-        return any(differ(old.get(key, {}), again.get(key, {}), VALUE) for key in old.keys() | again.keys())
-
-    @cached_property
-    def old_data_again(self) -> Mapping[str, PublishedRow]:
-        """The figures of the old data by the method of today, by their keys."""
-        data = self.results.data
-        then = replace(data, entries=received_before(self.before.figures(), data))
-        figures = compute(then)
-        compared = Comparisons(figures, data.reference.targets, data.last)
-        return by_key(figures_csv(replace(self.results, data=then, figures=figures, comparisons=compared)))
+def old_data_again(before: Mapping[str, PublishedRow], results: Results) -> dict[str, dict[str, str]]:
+    """The figures of a publication's data by the method of today, by their keys."""
+    then = replace(results.data, entries=received_before(before, results.data))
+    return by_key(figures_csv(replace(results, data=then, neighbours=())))
 
 
 def received_before(figures: Mapping[str, PublishedRow], data: Data) -> tuple[Entry, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from cchc_lib.change import Contribution, Mix
-from cchc_lib.chart import Chart, Effect, contributions
-from cchc_lib.vietnamese import signed
+from cchc_lib.chart import Chart, Effect, Tick, contributions
+from cchc_lib.vietnamese import half_up, signed
 
 _LARGEST = 8  # parts that are drawn; the others are one bar
 
@@ -16,8 +16,10 @@ def largest_first(found: Mix) -> list[Contribution]:
 
 
 def split_in_words(found: Mix) -> str:
-    """'−0,92 do cơ cấu, +0,34 do tỷ lệ riêng', in percentage points."""
-    return f"{signed(100 * found.mix)} do cơ cấu, {signed(100 * found.own)} do tỷ lệ riêng"
+    """'−0,92 do cơ cấu, +0,34 do tỷ lệ riêng', in percentage points; a side that rounds to nothing is not its cause."""
+    causes = ((found.mix, "cơ cấu"), (found.own, "tỷ lệ riêng"))
+    told = [f"{signed(100 * part)} do {name}" for part, name in causes if half_up(100 * part, 2)]
+    return ", ".join(told + [f"không do {name}" for part, name in causes if not half_up(100 * part, 2)])
 
 
 def draw_contributions(
@@ -39,4 +41,4 @@ def draw_contributions(
 
 def _effect(name: str, by_mix: Fraction, own: Fraction) -> Effect:
     mix_text, own_text, total = (signed(100 * share) for share in (by_mix, own, by_mix + own))
-    return Effect(name, float(100 * by_mix), mix_text, float(100 * own), own_text, total)
+    return Effect(name, Tick(float(100 * by_mix), mix_text), Tick(float(100 * own), own_text), total)

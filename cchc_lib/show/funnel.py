@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from cchc_lib.change import Funnel, Position, curve, funnel
-from cchc_lib.chart import Bound, Chart, Spot, Tick, funnel_chart
+from cchc_lib.chart import Chart, Spot, Tick, funnel_chart
 from cchc_lib.figures import Figure, counts_of, printing
 from cchc_lib.vietnamese import number, quantity
 
@@ -62,12 +62,8 @@ def draw_funnel(
     spots = tuple(_spot(names, one, place, tone(place)) for one, place in zip(figures, found.places, strict=True))
     most = max(spot.cases for spot in spots)
     centre = Tick(float(100 * found.rate), quantity(100 * found.rate, "%", 2), "mức chung")
-    bounds = tuple(
-        Bound(one.n, *(100 * end for end in (one.low_998, one.low_95, one.high_95, one.high_998)))
-        for one in curve(found.rate, most)
-    )
     ends = Tick(0, "0", ""), Tick(most, f"{number(most)} hồ sơ", "")
-    return funnel_chart(id, claim, subtitle, alt, spots, centre, bounds, ends)
+    return funnel_chart(id, claim, subtitle, alt, spots, centre, curve(found.rate, most), ends)
 
 
 def _spot(names: Mapping[str, str], figure: Figure, place: Position, tone: str) -> Spot:

@@ -1,14 +1,15 @@
 """What the sections share: which figures a row of a table or of a chart is made of, and in which words."""
 
+from cchc_lib.catalog import ASSUMED, TARGET
 from cchc_lib.chart import Bar, Bullet, Chart, Tick, bars
 from cchc_lib.check import Judgement
 from cchc_lib.figures import Comparison, Figure, printing
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.vietnamese import Text, plain, quantity
+from cchc_lib.vietnamese import IN_DOUBT, MARKS, Text, lower, place, plain, quantity
 
+DOUBT_NOTE = f"{IN_DOUBT} {MARKS[IN_DOUBT]}."
 GROUPS = {"lam_duoc": "Mặt làm được", "han_che": "Hạn chế"}  # of the statements of section III
-DRAWN_FROM = 30  # cases; below that a rate is said in words, not drawn
 
 
 def known(*figures: Figure) -> bool:
@@ -16,35 +17,44 @@ def known(*figures: Figure) -> bool:
     return all(figure.value is not None for figure in figures)
 
 
+def marked(results: Results, figure: Figure, text: Text) -> Text:
+    """Printed words of a figure, with the mark of one that an open finding puts in doubt."""
+    return (text, f" {IN_DOUBT}") if results.in_doubt(figure) else text
+
+
 def goal(comparison: Comparison) -> Tick | None:
-    """The target as a mark on an axis."""
-    target = comparison.target
-    return Tick(float(target.value), quantity(target.value, "%"), "mục tiêu") if target else None
+    """The benchmark as a mark on an axis; an assumption is not drawn."""
+    held = comparison.benchmark
+    if held is None or held.kind is ASSUMED:
+        return None
+    name = held.kind.noun if held.kind is TARGET else f"{held.kind.noun} nêu tại {place(held.section)}"
+    return Tick(float(held.value), quantity(held.value, "%"), name)
 
 
 def bullet(results: Results, comparison: Comparison, label: str = "") -> Bullet:
     """One rate of a bullet chart; a dozen cases, or a rate that rounds to zero, are words."""
     figure = comparison.figure
     name = label or results.breakdown(figure) or figure.label
-    few = figure.outcome.denominator is not None and figure.outcome.denominator < DRAWN_FROM
+    few = printing.is_of_few(figure)
     tone = "concern" if comparison.met is False else "main"
-    drawn = None if few else figure.length
     note = (printing.ratio(figure), " (ít trường hợp, không vẽ tỷ lệ)") if few else printing.ratio(figure)
-    return Bullet(name, drawn, printing.value(figure), goal(comparison), note, tone)
+    text = marked(results, figure, printing.result(figure))
+    return Bullet(name, None if few else figure.length, text, goal(comparison), note, tone)
 
 
 def bars_by_kind(results: Results, id: str, item: str, unit: str, claim: str, ending: str = "") -> Chart | None:
     """A bar for each category of an item, the longest first, and the total with its `ending`.
 
-    `claim` says of the first category what it is, with the total in its braces.
+    The title is the `claim`, with the total in its braces, and what the total is made of.
     """
     found = sorted((one.figure for one in results.of(item, "loai")), key=lambda figure: -(figure.value or 0))
     total = results.figures.get(item)
     if not found or not known(total, *found):
         return None
     rows = tuple(Bar(results.breakdown(one), one.length, printing.value(one)) for one in found)
-    alt = "Thanh ngang: " + "; ".join(f"{plain(row.label)} {plain(row.text)}" for row in rows) + "."
-    said = f"{plain(rows[0].label)} {claim.format(printing.printed(total))}"
+    alt = "Thanh ngang: " + "; ".join(f"{plain(row.name)} {plain(row.text)}" for row in rows) + "."
+    made_of = ", ".join(f"{lower(plain(row.name))} {plain(row.text)}" for row in rows)
+    said = f"{claim.format(printing.printed(total))}: {made_of}"
     return bars(id, said, results.scope(unit), alt, rows, Bar("Tổng số", None, (printing.value(total), ending)))
 
 
@@ -52,21 +62,26 @@ def indicator_table(results: Results, caption: str, ids: tuple[str, ...]) -> Tab
     """The indicators of a part with their breakdowns by level and category, not by unit or field."""
     found = [one for id in ids for one in _worth_a_row(results, id)]
     columns = (Column("Chỉ số"), Column("Kết quả", numeric=True), Column("Tử số/mẫu số", numeric=True))
-    aimed = any(one.target for one in found)
+    held = [one.benchmark for one in found if one.benchmark]
+    aimed = any(one.kind is not ASSUMED for one in held)
+    heading = Column("Mục tiêu" if all(one.kind in (TARGET, ASSUMED) for one in held) else "Mốc so sánh")
     rows = tuple(_row(results, one)[: 4 if aimed else 3] for one in found)
-    notes = dict.fromkeys(f"{one.figure.label}: {one.target.note}" for one in found if one.target and one.target.note)
-    return Table(caption, (*columns, Column("Mục tiêu")) if aimed else columns, rows, tuple(notes)) if rows else None
+    notes = list(
+        dict.fromkeys(f"{o.figure.label}: {o.benchmark.note}." for o in found if o.benchmark and o.benchmark.note)
+    )
+    notes += [DOUBT_NOTE] if any(results.in_doubt(one.figure) for one in found) else []
+    return Table(caption, (*columns, heading) if aimed else columns, rows, tuple(notes)) if rows else None
 
 
 def _worth_a_row(results: Results, id: str) -> list[Comparison]:
-    """The breakdowns that have a value; the whole of both levels only where it has a target."""
+    """The breakdowns that have a value or a benchmark; the whole of both levels only where it has a benchmark."""
     whole = results.of(id)
     parts = [one for by in (("cap",), ("loai",), ("cap", "loai")) for one in results.of(id, *by) if _said(one)]
     levels = any(one.figure.key[0] for one in parts)
-    kept = [one for one in whole if _said(one) and (one.target or not levels)] + parts
-    every = [results.comparisons[figure.name] for figure in results.figures.all(id).values()]
-    aimed = [one for one in every if one.target and not _said(one)]
-    return kept or aimed or whole
+    kept = [one for one in whole if _said(one) and (one.benchmark or not levels)] + parts
+    every = [results.compare(figure) for figure in results.figures.all(id).values()] + results.without_figures(id)
+    aimed = [one for one in every if one.benchmark and one.benchmark.kind is not ASSUMED and not _said(one)]
+    return kept + aimed or whole
 
 
 def _said(one: Comparison) -> bool:
@@ -74,19 +89,17 @@ def _said(one: Comparison) -> bool:
 
 
 def _row(results: Results, one: Comparison) -> tuple[Cell, ...]:
-    figure, verdict = one.figure, printing.status(one)
+    figure, verdict = one.figure, printing.verdict(one)
     where = results.breakdown(figure)
     share = float(figure.value) / 100 if figure.unit == "%" and figure.value is not None else None
     # That the period's figures are estimates is said once, on top; here only what is particular to a figure.
-    marks = printing.marks(figure, provisional=False) if not printing.is_low(figure) else ""
+    marks = printing.marks(figure, provisional=False)
+    unit = "" if figure.unit in printing.UNITS_WITH_VALUE else f" {figure.unit}"
     return (
         Cell(f"{figure.label} ({where})" if where else figure.label),
-        Cell((printing.with_unit(figure), f" {marks}" if marks else ""), share=share),
+        Cell((marked(results, figure, printing.result(figure)), unit, f" {marks}" if marks else ""), share=share),
         Cell(printing.ratio(figure)),
-        Cell(
-            (printing.target(one), f": {verdict.lower()}") if one.target else "",
-            tone=printing.GOAL_TONES.get(verdict, ""),
-        ),
+        Cell(verdict, tone=printing.tone(one)),
     )
 
 
@@ -98,7 +111,5 @@ def spoken_of(results: Results, one: Judgement) -> Text:
     where = results.breakdown(figure)
     return (
         f"{figure.label}{f' ({where})' if where else ''}: ",
-        printing.value(figure),
-        ", ",
-        printing.ratio(figure),
+        marked(results, figure, printing.share(figure) if printing.ratio(figure) else printing.with_unit(figure)),
     )

@@ -1,24 +1,47 @@
-"""The top of the page: who reports, the main points, the headline cards, what needs direction."""
+"""The top of the page: who reports, the main results, the headline cards, what needs direction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 
-from cchc_lib.figures import YEAR_GONE, Comparison, Figure, printing
+from cchc_lib.figures import Comparison, Figure, printing
 from cchc_lib.page import Card, Cell, Column, Fragment, Identity, Link, Table, markup
 from cchc_lib.results import Results
-from cchc_lib.show.rows import DRAWN_FROM, known
+from cchc_lib.show.rows import known
+from cchc_lib.show.s6_tai_chinh_cong import disbursed
+from cchc_lib.show.s7_chinh_quyen_so import digitised
 from cchc_lib.show.section import Section
-from cchc_lib.vietnamese import Text, day
+from cchc_lib.show.sentences import LEVELS, headline
+from cchc_lib.vietnamese import Text, day, plain
 
-# What leadership is shown first: the sentence's opening, the indicator, its breakdown, the words after the figure;
-# {where} is the breakdown in the words of danh_muc.csv.
-HEADLINES: tuple[tuple[str, str, dict[str, str], str], ...] = (
-    ("{where} giải quyết đúng hạn và trong hạn", "ty_le_dung_han_danh_gia_chung", {"cap": "huyen"}, "hồ sơ"),
-    ("{where} giải quyết đúng hạn và trong hạn", "ty_le_dung_han_danh_gia_chung", {"cap": "xa"}, "hồ sơ"),
-    ("{where} xử lý", "ty_le_pakn_da_xu_ly", {"loai": "tong_dai_1022"}, "phản ánh, kiến nghị"),
-    ("Giải ngân", "ty_le_giai_ngan", {}, "kế hoạch vốn đầu tư công"),
-    ("{where} số hóa", "ty_le_so_hoa", {"cap": "huyen"}, ""),
-    ("Hoàn thành", "ty_le_hoan_thanh_ke_hoach", {}, "kế hoạch cải cách hành chính năm"),
+# What leadership is shown first, each where its figures have values and no finding on them is open.
+HEADLINES: tuple[Callable[[Results], Text], ...] = (
+    *(
+        partial(
+            headline,
+            templates=(
+                "{Where}: {ty_le_dung_han_danh_gia_chung} hồ sơ đúng hạn hoặc còn trong hạn"
+                "{ty_le_dung_han_danh_gia_chung:benchmark}{ty_le_dung_han_danh_gia_chung:change}; "
+                "{mau_3.so_ho_so_tre_han} hồ sơ trễ hạn ({ty_le_tre_han}).",
+            ),
+            cap=cap,
+        )
+        for cap in LEVELS
+    ),
+    partial(
+        headline,
+        templates=(
+            "{Where}: đã xử lý {ty_le_pakn_da_xu_ly:share}{ty_le_pakn_da_xu_ly:benchmark}{ty_le_pakn_da_xu_ly:change}.",
+        ),
+        loai="tong_dai_1022",
+    ),
+    disbursed,
+    digitised,
+    partial(
+        headline,
+        templates=("Đã hoàn thành {ty_le_hoan_thanh_ke_hoach:share} của kế hoạch cải cách hành chính năm.",),
+    ),
 )
 CARDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("ty_le_dung_han_danh_gia_chung", {"cap": "huyen"}),
@@ -33,18 +56,20 @@ CARDS: tuple[tuple[str, dict[str, str]], ...] = (
 
 
 def nhan_dien(results: Results) -> Fragment:
-    """The identity band."""
-    report = results.report
+    """The identity band: what is not approved is called an analysis."""
+    report, approval = results.report, results.report.approval
+    what = "Phụ lục số liệu kèm" if approval else "Phân tích số liệu của"
     return markup.identity(
         Identity(
             authority=results.locality.authority,
-            document=f"Phụ lục số liệu kèm Báo cáo số {report.number}",
+            document=f"{what} Báo cáo số {report.number}",
             period=results.period.label.capitalize(),
             window=f"{day(results.first)} – {day(results.last)}",
             cut_off=report.cut_off_text,
             edition=f"Lần {report.edition}, báo cáo ký ngày {report.signed_text}",
-            label=report.state.label,
-            illustrative=results.illustrative,
+            label=results.locality.label or report.state.label,
+            approval=f"{approval.by}, {approval.document} ngày {approval.day_text}" if approval else "",
+            illustrative=results.locality.illustrative,
         )
     )
 
@@ -55,39 +80,18 @@ def tieu_de(results: Results) -> Fragment:
 
 
 def diem_chinh(results: Results) -> Fragment:
-    """Up to six sentences, each a verb, a figure, its parts, its target and last year."""
-    said = [_point(results, *headline) for headline in HEADLINES]
-    lines = [text for text in said if text]
-    pieces = [markup.heading(2, "Điểm chính", "diem_chinh"), markup.points(lines)]
-    if not any(one.last_year for one in results.comparisons.values()):
+    """Up to six sentences, each a result with its parts, what it is held against, and last year."""
+    said = [text for make in HEADLINES if (text := make(results))]
+    pieces = [markup.heading(2, "Kết quả chính", "diem_chinh"), markup.points(said)]
+    if not any(one.last_year for one in results.comparisons()):
         pieces.append(markup.paragraphs(["Kỳ này không có số liệu cùng kỳ năm trước và kỳ trước để so sánh."]))
     return sum(pieces[1:], pieces[0])
 
 
-def _point(results: Results, opening: str, id: str, breakdown: dict[str, str], what: str) -> Text:
-    one = results.compared(id, **breakdown)
-    if not known(one.figure):
-        return ""
-    figure = one.figure
-    start = opening.format(where=results.breakdown(figure))
-    if printing.is_low(figure):
-        text: tuple[Text, ...] = (f"{start} ", printing.ratio(figure))
-    else:
-        counted = f" {what}" if what else ""
-        text = (f"{start} ", printing.value(figure), counted, " (", printing.ratio(figure), ")")
-    if one.target:
-        text += (f", {printing.status(one).lower()} mục tiêu ", printing.target(one))
-    if id == "ty_le_giai_ngan":
-        text += (", khi ", printing.value(results.figures.get(YEAR_GONE)), " thời gian của năm đã qua")
-    if one.change_on_year is not None:
-        text += ("; ", printing.change(one))
-    return (*text, ".")
-
-
 def the_chi_tieu(results: Results) -> Fragment:
-    """Up to eight cards; a figure that the period does not hold has none."""
+    """Up to eight cards; a figure that the period does not hold, or of which a finding is open, has none."""
     cards = [_card(results, one) for one in _headlines(results)]
-    return markup.heading(2, "Thẻ chỉ tiêu", "the_chi_tieu") + markup.cards(cards)
+    return markup.heading(2, "Chỉ tiêu chủ yếu", "the_chi_tieu") + markup.cards(cards)
 
 
 def headlines(results: Results) -> dict[str, str]:
@@ -97,7 +101,7 @@ def headlines(results: Results) -> dict[str, str]:
 
 def _headlines(results: Results) -> list[Comparison]:
     found = [results.compared(id, **breakdown) for id, breakdown in CARDS]
-    return [one for one in found if known(one.figure)]
+    return [one for one in found if known(one.figure) and not results.in_doubt(one.figure)]
 
 
 def _card_name(results: Results, figure: Figure) -> str:
@@ -107,64 +111,77 @@ def _card_name(results: Results, figure: Figure) -> str:
 
 def _card(results: Results, one: Comparison) -> Card:
     figure = one.figure
-    target: Text = ("Mục tiêu ", printing.target(one), f", {one.target.basis}") if one.target else ""
+    drawn = one.benchmark if one.benchmark and one.benchmark.kind.leads else None
     return Card(
         name=_card_name(results, figure),
-        value=printing.value(figure),
+        value=printing.result(figure),
         ratio=printing.ratio(figure),
-        target=target,
-        status=printing.status(one),
+        target=("Mục tiêu ", printing.target(one), f", {one.target.basis}") if one.target else "",
+        status=printing.status(one) if drawn else "Không nêu mục tiêu",
         change=printing.change(one),
+        tone=printing.tone(one),
         share=float(figure.known) / 100,
-        target_share=float(one.target.value) / 100 if one.target else None,
-        mark=printing.marks(figure, results.provisional),
+        target_share=float(drawn.value) / 100 if drawn else None,
+        mark=printing.marks(figure, results.report.provisional),
     )
 
 
 def can_chi_dao(results: Results, sections: Iterable[Section]) -> Fragment:
-    """Up to five rows that need direction: near nothing done, behind the year, below target by most."""
-    found = sorted(_concerns(results), key=lambda concern: concern[0])[:5]
-    rows, concerns = [_issue(results, one, why, sections) for _, one, why in found], [one for _, one, _ in found]
+    """Up to five rows that need direction: next to nothing done, then targets that are due and missed, by most."""
+    found = sorted(_concerns(results), key=lambda concern: concern.gap, reverse=True)
+    found.sort(key=lambda concern: not concern.nothing_done)
+    heading = markup.heading(2, "Nội dung đề nghị chỉ đạo", "can_chi_dao")
+    if not found:
+        nothing = "Trong số liệu của kỳ không có chỉ tiêu nào đã đến hạn mà chưa đạt mục tiêu."
+        return heading + markup.paragraphs([nothing])
     columns = (Column("Vấn đề"), Column("Đơn vị, lĩnh vực"), Column("Số liệu"), Column("Xem mục"))
-    heading = markup.heading(2, "Cần chỉ đạo", "can_chi_dao")
-    if not rows:
-        return heading + markup.paragraphs(["Không có chỉ số nào dưới mục tiêu trong số liệu của kỳ."])
-    notes = dict.fromkeys(f"{o.figure.label}: {o.target.note}" for o in concerns if o.target and o.target.note)
-    table = Table("Việc cần lãnh đạo cho ý kiến", columns, tuple(rows), tuple(notes))
-    return heading + markup.table(table, "bang_can_chi_dao")
+    rows = tuple(_issue(results, concern, sections) for concern in found[:5])
+    notes = [one.benchmark for concern in found[:5] for one in concern.figures if one.benchmark]
+    said = dict.fromkeys(f"{one.note}." for one in notes if one.note)
+    return heading + markup.table(
+        Table("Việc đề nghị lãnh đạo cho ý kiến", columns, rows, tuple(said)), "bang_can_chi_dao"
+    )
 
 
-def _concerns(results: Results) -> list[tuple[tuple, Comparison, str]]:
-    """Sort key, figure and reason; one row per indicator, few cases left to the section."""
-    found: dict[str, tuple[tuple, Comparison, str]] = {}
-    gone = results.figures.get(YEAR_GONE)
-    shown_first = [results.compared(id, **breakdown) for id, breakdown in CARDS]
-    for one in (*shown_first, *results.comparisons.values()):
-        figure = one.figure
-        few = figure.outcome.denominator is not None and figure.outcome.denominator < DRAWN_FROM
-        if figure.id in found or few or any(figure.key[1:3]) or figure.value is None:
+@dataclass(frozen=True)
+class _Concern:
+    """Figures of one indicator that need direction for one reason."""
+
+    figures: list[Comparison]
+    why: str
+    nothing_done: bool = False
+    gap: Fraction = Fraction(0)
+
+
+def _concerns(results: Results) -> list[_Concern]:
+    """What needs direction, one concern an indicator; few cases are left to the section, doubtful figures to nobody."""
+    found: dict[str, _Concern] = {}
+    for one in results.comparisons():
+        figure, held = one.figure, one.benchmark
+        if figure.value is None or any(figure.key[1:3]) or printing.is_of_few(figure) or results.in_doubt(figure):
             continue
-        if one.target and one.met is False:
-            gap = abs(one.target.value - figure.value)
-            found[figure.id] = ((1, -gap), one, "dưới mục tiêu" if one.target.at_least else "trên mức cho phép")
-        elif figure.better == "higher" and printing.is_low(figure) and figure.key[0]:
-            found[figure.id] = ((0, 0), one, "gần như chưa thực hiện")
-        elif figure.id == "ty_le_giai_ngan" and figure.value < gone.known:
-            found[figure.id] = ((1, figure.value - gone.known), one, "chậm hơn thời gian của năm")
+        if printing.is_next_to_nothing(figure) and figure.key[0]:
+            known_already = found.get(figure.id)
+            before = known_already.figures if known_already and known_already.nothing_done else []
+            found[figure.id] = _Concern([*before, one], "gần như chưa thực hiện", nothing_done=True)
+        elif figure.id not in found and held and held.kind.asks and one.due and one.reached is False:
+            found[figure.id] = _Concern([one], plain(printing.verdict(one)), gap=abs(held.value - figure.value))
     return list(found.values())
 
 
-def _issue(results: Results, one: Comparison, why: str, sections: Iterable[Section]) -> tuple[Cell, ...]:
-    figure = one.figure
-    said: tuple[Text, ...] = (printing.value(figure), " (", printing.ratio(figure), ")")
-    if one.target:
-        said += (", mục tiêu ", printing.target(one))
-    if figure.id == "ty_le_giai_ngan":
-        said += (", thời gian đã qua ", printing.value(results.figures.get(YEAR_GONE)))
-    where = results.breakdown(figure) or "Toàn địa phương"
-    section = next(one for one in sections if any(own.id == figure.id for own in one.indicators))
+def _issue(results: Results, concern: _Concern, sections: Iterable[Section]) -> tuple[Cell, ...]:
+    figures = [one.figure for one in concern.figures]
+    where = [results.breakdown(figure) or results.everywhere for figure in figures]
+    several = len(figures) > 1
+    said = tuple(
+        part
+        for place, (figure, name) in enumerate(zip(figures, where, strict=True))
+        for part in ("; " * (place > 0), f"{name.lower()} " if several else "", printing.share(figure))
+    )
+    section = next(one for one in sections if any(own.id == figures[0].id for own in one.indicators))
     link = Link(f"Mục {section.number}", section.anchor)
-    return Cell(f"{figure.label}: {why}"), Cell(where), Cell(said), Cell((link,))
+    names = ", ".join([where[0], *(name.lower() for name in where[1:])])
+    return Cell(f"{figures[0].label}: {concern.why}"), Cell(names), Cell(said), Cell((link,))
 
 
 def overview(sections: tuple[Section, ...]) -> Section:

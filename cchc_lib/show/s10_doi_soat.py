@@ -1,14 +1,14 @@
 """The internal sheet, before signature: what the checks say of the figures, and the report's statements judged."""
 
 from cchc_lib.catalog import CLASSES, Acceptance, Finding, PrintedRate
-from cchc_lib.check import AGAINST_ITSELF, CONTRADICTED, SUPPORTED, UNCHECKED, Judgement
+from cchc_lib.check import PARTLY_SUPPORTED, SUPPORTED, UNCHECKED, Judgement
 from cchc_lib.page import Cell, Column, Disagreement, Fragment, Identity, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.show.rows import GROUPS, spoken_of
 from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import INTERNAL, MISSING, Text, day
 
-_TONES = {SUPPORTED: "good", CONTRADICTED: "bad", AGAINST_ITSELF: "bad"}
+_TONES = {SUPPORTED: "good", PARTLY_SUPPORTED: "good"}
 ON_FIGURES = {
     *("tong_bo_phan", "phan_vuot_tong", "hai_gia_tri", "nhan_su", "so_va_danh_sach"),
     *("cat_cut", "sai_ty_le", "khong_kiem_duoc", "thoi_gian_so_lieu", "thieu_so_luong"),
@@ -27,7 +27,7 @@ def nhan_dien_phieu(results: Results) -> Fragment:
             cut_off=report.cut_off_text,
             edition=f"Lần {report.edition}, báo cáo ký ngày {report.signed_text}",
             label=INTERNAL,
-            illustrative=results.illustrative,
+            illustrative=results.locality.illustrative,
         )
     )
 
@@ -91,7 +91,8 @@ def _state(accepted: Acceptance | None, short: bool = False) -> tuple[str, None,
 
 def _shown(finding: Finding, accepted: Acceptance | None) -> Disagreement:
     state, _, tone = _state(accepted)
-    sides = tuple((name, side) for name, side in (("Một bên", finding.left), ("Bên kia", finding.right)) if side)
+    named = (("Nội dung thứ nhất", finding.left), ("Nội dung thứ hai", finding.right))
+    sides = tuple((name, side) for name, side in named if side)
     rows = [place.rpartition("/")[2] for place in finding.places]
     place = "; ".join(rows[:4]) + (f" và {len(rows) - 4} dòng nữa" if len(rows) > 4 else "")
     return Disagreement(finding.label, finding.statement, f"Nguồn: {place}", sides, finding.recomputed, state, tone)
@@ -125,7 +126,7 @@ def _statements(results: Results, caption: str, id: str, found: list[Judgement])
 def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
     evidence: Text = spoken_of(results, one)
     if not evidence and one.against:
-        evidence = f"Trái với câu “{one.against}”"
+        evidence = f"Đọc cùng câu “{one.against}”"
     evidence = (evidence, ". ", one.note) if evidence and one.note else evidence or one.note or MISSING
     return (
         Cell(f"{GROUPS[one.group]}: {one.statement}"),

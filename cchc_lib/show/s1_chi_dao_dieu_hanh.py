@@ -8,9 +8,9 @@ from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.rows import known
 from cchc_lib.show.section import Section, Subsection
-from cchc_lib.show.sentences import said
-from cchc_lib.show.units import unit_matrix
-from cchc_lib.vietnamese import plain
+from cchc_lib.show.sentences import said, sentence
+from cchc_lib.show.units import by_level, unit_matrix
+from cchc_lib.vietnamese import Text, plain
 
 
 def ke_hoach(results: Results) -> Chart | None:
@@ -29,11 +29,33 @@ def ke_hoach(results: Results) -> Chart | None:
         (printing.denominator(rate), " nhiệm vụ"),
         (printing.numerator(rate), "/", printing.denominator(rate), " = ", printing.value(rate)),
     )
-    claim = f"Kế hoạch năm hoàn thành {printing.printed(rate)}"
+    claim = f"Đã hoàn thành {plain(printing.ratio(rate))} của kế hoạch năm ({printing.printed(rate)})"
     alt = (
         f"Thanh phân đoạn: {printing.printed(done)} nhiệm vụ đã hoàn thành, {printing.printed(running)} đang thực hiện."
     )
     return segments("ke_hoach", claim, results.scope("nhiệm vụ"), alt, (row,))
+
+
+def ke_hoach_noi(results: Results) -> list[Text]:
+    """Sentences on the plan; where the report gives no total it is said that it is added up here."""
+    found = said(
+        "Đã hoàn thành {mau_1.so_nhiem_vu_hoan_thanh:counted} nhiệm vụ, đang thực hiện "
+        "{mau_1.so_nhiem_vu_dang_thuc_hien:counted} nhiệm vụ; mức độ hoàn thành kế hoạch đạt "
+        "{ty_le_hoan_thanh_ke_hoach}."
+    )(results)
+    if found and not known(results.figures.get("mau_1.so_nhiem_vu_ke_hoach")):
+        total = printing.denominator(results.figures.get("ty_le_hoan_thanh_ke_hoach"))
+        found.append(("Tổng số ", total, " nhiệm vụ là cộng hai số trên, báo cáo không ghi tổng."))
+    return found
+
+
+def kiem_tra_noi(results: Results) -> list[Text]:
+    """Sentences on inspections, those on the spot by level where the report names every unit."""
+    direct = sentence(results, "Kiểm tra trực tiếp {ty_le_kiem_tra_truc_tiep:share}")
+    numerator = results.figures.get("ty_le_kiem_tra_truc_tiep").outcome.numerator
+    levels = by_level(results, "kiem_tra_truc_tiep", numerator)
+    remote = said("Rà soát hồ sơ trễ hạn qua phần mềm tại {ty_le_ra_soat_tu_xa:ratio}.")(results)
+    return [(direct, f": {levels}" if levels else "", "."), *remote] if direct else remote
 
 
 def kiem_tra(results: Results) -> Chart | None:
@@ -69,21 +91,14 @@ SECTION = Section(
         Subsection(
             "1.1",
             "Kế hoạch cải cách hành chính",
-            said(
-                "Hoàn thành {mau_1.so_nhiem_vu_hoan_thanh:counted} nhiệm vụ, đang thực hiện "
-                "{mau_1.so_nhiem_vu_dang_thuc_hien:counted} nhiệm vụ; mức độ hoàn thành kế hoạch đạt "
-                "{ty_le_hoan_thanh_ke_hoach}."
-            ),
+            ke_hoach_noi,
             (ke_hoach,),
             ("ty_le_hoan_thanh_ke_hoach", "ty_le_nhiem_vu_dung_han"),
         ),
         Subsection(
             "1.2",
             "Kiểm tra cải cách hành chính",
-            said(
-                "Kiểm tra trực tiếp {ty_le_kiem_tra_truc_tiep:ratio} ({ty_le_kiem_tra_truc_tiep}).",
-                "Rà soát hồ sơ trễ hạn qua phần mềm tại {ty_le_ra_soat_tu_xa:ratio}.",
-            ),
+            kiem_tra_noi,
             (kiem_tra,),
             ("ty_le_kiem_tra_truc_tiep", "ty_le_ra_soat_tu_xa", "ty_le_van_de_da_xu_ly"),
         ),

@@ -1,5 +1,9 @@
 """2.2. Cải cách thủ tục hành chính: what the section shows."""
 
+from dataclasses import replace
+from fractions import Fraction
+from math import floor
+
 from cchc_lib.catalog import declared
 from cchc_lib.chart import Bar, Chart, Portion, Rate, Segmented, Tick, bars, bullets, dots, segments
 from cchc_lib.figures import Figure, printing
@@ -9,8 +13,8 @@ from cchc_lib.show.by_unit import LATE
 from cchc_lib.show.over_time import by_field, contribution, month_line
 from cchc_lib.show.rows import bars_by_kind, bullet, goal, known
 from cchc_lib.show.section import Section, Subsection
-from cchc_lib.show.sentences import LEVELS, each_kind, each_level
-from cchc_lib.vietnamese import Text, plain, quantity
+from cchc_lib.show.sentences import LEVELS, each_kind, each_level, headline
+from cchc_lib.vietnamese import Text, in_prose, number, plain, quantity
 
 OVERALL = "ty_le_dung_han_danh_gia_chung"
 FOUR_RATES = (
@@ -23,9 +27,9 @@ FOUR_RATES = (
 
 def story(results: Results) -> Text:
     """The finding in the section's heading."""
-    levels = [(cap, results.figures.get(OVERALL, cap=cap)) for cap in LEVELS]
-    said: list[Text] = [(printing.value(one), " ", _level(results, cap)) for cap, one in levels if known(one)]
-    return ("đúng hạn và trong hạn ", *_joined(said)) if said else ""
+    found = [headline(results, ("{where} {ty_le_dung_han_danh_gia_chung}",), cap=cap) for cap in LEVELS]
+    said = [text for text in found if text]
+    return ("hồ sơ đúng hạn hoặc còn trong hạn ", *_joined(said)) if said else ""
 
 
 def _joined(texts: list[Text]) -> tuple[Text, ...]:
@@ -65,8 +69,10 @@ def linh_vuc(results: Results) -> Chart | None:
         Bar(names[figures[0].key[2]], figures[0].length, "", parts=tuple(_level_bar(results, f) for f in figures))
         for figures in fields
     )
-    said = [f"{row.label}: " + ", ".join(f"{plain(p.text)} {plain(p.name)}" for p in row.parts) for row in rows]
-    claim = f"Rà soát nhiều thủ tục nhất: {said[0].replace(': ', ', ', 1)}"
+    said = [f"{row.name}: " + ", ".join(f"{plain(p.text)} {plain(p.name)}" for p in row.parts) for row in rows]
+    first = sum((figure.known for figure in fields[0]), Fraction(0))
+    every = sum((figure.known for figures in fields for figure in figures), Fraction(0))
+    claim = f"{rows[0].name} rà soát nhiều nhất: {in_prose(first)}/{number(every)} thủ tục"
     alt = f"Thanh ngang theo lĩnh vực: {'; '.join(said)}."
     return bars("linh_vuc", claim, results.scope("thủ tục"), alt, rows)
 
@@ -79,15 +85,29 @@ def _level_bar(results: Results, figure: Figure) -> Portion:
 def ho_so_noi(results: Results) -> list[Text]:
     """Sentences on case settlement: the rate, what the other definitions say, and the late cases."""
     found = each_level(
-        "{Where}: {mau_3.so_ho_so} hồ sơ, đúng hạn và trong hạn {ty_le_dung_han_danh_gia_chung}"
-        "{ty_le_dung_han_danh_gia_chung:target}; trễ hạn {mau_3.so_ho_so_tre_han} hồ sơ ({ty_le_tre_han})."
+        "{Where}: {mau_3.so_ho_so} hồ sơ, {ty_le_dung_han_danh_gia_chung} đúng hạn hoặc còn trong hạn"
+        "{ty_le_dung_han_danh_gia_chung:benchmark}; {mau_3.so_ho_so_tre_han} hồ sơ trễ hạn ({ty_le_tre_han})."
     )(results)
+    found += [text for cap in LEVELS if (text := _room(results, cap))]
     if results.figures.get(FOUR_RATES[0], cap="huyen").outcome.low is not None:
         found.append(
-            "Báo cáo gộp hồ sơ trễ hạn đã và đang giải quyết, nên tỷ lệ trên hồ sơ đã giải quyết chỉ nêu được khoảng "
-            "thấp nhất – cao nhất."
+            "Số liệu nhận được không tách hồ sơ trễ hạn đã giải quyết và đang giải quyết, nên tỷ lệ đúng hạn trên hồ "
+            "sơ đã giải quyết chỉ tính được khoảng thấp nhất – cao nhất."
         )
     return found
+
+
+def _room(results: Results, cap: str) -> Text:
+    """How many late cases a benchmark that is missed would leave room for, by the definition that it is compared in."""
+    one, late = results.compared(OVERALL, cap=cap), results.figures.get("mau_3.so_ho_so_tre_han", cap=cap)
+    held, total = one.benchmark, one.figure.outcome.denominator
+    if held is None or not held.at_least or one.reached is not False or total is None or not known(late):
+        return ""
+    room = number(Fraction(floor(total * (100 - held.value) / 100)))
+    return (
+        f"Để đạt {plain(printing.benchmark(one))}, nếu tính theo đúng hạn hoặc còn trong hạn, hồ sơ trễ hạn "
+        f"{_level(results, cap)} của kỳ không quá {room}; thực tế ", printing.value(late), ".",
+    )  # fmt: skip
 
 
 def ho_so(results: Results) -> Chart | None:
@@ -127,7 +147,7 @@ def tre_han(results: Results) -> Chart | None:
     words = "; ".join(f"{plain(row.label).lower()} {plain(row.text)}" for row in rows)
     return dots(
         "tre_han", f"Tỷ lệ trễ hạn trên tổng số hồ sơ: {words}", results.scope(), f"Biểu đồ điểm: {words}.", rows,
-        axis=(Tick(0, "0"), Tick(end, f"{end}%")),
+        None, (Tick(0, "0"), Tick(end, f"{end}%")),
     )  # fmt: skip
 
 
@@ -146,7 +166,7 @@ def bon_ty_le(results: Results) -> Chart | None:
         return None
     goal_line = goal(target)
     if goal_line:
-        goal_line = Tick(goal_line.value, goal_line.text, "mục tiêu, theo tỷ lệ đánh giá chung")
+        goal_line = replace(goal_line, name=(goal_line.name, ", theo tỷ lệ đánh giá chung"))
     lowest = min(ends + ([goal_line.value] if goal_line else []))
     start = max(0, int(lowest // 10 * 10) - (10 if lowest % 10 < 3 else 0))
     words = "; ".join(f"{row.label} {plain(row.text)}" for row in rows)
@@ -158,7 +178,7 @@ def bon_ty_le(results: Results) -> Chart | None:
 
 def can_cuoc(results: Results) -> Chart | None:
     """Identity cards by kind, and their total."""
-    claim = "chiếm nhiều nhất trong {} hồ sơ căn cước công dân"
+    claim = "{} hồ sơ căn cước công dân"
     return bars_by_kind(results, "can_cuoc", "mau_3.so_ho_so_cccd", "hồ sơ", claim, " hồ sơ")
 
 
@@ -168,14 +188,16 @@ def phan_anh(results: Results) -> Chart | None:
     rows = tuple(bullet(results, one) for one in found if known(one.figure))
     if not rows:
         return None
-    claim = f"{plain(rows[0].label)} xử lý {plain(rows[0].text)} phản ánh, kiến nghị"
+    claim = "Đã xử lý phản ánh, kiến nghị: " + ", ".join(f"{plain(row.label)} {plain(row.text)}" for row in rows)
     alt = "Thanh ngang: " + "; ".join(f"{plain(r.label)} {plain(r.note)}, {plain(r.text)}" for r in rows) + "."
     return bullets("phan_anh", claim, results.scope(), alt, rows)
 
 
 def dien_bien(results: Results) -> Chart | None:
     """The overall on-time rate by month, with its limits, targets and breaks."""
-    return month_line(results, "dien_bien", OVERALL, f"Đúng hạn và trong hạn {_level(results, 'huyen')}", cap="huyen")
+    return month_line(
+        results, "dien_bien", OVERALL, f"Đúng hạn hoặc còn trong hạn {_level(results, 'huyen')}", cap="huyen"
+    )
 
 
 def dien_bien_tre_han(results: Results) -> Chart | None:
@@ -191,13 +213,17 @@ def linh_vuc_theo_thang(results: Results) -> Chart | None:
 def dong_gop_linh_vuc(results: Results) -> Chart | None:
     """Which fields the change on last year comes from."""
     one = results.compared(OVERALL, cap="huyen")
-    return contribution(results, "dong_gop_linh_vuc", one, "linh_vuc", "Đúng hạn và trong hạn cấp huyện")
+    return contribution(
+        results, "dong_gop_linh_vuc", one, "linh_vuc", f"Đúng hạn hoặc còn trong hạn {_level(results, 'huyen')}"
+    )
 
 
 def dong_gop_don_vi(results: Results) -> Chart | None:
     """Which wards and communes the change on last year comes from."""
     one = results.compared(OVERALL, cap="xa")
-    return contribution(results, "dong_gop_don_vi", one, "don_vi", "Đúng hạn và trong hạn cấp xã")
+    return contribution(
+        results, "dong_gop_don_vi", one, "don_vi", f"Đúng hạn hoặc còn trong hạn {_level(results, 'xa')}"
+    )
 
 
 OVER_TIME = (dien_bien, dien_bien_tre_han, linh_vuc_theo_thang, dong_gop_linh_vuc, dong_gop_don_vi)
@@ -214,8 +240,7 @@ SECTION = Section(
             "2.2.1",
             "Công khai và đơn giản hóa thủ tục",
             each_level(
-                "Công khai {so_tthc} thủ tục {where}, rà soát đề xuất đơn giản hóa {ty_le_tthc_don_gian_hoa:ratio} "
-                "({ty_le_tthc_don_gian_hoa})."
+                "Công khai {so_tthc} thủ tục {where}, rà soát, đề xuất đơn giản hóa {ty_le_tthc_don_gian_hoa:share}."
             ),
             (don_gian_hoa, linh_vuc),
             ("so_tthc", "ty_le_tthc_co_ho_so_mau", "ty_le_tthc_don_gian_hoa", "ty_le_tthc_noi_bo_don_gian_hoa"),
@@ -238,7 +263,7 @@ SECTION = Section(
             "Phản ánh, kiến nghị",
             each_kind(
                 "ty_le_pakn_da_xu_ly",
-                "{Where}: đã xử lý {ty_le_pakn_da_xu_ly:ratio}, đạt {ty_le_pakn_da_xu_ly}{ty_le_pakn_da_xu_ly:target}.",
+                "{Where}: đã xử lý {ty_le_pakn_da_xu_ly:share}{ty_le_pakn_da_xu_ly:benchmark}.",
             ),
             (phan_anh,),
             ("ty_le_pakn_da_xu_ly", "ty_le_pakn_dang_xu_ly"),

@@ -6,7 +6,7 @@ from cchc_lib.figures import printing
 from cchc_lib.indicators import s4_to_chuc_bo_may
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import bars_by_kind, known
+from cchc_lib.show.rows import bars_by_kind, known, marked
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import said
 from cchc_lib.vietnamese import Text, plain
@@ -16,7 +16,7 @@ EXTENT = {WHOLLY: "toàn bộ", PARTLY: "một phần"}
 
 def don_vi_su_nghiep(results: Results) -> Chart | None:
     """Public units by kind, and their total."""
-    claim = "nhiều nhất trong {} đơn vị sự nghiệp công lập"
+    claim = "{} đơn vị sự nghiệp công lập"
     return bars_by_kind(results, "don_vi_su_nghiep", "mau_4.so_don_vi_su_nghiep", "đơn vị", claim, " đơn vị")
 
 
@@ -46,7 +46,7 @@ def bien_che(results: Results) -> Chart | None:
         used, vacant = (results.figures.get(id, loai=category) for id in (rate, free))
         if known(used, vacant):
             note = (printing.ratio(used), ", chưa sử dụng ", printing.value(vacant))
-            rows.append(Bullet(name, used.length, printing.value(used), None, note))
+            rows.append(Bullet(name, used.length, marked(results, used, printing.value(used)), None, note))
     if not rows:
         return None
     claim = "Biên chế đã sử dụng: " + ", ".join(f"{plain(row.label).lower()} {plain(row.text)}" for row in rows)
@@ -75,13 +75,16 @@ SECTION = Section(
     forms=("mau_4",),
     tables=("sap_nhap",),
     indicators=declared(s4_to_chuc_bo_may),
-    story="còn {so_bien_che_cong_chuc_chua_su_dung:counted} biên chế công chức chưa sử dụng",
+    story=(
+        "còn {so_bien_che_cong_chuc_chua_su_dung:counted} biên chế công chức chưa sử dụng",
+        "{ty_le_phong_co_quy_dinh:share} đã có quy định chức năng, nhiệm vụ",
+    ),
     subsections=(
         Subsection(
             "2.3.1a",
             "Sắp xếp tổ chức bộ máy",
             said(
-                "{ty_le_phong_co_quy_dinh:ratio} chuyên môn đã có quy định chức năng, nhiệm vụ.",
+                "Đã có quy định chức năng, nhiệm vụ: {ty_le_phong_co_quy_dinh:share}.",
                 "Phương án sắp xếp đơn vị hành chính cấp xã: từ {mau_4.so_don_vi_hanh_chinh_xa:counted} còn "
                 "{so_don_vi_hanh_chinh_xa_sau_sap_xep:counted} đơn vị.",
             ),

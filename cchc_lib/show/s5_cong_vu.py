@@ -1,17 +1,20 @@
 """2.4. Cải cách chế độ công vụ: what the section shows."""
 
+from fractions import Fraction
+
 from cchc_lib.catalog import declared
 from cchc_lib.chart import Chart, Portion, Segmented, bullets, segments
 from cchc_lib.figures import printing
 from cchc_lib.indicators import s5_cong_vu
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import bullet, known
+from cchc_lib.show.rows import bullet, known, marked
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import said
 from cchc_lib.show.units import listed_units, unit_matrix
-from cchc_lib.vietnamese import plain
+from cchc_lib.vietnamese import Text, in_prose, number, plain, quantity
 
+ABOVE, GRADUATE = ("tien_si", "thac_si"), "dai_hoc"  # degrees above a first one, and that
 STANDARDS = ("ty_le_can_bo_xa_dat_chuan", "ty_le_cong_chuc_xa_dat_chuan")
 
 
@@ -19,18 +22,23 @@ def trinh_do(results: Results) -> Chart | None:
     """The city's civil servants by degree."""
     item = "mau_5.so_cong_chuc_theo_trinh_do"
     found, total = [one.figure for one in results.of(item, "loai")], results.figures.get(item)
-    if not found or not known(total, *found):
+    if not found or not known(total, *found) or not total.known:
         return None
-    most = max(found, key=lambda figure: figure.known)
     tones = ("third", "second", "main", "quiet")
     pieces = tuple(
         Portion(results.breakdown(f), f.length, printing.value(f), tones[min(place, 3)])
         for place, f in enumerate(found)
     )
-    share = results.figures.get("ty_le_cong_chuc_theo_trinh_do", loai=most.key[3])
-    claim = f"{printing.printed(share)} công chức có trình độ {results.breakdown(most).lower()}"
+    above = sum((figure.known for figure in found if figure.key[3] in ABOVE), Fraction(0))
+    graduates = above + sum((figure.known for figure in found if figure.key[3] == GRADUATE), Fraction(0))
+    claim = (
+        f"{number(graduates)}/{plain(marked(results, total, printing.printed(total)))} công chức có trình độ đại học "
+    )
+    claim += f"trở lên, {number(above)} trên đại học ({quantity(100 * above / total.known, '%', 2)})"
     alt = "Thanh phân đoạn: " + "; ".join(f"{plain(p.text)} {plain(p.name)}" for p in pieces) + "."
-    row = Segmented("Công chức theo trình độ chuyên môn", pieces, (printing.value(total), " người"))
+    row = Segmented(
+        "Công chức theo trình độ chuyên môn", pieces, (marked(results, total, printing.value(total)), " người")
+    )
     return segments("trinh_do", claim, results.scope("người"), alt, (row,))
 
 
@@ -45,6 +53,21 @@ def dat_chuan(results: Results) -> Chart | None:
         f"{plain(r.label).removeprefix('Tỷ lệ ').removesuffix(' đạt chuẩn')} {plain(r.text)}" for r in rows
     )
     return bullets("dat_chuan", claim, results.scope(), f"Thanh ngang trên trục 0–100%: {words}.", rows)
+
+
+def ky_luat_noi(results: Results) -> list[Text]:
+    """Sentences on discipline; at how many units, where the lists name all of them."""
+    found = said(
+        "Kiểm tra kỷ luật, kỷ cương hành chính tại {ty_le_kiem_tra_ky_luat:ratio} cấp xã.",
+        "Nhắc nhở {mau_5.so_don_vi_nhac_nho:counted} đơn vị, phê bình {mau_5.so_don_vi_phe_binh:counted} đơn vị.",
+    )(results)
+    both = [listed_units(results, name) for name in ("nhac_nho", "phe_binh")]
+    times = results.figures.get("so_luot_nhac_nho_phe_binh")
+    if known(times) and times.known == sum(map(len, both)) > 0:
+        units, twice = len(both[0] | both[1]), len(both[0].keys() & both[1].keys())
+        ending = f", trong đó {in_prose(twice)} đơn vị vừa bị nhắc nhở vừa bị phê bình" if twice else ""
+        found.append(("Cộng ", printing.value(times), f" lượt tại {in_prose(units)} đơn vị{ending}."))
+    return found
 
 
 def ky_luat(results: Results) -> Chart | None:
@@ -77,16 +100,16 @@ SECTION = Section(
     forms=("mau_5",),
     tables=("danh_sach",),
     indicators=declared(s5_cong_vu),
-    story="{ty_le_cong_chuc_xa_dat_chuan} công chức cấp xã đạt chuẩn",
+    story="cán bộ cấp xã đạt chuẩn {ty_le_can_bo_xa_dat_chuan}, công chức cấp xã {ty_le_cong_chuc_xa_dat_chuan}",
     subsections=(
         Subsection(
             "2.4.1",
             "Chất lượng cán bộ, công chức",
             said(
-                "{ty_le_can_bo_xa_dat_chuan:name}: {ty_le_can_bo_xa_dat_chuan:ratio}, {ty_le_can_bo_xa_dat_chuan}"
-                "{ty_le_can_bo_xa_dat_chuan:target}.",
-                "{ty_le_cong_chuc_xa_dat_chuan:name}: {ty_le_cong_chuc_xa_dat_chuan:ratio}, "
-                "{ty_le_cong_chuc_xa_dat_chuan}{ty_le_cong_chuc_xa_dat_chuan:target}.",
+                "{ty_le_can_bo_xa_dat_chuan:name}: {ty_le_can_bo_xa_dat_chuan:share}"
+                "{ty_le_can_bo_xa_dat_chuan:benchmark}.",
+                "{ty_le_cong_chuc_xa_dat_chuan:name}: {ty_le_cong_chuc_xa_dat_chuan:share}"
+                "{ty_le_cong_chuc_xa_dat_chuan:benchmark}.",
             ),
             (trinh_do, dat_chuan),
             (*STANDARDS, "ty_le_ra_soat_vi_tri_viec_lam"),
@@ -94,11 +117,7 @@ SECTION = Section(
         Subsection(
             "2.4.2",
             "Kỷ luật, kỷ cương hành chính",
-            said(
-                "Kiểm tra kỷ luật, kỷ cương hành chính tại {ty_le_kiem_tra_ky_luat:ratio} cấp xã.",
-                "Nhắc nhở {mau_5.so_don_vi_nhac_nho:counted} đơn vị, phê bình {mau_5.so_don_vi_phe_binh:counted} "
-                "đơn vị.",
-            ),
+            ky_luat_noi,
             (ky_luat,),
             ("ty_le_kiem_tra_ky_luat", "so_luot_nhac_nho_phe_binh"),
             (bang_ky_luat,),

@@ -1,15 +1,17 @@
 """2.5. Cải cách tài chính công: what the section shows."""
 
 from cchc_lib.catalog import declared
-from cchc_lib.chart import Chart, ProgressBar, Tick, progress
-from cchc_lib.figures import YEAR_GONE, printing
+from cchc_lib.chart import Chart, bullets
+from cchc_lib.figures import printing
 from cchc_lib.indicators import s6_tai_chinh_cong
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import known
+from cchc_lib.show.rows import bullet, known
 from cchc_lib.show.section import Section, Subsection
-from cchc_lib.show.sentences import said
-from cchc_lib.vietnamese import Text
+from cchc_lib.show.sentences import headline, said
+from cchc_lib.vietnamese import Text, plain
+
+PAID_BY_STATE = "nha_nuoc"  # the degree of autonomy of units whose running costs the state pays
 
 
 def bang_tu_chu(results: Results) -> Table | None:
@@ -29,32 +31,44 @@ def bang_tu_chu(results: Results) -> Table | None:
     total = results.figures.get("mau_6.so_don_vi_tu_chu")
     columns = (Column("Mức tự chủ"), Column("Số đơn vị", numeric=True), Column("Tỷ lệ", numeric=True))
     notes = (("Tổng số đơn vị đã thực hiện cơ chế tự chủ: ", printing.value(total), "."),) if known(total) else ()
-    return Table("Đơn vị sự nghiệp công lập theo mức tự chủ", columns, tuple(rows), notes) if rows else None
+    return Table(_most_autonomous(results), columns, tuple(rows), notes) if rows else None
 
 
-def giai_ngan_noi(results: Results) -> list[Text]:
-    """Sentences on disbursement of public investment."""
-    paid, gone = results.figures.get("ty_le_giai_ngan"), results.figures.get(YEAR_GONE)
-    pace = "chậm hơn" if known(paid) and paid.known < gone.known else "không chậm hơn"
-    return said(
-        "Giải ngân lũy kế {ty_le_giai_ngan:ratio}, đạt {ty_le_giai_ngan} kế hoạch năm; thời gian của năm đã qua "
-        "{ty_le_thoi_gian_nam} ({ty_le_thoi_gian_nam:ratio}), "
-        f"tiến độ {pace} thời gian."
-    )(results)
+def _most_autonomous(results: Results) -> str:
+    """What the table is called: how many units the state still pays for, the question behind autonomy."""
+    paid = results.figures.get("ty_le_theo_muc_tu_chu", loai=PAID_BY_STATE)
+    if not known(paid):
+        return "Đơn vị sự nghiệp công lập theo mức tự chủ"
+    label = results.breakdown(paid)
+    return f"{plain(printing.ratio(paid))} đã thực hiện tự chủ thuộc nhóm {label}"
+
+
+def disbursed(results: Results) -> Text:
+    """The sentence on public investment: an estimate of the period is called that, and set against no day."""
+    words = "Ước thực hiện" if results.report.provisional else "Đã giải ngân"
+    return headline(
+        results,
+        (
+            f"{words} vốn đầu tư công trong {results.period.label}: {{ty_le_giai_ngan:ratio}}, đạt {{ty_le_giai_ngan}} "
+            "kế hoạch vốn{ty_le_giai_ngan:benchmark}{ty_le_giai_ngan:change}.",
+        ),
+    )
 
 
 def giai_ngan(results: Results) -> Chart | None:
-    """Cumulative disbursement against plan and time elapsed."""
-    paid, gone = results.figures.get("ty_le_giai_ngan"), results.figures.get(YEAR_GONE)
-    if not known(paid):
+    """Disbursement against the plan, and against a registered schedule where there is one."""
+    one = results.compared("ty_le_giai_ngan")
+    if not known(one.figure):
         return None
-    elapsed = Tick(float(gone.known), printing.printed(gone), "thời gian đã qua")
-    row = ProgressBar(
-        "Vốn đầu tư công đã giải ngân", float(paid.known), printing.value(paid), elapsed, printing.ratio(paid),
-        "concern" if paid.known < gone.known else "main",
-    )  # fmt: skip
-    words = f"{printing.printed(paid)} kế hoạch vốn khi {printing.printed(gone)} thời gian của năm đã qua"
-    return progress("giai_ngan", f"Giải ngân {words}", results.scope(), f"Thanh tiến độ: giải ngân {words}.", (row,))
+    row = bullet(results, one, "Ước thực hiện" if results.report.provisional else "Đã giải ngân")
+    words = f"{row.label} {printing.printed(one.figure)} kế hoạch vốn đầu tư công"
+    return bullets("giai_ngan", words, results.scope(), f"Thanh ngang trên trục 0–100%: {words}.", (row,))
+
+
+def story(results: Results) -> Text:
+    """The finding in the section's heading."""
+    words = "ước thực hiện" if results.report.provisional else "đã giải ngân"
+    return headline(results, (f"{words} {{ty_le_giai_ngan}} kế hoạch vốn đầu tư công",))
 
 
 SECTION = Section(
@@ -63,12 +77,12 @@ SECTION = Section(
     title="Cải cách tài chính công",
     forms=("mau_6",),
     indicators=declared(s6_tai_chinh_cong),
-    story="giải ngân {ty_le_giai_ngan} khi {ty_le_thoi_gian_nam} thời gian của năm đã qua",
+    story=story,
     subsections=(
         Subsection(
             "2.5a",
             "Tự chủ tài chính, khoán kinh phí",
-            said("Đã thực hiện cơ chế tự chủ: {ty_le_tu_chu:ratio} ({ty_le_tu_chu})."),
+            said("Đã thực hiện cơ chế tự chủ: {ty_le_tu_chu:share}."),
             (),
             ("ty_le_tu_chu", "ty_le_khoan"),
             (bang_tu_chu,),
@@ -76,7 +90,7 @@ SECTION = Section(
         Subsection(
             "2.5b",
             "Giải ngân vốn đầu tư công",
-            giai_ngan_noi,
+            lambda results: [text for text in (disbursed(results),) if text],
             (giai_ngan,),
             ("ty_le_giai_ngan", "ty_le_kien_nghi_da_thuc_hien"),
         ),

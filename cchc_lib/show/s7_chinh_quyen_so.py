@@ -2,21 +2,21 @@
 
 from fractions import Fraction
 
-from cchc_lib.catalog import declared
+from cchc_lib.catalog import Claim, declared
 from cchc_lib.chart import Chart, Portion, Segmented, bullets, segments
 from cchc_lib.figures import Figure, printing
 from cchc_lib.indicators import s7_chinh_quyen_so
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import bars_by_kind, bullet, known
+from cchc_lib.show.rows import bars_by_kind, bullet, known, marked
 from cchc_lib.show.section import Section, Subsection
-from cchc_lib.show.sentences import LEVELS, said
-from cchc_lib.vietnamese import Text, number, plain
+from cchc_lib.show.sentences import LEVELS, each_level, said
+from cchc_lib.vietnamese import Text, number, place, plain
 
 
 def chu_ky_so(results: Results) -> Chart | None:
     """Digital certificates by kind, and their total."""
-    return bars_by_kind(results, "chu_ky_so", "mau_7.so_chu_ky_so", "chứng thư", "nhiều nhất trong {} chứng thư số")
+    return bars_by_kind(results, "chu_ky_so", "mau_7.so_chu_ky_so", "chứng thư", "{} chứng thư số đã cấp")
 
 
 def bang_ha_tang(results: Results) -> Table | None:
@@ -25,8 +25,8 @@ def bang_ha_tang(results: Results) -> Table | None:
     for id in ("so_don_vi_phan_mem_van_ban", "so_tai_khoan_van_ban", "so_diem_hop_truc_tuyen"):
         total = results.figures.get(f"mau_7.{id}")
         parts = [one.figure for one in results.of(f"mau_7.{id}", "loai")]
-        made = tuple(t for f in parts for t in (results.breakdown(f), " ", printing.value(f), "; "))[:-1]
         if known(total):
+            made = tuple(t for f in parts for t in (results.breakdown(f), " ", printing.value(f), "; "))[:-1]
             rows.append((Cell(total.label), Cell(printing.value(total)), Cell(made)))
     columns = (Column("Nội dung"), Column("Số liệu", numeric=True), Column("Trong đó"))
     return Table("Hạ tầng điều hành điện tử", columns, tuple(rows)) if rows else None
@@ -46,37 +46,51 @@ def dich_vu_cong(results: Results) -> Chart | None:
         return None
     rates = [results.figures.get("ty_le_tthc_truc_tuyen", cap=cap) for cap in LEVELS]
     claim = "Thủ tục có dịch vụ công trực tuyến: " + ", ".join(
-        f"{results.breakdown(f).lower()} {printing.printed(f)}" for f in rates if known(f)
+        f"{results.breakdown(f).lower()} {plain(marked(results, f, printing.printed(f)))}" for f in rates if known(f)
     )
     alt = "; ".join(f"{row.label}: " + ", ".join(f"{plain(p.text)} {p.name}" for p in row.parts) for row in rows)
     return segments("dich_vu_cong", claim, results.scope("thủ tục"), f"{alt}.", tuple(rows))
 
 
 def _online(results: Results, whole: Figure, online: Figure, full: Figure, part: Figure) -> Segmented:
-    label, total = results.breakdown(whole), (printing.value(whole), " thủ tục")
+    label, total = results.breakdown(whole), (marked(results, whole, printing.value(whole)), " thủ tục")
     none = whole.known - online.known
     offline = Portion("chưa trực tuyến", float(max(none, Fraction(0))), number(none), "quiet")
     if full.known + part.known == online.known <= whole.known:
         kinds = ((full, "toàn trình", "main"), (part, "một phần", "second"))
         pieces = tuple(Portion(words, one.length, printing.value(one), tone) for one, words, tone in kinds)
         return Segmented(label, (*pieces, offline), total)
-    note = ("Không chia được theo mức: báo cáo ghi ", printing.value(full), " toàn trình và ", printing.value(part),
-            " một phần, cộng lại khác ", printing.value(online), ".")  # fmt: skip
-    return Segmented(label, (Portion("trực tuyến", online.length, printing.value(online)), offline), total, note)
+    pieces = (Portion("trực tuyến", online.length, marked(results, online, printing.value(online))), offline)
+    return Segmented(label, pieces, total, "Chưa chia được theo mức toàn trình và một phần.")
 
 
 def giao_dich_noi(results: Results) -> list[Text]:
-    """Sentences on online cases, digitisation and payment."""
-    said: list[Text] = []
-    for id, words in (("ty_le_ho_so_truc_tuyen", "Hồ sơ trực tuyến"), ("ty_le_so_hoa", "Số hóa hồ sơ, kết quả")):
-        found = [one.figure for one in results.of(id, "cap") if known(one.figure)]
-        if found:
-            parts = [
-                (results.breakdown(f).lower(), " ", printing.in_words(f), " (", printing.ratio(f), ")") for f in found
-            ]
-            joined = tuple(t for place, part in enumerate(parts) for t in ((", " if place else ""), part))
-            said.append((f"{words}: ", *joined, "."))
-    return said
+    """Sentences on online cases, with what they are a share of, digitisation and payment."""
+    online = each_level(
+        "Hồ sơ tiếp nhận trực tuyến {where}: {ty_le_ho_so_truc_tuyen:share}{ty_le_ho_so_truc_tuyen:benchmark}; bằng "
+        "{ty_le_ho_so_truc_tuyen_tren_tong_so} của tổng số {mau_3.so_ho_so} hồ sơ (tổng số có thể gồm hồ sơ kỳ trước "
+        "chuyển sang)."
+    )(results) or each_level("Hồ sơ tiếp nhận trực tuyến {where}: {ty_le_ho_so_truc_tuyen:share}.")(results)
+    digital = [text for text in (digitised(results),) if text]
+    paid = each_level("Thanh toán không dùng tiền mặt {where}: {ty_le_khong_tien_mat:share}.")(results)
+    return [*online, *caveats(results, "ty_le_ho_so_truc_tuyen"), *digital, *paid]
+
+
+def caveats(results: Results, indicator: str) -> list[Text]:
+    """What the report itself says of a figure without a number: how it came about."""
+    claims = (one for one in results.passages(Claim) if one.indicator == indicator and not one.sign)
+    return [f"Báo cáo nêu ({place(one.section)}): “{one.quote}”." for one in claims]
+
+
+def digitised(results: Results) -> Text:
+    """The sentence on digitisation: levels where next to nothing is done are told by their counts."""
+    found = [one.figure for one in results.of("ty_le_so_hoa", "cap") if known(one.figure)]
+    if not found or any(results.in_doubt(figure) for figure in found):
+        return ""
+    nothing = all(printing.is_next_to_nothing(figure) for figure in found)
+    told = [(results.breakdown(f).lower(), " ", printing.ratio(f) if nothing else printing.share(f)) for f in found]
+    joined = tuple(part for place, one in enumerate(told) for part in ((", " if place else ""), one))
+    return ("Số hóa gần như chưa thực hiện: " if nothing else "Số hóa hồ sơ, kết quả: ", *joined, ".")
 
 
 def giao_dich(results: Results) -> Chart | None:
@@ -88,9 +102,6 @@ def giao_dich(results: Results) -> Chart | None:
     if not rows:
         return None
     claim = f"{plain(rows[0].label)} {plain(rows[0].text)}"
-    low = [row for row in rows if "[low]" in plain(row.text)]
-    if low:
-        claim += f"; {plain(low[0].label).lower()} mới có {plain(low[0].text).removesuffix(' [low]')}"
     alt = "Thanh ngang trên trục 0–100%: " + "; ".join(f"{plain(r.label)} {plain(r.text)}" for r in rows) + "."
     return bullets("giao_dich", claim, results.scope(), alt, rows)
 
@@ -101,7 +112,11 @@ SECTION = Section(
     title="Chính quyền điện tử, chính quyền số",
     forms=("mau_7",),
     indicators=declared(s7_chinh_quyen_so),
-    story="{ty_le_ho_so_truc_tuyen[cap=huyen]} hồ sơ {where} nộp trực tuyến, số hóa {ty_le_so_hoa[cap=huyen]:words}",
+    story=(
+        "{where} tiếp nhận trực tuyến {ty_le_ho_so_truc_tuyen[cap=huyen]:share}; đã số hóa "
+        "{ty_le_so_hoa[cap=huyen]:ratio}",
+        "{where} tiếp nhận trực tuyến {ty_le_ho_so_truc_tuyen[cap=huyen]:share}",
+    ),
     subsections=(
         Subsection(
             "2.6.1",
@@ -120,7 +135,13 @@ SECTION = Section(
             "Dịch vụ công trực tuyến, số hóa, thanh toán",
             giao_dich_noi,
             (dich_vu_cong, giao_dich),
-            ("ty_le_tthc_truc_tuyen", "ty_le_ho_so_truc_tuyen", "ty_le_so_hoa", "ty_le_khong_tien_mat"),
+            (
+                "ty_le_tthc_truc_tuyen",
+                "ty_le_ho_so_truc_tuyen",
+                "ty_le_ho_so_truc_tuyen_tren_tong_so",
+                "ty_le_so_hoa",
+                "ty_le_khong_tien_mat",
+            ),
         ),
     ),
 )

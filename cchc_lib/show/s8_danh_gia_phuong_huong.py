@@ -5,7 +5,7 @@ from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.show.by_unit import LATE, funnel_plot, ranking
-from cchc_lib.show.rows import GROUPS, spoken_of
+from cchc_lib.show.rows import GROUPS, marked, spoken_of
 from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import MISSING
 
@@ -29,13 +29,13 @@ def danh_gia(results: Results) -> Fragment:
 
 
 def phuong_huong(results: Results) -> Fragment:
-    """Section IV: task, indicator, present value, target."""
+    """Section IV: task, indicator, present value, benchmark."""
     heading = markup.heading(2, "IV. Phương hướng, nhiệm vụ: chỉ số theo dõi", "muc_iv")
     tasks = results.passages(Task)
     if not tasks:
         return heading + markup.paragraphs(["Kỳ này không có nhiệm vụ nào được nhập."])
     rows = tuple(cells for task in tasks for cells in _followed(results, task))
-    columns = (Column("Chỉ số theo dõi"), Column("Nhiệm vụ"), Column("Hiện tại", numeric=True), Column("Mục tiêu"))
+    columns = (Column("Chỉ số theo dõi"), Column("Nhiệm vụ"), Column("Hiện tại", numeric=True), Column("Mốc so sánh"))
     table = markup.table(Table("Chỉ số theo dõi của từng nhiệm vụ", columns, rows), "bang_nhiem_vu")
     return heading + markup.points([f"Nhiệm vụ {task.number}. {task.text}." for task in tasks]) + table
 
@@ -47,8 +47,8 @@ def _followed(results: Results, task: Task) -> list[tuple[Cell, ...]]:
         (
             Cell(f"{one.figure.label}{_where(results, one)}"),
             Cell(task.number),
-            Cell(printing.value(one.figure)),
-            Cell(printing.target(one)),
+            Cell(marked(results, one.figure, printing.result(one.figure))),
+            Cell(printing.verdict(one) or MISSING, tone=printing.tone(one)),
         )
         for one in found
     ]

@@ -23,11 +23,13 @@ def chat_luong(results: Results) -> Fragment:
     )
     methods: list[Text] = [
         "Mỗi chỉ số là tử số chia mẫu số của chính dòng số liệu được ghi nguồn; cách tính và căn cứ ở cuối từng mục.",
-        "Làm tròn nửa lên, một lần, ở bước in; phép so với mục tiêu dùng giá trị chưa làm tròn.",
-        "Mẫu số bằng 0 thì không có giá trị (in “–”). Không có số liệu khác với 0.",
+        "Làm tròn nửa lên, một lần, khi ghi; so với mục tiêu, mức nêu trong báo cáo bằng giá trị chưa làm tròn.",
+        "Chỉ ghi đạt, chưa đạt so với mục tiêu có văn bản và đã đến hạn. Mức báo cáo nhắc đến không phải là mục tiêu.",
+        "Tỷ lệ của dưới 30 trường hợp ghi bằng phân số, như 11/12.",
+        "Mẫu số bằng 0 thì không có giá trị (ghi “–”). Không có số liệu khác với 0.",
         "Chỉ cộng hai cấp khi đủ cả hai; tỷ lệ chung tính từ tổng tử số và tổng mẫu số, không lấy trung bình.",
         (
-            "Tỷ lệ đúng hạn có bốn cách tính, in thành bốn chỉ số khác tên, xem ",
+            "Tỷ lệ đúng hạn có bốn cách tính, ghi thành bốn chỉ số khác tên, xem ",
             Link("mục 2.2.2", anchor("2.2.2")),
             ".",
         ),
@@ -87,17 +89,17 @@ def tai_lap(results: Results) -> Fragment:
     """Input files with fingerprints, the library, the command that rebuilds the page."""
     sources = results.sources()
     rows = [
-        (Cell(path.removeprefix("data/")), Cell(print[:12]), Cell(sender or "bảng của dự án"))
-        for path, print, sender in sources
+        (Cell(path.removeprefix("data/")), Cell(print[:12]), Cell(origin or _kept_by_hand(path)))
+        for path, print, origin in sources
     ]
-    columns = (Column("Tệp"), Column("Dấu vân tay (SHA-256)"), Column("Nơi gửi, ngày nhận"))
+    columns = (Column("Tệp"), Column("Mã kiểm tra SHA-256 (12 ký tự đầu)"), Column("Nguồn, ngày"))
     table = markup.table(Table(f"{len(rows)} tệp dữ liệu của kỳ đã đọc", columns, tuple(rows)), "bang_tep")
     others = len(results.files) - len(sources)
     library = running_library()
     return (
-        markup.heading(2, "Dữ liệu và tái lập", "tai_lap")
+        markup.heading(2, "Dữ liệu và cách lập lại", "tai_lap")
         + markup.paragraphs(
-            [f"Thư viện cchc_lib {library.version}, dấu vân tay {library.fingerprint}. Lệnh dựng lại trang này:"]
+            [f"Thư viện cchc_lib {library.version}, mã kiểm tra {library.fingerprint}. Lệnh lập lại trang này:"]
         )
         + markup.command_line(f"cchc annex {results.dataset} {results.period.code}")
         + (
@@ -105,17 +107,22 @@ def tai_lap(results: Results) -> Fragment:
             if others
             else Fragment("")
         )
-        + markup.details("Các tệp dữ liệu và dấu vân tay", table)
+        + markup.details("Các tệp dữ liệu và mã kiểm tra", table)
     )
+
+
+def _kept_by_hand(path: str) -> str:
+    """What a file is that nobody sent."""
+    return "bảng dùng chung, nhập tay" if path.startswith("data/reference/") else "bảng của địa phương, nhập tay"
 
 
 def ky_hieu(results: Results) -> Fragment:
-    """The signs on the page, and whom to ask."""
-    return (
-        markup.heading(2, "Ký hiệu và liên hệ", "ky_hieu")
-        + markup.terms(list(MARKS.items()))
-        + markup.paragraphs([f"Liên hệ: {results.locality.contact}."])
-    )
+    """The signs on the page, and whom to ask; nobody of the authority answers for a mere analysis."""
+    contact = f"Liên hệ: {results.locality.contact}."
+    if not results.report.approval:
+        contact = "Bản phân tích chưa được phê duyệt; nguồn của số liệu ghi ở phần Dữ liệu và cách lập lại."
+    heading = markup.heading(2, "Ký hiệu và liên hệ", "ky_hieu")
+    return heading + markup.terms(list(MARKS.items())) + markup.paragraphs([contact])
 
 
 SECTION = Section(

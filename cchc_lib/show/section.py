@@ -28,7 +28,8 @@ class Section:
 
     `notebook` is the name of its notebook, `number` its number in the report; `forms` and `tables` are what of the raw
     data it speaks of, `indicators` the quantities that it explains, `months` those that it draws by month; `story` is
-    the finding in its heading, a sentence or what makes one. All that an `internal` section shows is internal.
+    the finding in its heading: a sentence, several of which the first that may stand there is taken, or what makes one.
+    All that an `internal` section shows is internal.
     """
 
     notebook: str
@@ -38,7 +39,7 @@ class Section:
     tables: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     months: tuple[str, ...] = ()
-    story: str | Callable[[Results], Text] = ""
+    story: str | tuple[str, ...] | Callable[[Results], Text] = ""
     subsections: tuple[Subsection, ...] = ()
     blocks: Mapping[str, Callable[[Results], Fragment]] = field(default_factory=dict)
     internal: bool = False

@@ -3,7 +3,7 @@
 The only place where a value becomes a float is the chart's own point, band or step.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -11,13 +11,13 @@ from cchc_lib.catalog import PERIOD_KINDS
 from cchc_lib.change import ENOUGH, Segment, Signal, XmR, xmr
 from cchc_lib.chart import Band, Point, Step, Tick
 from cchc_lib.figures import Observation, printing
-from cchc_lib.vietnamese import quantity
+from cchc_lib.vietnamese import in_prose, quantity
 
 _RULES = {
     "beyond": "vượt giới hạn",
-    "run": "bảy {} liền một phía",
-    "trend": "bảy {} liền một chiều",
-    "outer": "hai trong ba {} gần giới hạn",
+    "run": "{0} {1} liền một phía",
+    "trend": "{0} {1} liền một chiều",
+    "outer": "hai trong ba {1} gần giới hạn",
 }
 
 
@@ -48,24 +48,23 @@ class Series:
         return first_signals(self.limits)
 
     def rule(self, signal: Signal) -> str:
-        """A signal's rule in words: 'bảy tháng liền một phía'."""
+        """A signal's rule in words: '17 tháng liền một phía'."""
         return rule_in_words(signal, self.moments[0].period.kind)
+
+    @property
+    def line(self) -> tuple[Point, ...]:
+        """The points of a line, whatever the rules say."""
+        return tuple(self._point(place, moment) for place, moment in enumerate(self.moments))
+
+    def _point(self, place: int, moment: Observation) -> Point:
+        marks = ("b" if place in self.breaks else "") + ("p" if moment.provisional else "")
+        return Point(moment.period.short, moment.figure.length, printing.printed(moment.figure), marks)
 
     @property
     def points(self) -> tuple[Point, ...]:
         """The points of a line; only one at which a rule fires says so."""
-        return tuple(self._point(place, moment) for place, moment in enumerate(self.moments))
-
-    def _point(self, place: int, moment: Observation) -> Point:
-        value, signal = moment.figure.value, self.signals.get(place)
-        marks = ("b" if place in self.breaks else "") + ("p" if moment.provisional else "")
-        return Point(
-            moment.period.short,
-            None if value is None else float(value),
-            printing.printed(moment.figure),
-            marks,
-            self.rule(signal) if signal else "",
-        )
+        said = {place: self.rule(signal) for place, signal in self.signals.items()}
+        return tuple(replace(point, signal=said.get(place, "")) for place, point in enumerate(self.line))
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -102,8 +101,8 @@ def first_signals(limits: XmR) -> dict[int, Signal]:
 
 
 def rule_in_words(signal: Signal, kind: str) -> str:
-    """A rule over periods of one kind: 'bảy tháng liền một phía', 'bảy quý liền một phía'."""
-    return _RULES[signal.rule].format(PERIOD_KINDS[kind].counted)
+    """A rule over periods of one kind, as long as its pattern is: '17 tháng liền một phía', '07 quý liền một phía'."""
+    return _RULES[signal.rule].format(in_prose(signal.index - signal.start + 1), PERIOD_KINDS[kind].counted)
 
 
 def limits_in_words(part: Segment, unit: str) -> str:

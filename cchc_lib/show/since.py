@@ -90,7 +90,8 @@ def _table(results: Results, found: Revision) -> Table:
 
 
 def _row(results: Results, one: Change) -> tuple[Cell, ...]:
-    now = results.comparisons.get(one.key)
+    figure = results.figures.find(one.key)
+    now = results.compare(figure) if figure else None
     old, new = _old(one.old), _new(now) if now and not one.is_gone else MISSING
     if now and one.only_beside:
         old, new = (_beside(row, one, now) for row in (one.old, one.new))
@@ -100,9 +101,9 @@ def _row(results: Results, one: Change) -> tuple[Cell, ...]:
 
 def _name(results: Results, one: Change) -> str:
     """The figure's label and breakdown; of one that is gone, what its codes mean today."""
-    now = results.comparisons.get(one.key)
-    if now:
-        label, where = now.figure.label, results.breakdown(now.figure)
+    figure = results.figures.find(one.key)
+    if figure:
+        label, where = figure.label, results.breakdown(figure)
     else:
         names = {category.code: category.label for category in results.reference.categories}
         names |= {unit.id: unit.title for unit in results.units}
@@ -143,7 +144,7 @@ def _of_goal(one: Change, now: Comparison | None) -> tuple[Text, str]:
     old, new = _verdict(one.old), _verdict(one.new)
     told: Text = f"từ {old} sang {new}" if one.old and old != new else f"vẫn {new}" if one.old else new
     if differ(one.old, one.new, GOAL[:1]):
-        goal = printing.target_value(now) if now and now.target else "không có"
+        goal = printing.benchmark_value(now) if now and now.target else "không có"
         told = (told, f"; mục tiêu từ {_old_goal(one.old)} sang ", goal)
     return told, printing.GOAL_TONES.get(one.new.get("ket_luan", ""), "")
 

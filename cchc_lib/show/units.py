@@ -1,8 +1,11 @@
 """Units on the page: the matrix of all units with the letters of what happened there."""
 
+from fractions import Fraction
+
 from cchc_lib.chart import Chart, Sign, UnitCell, matrix
 from cchc_lib.load import ListedUnit
 from cchc_lib.results import Results
+from cchc_lib.vietnamese import in_prose
 
 _GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
 
@@ -10,6 +13,21 @@ _GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
 def listed_units(results: Results, name: str) -> dict[str, str]:
     """The units of a named list, by id, with the reason given."""
     return {one.unit.id: one.reason for one in results.passages(ListedUnit) if one.list == name}
+
+
+def by_level(results: Results, name: str, stated: Fraction | None) -> str:
+    """How many units of each level a list names: '06/12 phòng chuyên môn, 01/30 phường, xã'.
+
+    '' where the list does not name as many units as are stated: then it does not say who they are.
+    """
+    listed = listed_units(results, name)
+    if not listed or stated != len(listed):
+        return ""
+    told = []
+    for cap, words in _GROUPS.items():
+        there = [unit.id for unit in results.units if unit.cap == cap and unit.at(results.last)]
+        told.append(f"{in_prose(sum(id in listed for id in there))}/{len(there)} {words.lower()}")
+    return ", ".join(told)
 
 
 def unit_matrix(

@@ -13,7 +13,7 @@ from cchc_lib.results import Results, What, as_frame, ask, form_rows, open_resul
 from cchc_lib.show.rows import indicator_table
 from cchc_lib.show.section import Section, Subsection, anchor
 from cchc_lib.show.sections import SECTIONS
-from cchc_lib.show.sentences import sentence
+from cchc_lib.show.sentences import headline
 from cchc_lib.vietnamese import Text, plain
 
 _FORM_COLUMNS = (
@@ -74,7 +74,7 @@ class OpenSection:
         story = self.section.story
         if callable(story):
             return story(self._results)
-        return sentence(self._results, story) if story else ""
+        return headline(self._results, (story,) if isinstance(story, str) else story) if story else ""
 
     def part(self, number: str) -> Fragment:
         """One numbered part: sentences, charts, the table of its indicators, further tables."""
@@ -93,7 +93,7 @@ class OpenSection:
         """The section's form as it is filled in."""
         pieces = [markup.table(_form(self._results, form), form) for form in self.section.forms]
         inner = sum(pieces[1:], pieces[0])
-        return self._placed(markup.details(f"Mẫu số {self.section.forms[0].removeprefix('mau_')}, đầy đủ", inner))
+        return self._placed(markup.details(form_title(self._results, self.section.forms[0]), inner))
 
     def findings(self) -> Fragment:
         """What the checks say of this section's figures: internal, for an analyst at work, in no published notebook."""
@@ -155,4 +155,11 @@ def _form(results: Results, form: str) -> Table:
         if row.figure_name not in fine
     )
     notes = ("Số liệu của từng đơn vị, từng lĩnh vực ở tệp so_lieu.xlsx.",) if fine else ()
-    return Table(f"Mẫu số {form.removeprefix('mau_')}", _FORM_COLUMNS, rows, notes)
+    return Table(form_title(results, form), _FORM_COLUMNS, rows, notes)
+
+
+def form_title(results: Results, form: str) -> str:
+    """What a form is called, with how it came: 'Mẫu số 3 (lập lại từ lời văn báo cáo)'."""
+    how = "số liệu minh họa" if results.locality.illustrative else "lập lại từ lời văn báo cáo"
+    name = f"Mẫu số {form.removeprefix('mau_')}"
+    return f"{name} ({how})" if results.locality.illustrative or results.is_retyped(form) else name

@@ -9,8 +9,3 @@ _MORE = 50_000
 def collect_rarely() -> None:
     """Look less often: our processes read much and let go of nearly all of it by themselves."""
     gc.set_threshold(_MORE)
-
-
-def collect_now() -> None:
-    """Let go of what a period leaves; a process that makes many of them would grow by some megabytes with each."""
-    gc.collect()

@@ -14,13 +14,14 @@ from cchc_lib.vietnamese.numbers import (
     read_rate,
     signed,
 )
-from cchc_lib.vietnamese.signs import ILLUSTRATIVE, INTERNAL, MARKS, MISSING, SHORT_MARKS
-from cchc_lib.vietnamese.spelling import clean, invisible, same_name
-from cchc_lib.vietnamese.text import Shown, Text, plain
+from cchc_lib.vietnamese.signs import ILLUSTRATIVE, IN_DOUBT, INTERNAL, MARKS, MISSING, SHORT_MARKS
+from cchc_lib.vietnamese.spelling import clean, invisible, lower, same_name
+from cchc_lib.vietnamese.text import Shown, Text, place, plain
 
 __all__ = [
     "ILLUSTRATIVE",
     "INTERNAL",
+    "IN_DOUBT",
     "MARKS",
     "MISSING",
     "SHORT_MARKS",
@@ -33,7 +34,9 @@ __all__ = [
     "half_up",
     "in_prose",
     "invisible",
+    "lower",
     "number",
+    "place",
     "plain",
     "quantity",
     "read_amount",

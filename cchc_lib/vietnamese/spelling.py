@@ -26,3 +26,8 @@ def same_name(text: str) -> str:
     """What two spellings of one name share: case, place of the tone mark (Hoà, Hòa), dashes and spaces folded."""
     apart = unicodedata.normalize("NFD", re.sub(r"[-–—,.&]", " ", text.casefold()))
     return " ".join(_TONES.sub("", word) + "".join(_TONES.findall(word)) for word in apart.split())
+
+
+def lower(words: str) -> str:
+    """The same words inside a sentence; abbreviations keep their capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -1,4 +1,4 @@
-"""What the change of a rate comes from, as a table."""
+"""What the change of a rate comes from: read, as a table, and drawn."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,11 +6,27 @@ from pathlib import Path
 import pandas as pd
 
 from cchc_lib.change import Contribution, Count, Mix, mix
+from cchc_lib.chart import Chart
 from cchc_lib.errors import CchcError, nearest
-from cchc_lib.explore.reading import GROUPINGS, OpenPeriod, group_name, label_of, open_period, refuse_unknown_grouping
+from cchc_lib.explore.reading import GROUPINGS, OpenPeriod, group_name, open_period, refuse_unknown_grouping
 from cchc_lib.explore.tables import as_table, figure_cells, other_cells
-from cchc_lib.figures import GEOGRAPHIES, TODAY, Figure, counts_of
-from cchc_lib.show import largest_first
+from cchc_lib.explore.words import moved_by
+from cchc_lib.figures import GEOGRAPHIES, TODAY, Figure, counts_of, printing
+from cchc_lib.page import Cell, Column, Table
+from cchc_lib.show import draw_contributions, largest_first, split_in_words
+from cchc_lib.vietnamese import number, signed
+
+_PART = {"linh_vuc": "lĩnh vực", "don_vi": "đơn vị"}
+_PART_COLUMNS = (
+    Column("Phần"),
+    Column("Kỳ kia", numeric=True),
+    Column("Kỳ này", numeric=True),
+    Column("Mẫu số kỳ kia", numeric=True),
+    Column("Mẫu số kỳ này", numeric=True),
+    Column("Do cơ cấu", numeric=True),
+    Column("Do tỷ lệ riêng", numeric=True),
+    Column("Đóng góp", numeric=True),
+)
 
 
 @dataclass(frozen=True)
@@ -26,11 +42,9 @@ class Parts:
 
     def figures(self, part: Contribution) -> tuple[Figure, Figure]:
         """A part's rate before and after; without a value where the part was not there."""
-        breakdown = {self.by: part.name} | ({"cap": self.cap} if self.cap else {})
-        return (
-            self.before.figures.get(self.indicator, **breakdown),
-            self.after.figures.get(self.indicator, **breakdown),
-        )
+        breakdown = {"cap": self.cap, self.by: part.name}
+        before, after = (side.figures.get(self.indicator, **breakdown) for side in (self.before, self.after))
+        return before, after
 
 
 def open_contributions(
@@ -50,8 +64,12 @@ def open_contributions(
     parts they add up exactly to the change. On today's geography merged units are one part in both periods.
     Raises CchcError for an unknown name or when one of the periods has no parts.
     """
-    found = read_parts(dataset, indicator, before, after, by, cap, geography, root)
-    return as_table(_cells(found, part) for part in largest_first(found.mix))
+    return contribution_table(read_parts(dataset, indicator, before, after, by, cap, geography, root))
+
+
+def contribution_table(parts: Parts) -> pd.DataFrame:
+    """Parts as the table of open_contributions."""
+    return as_table(_cells(parts, part) for part in largest_first(parts.mix))
 
 
 def read_parts(
@@ -59,8 +77,8 @@ def read_parts(
     indicator: str,
     before: str,
     after: str,
-    by: str = "don_vi",
-    cap: str = "xa",
+    by: str,
+    cap: str,
     geography: str = TODAY,
     root: Path | None = None,
 ) -> Parts:
@@ -94,10 +112,34 @@ def _cells(found: Parts, part: Contribution) -> dict[str, object]:
     before, after = found.figures(part)
     return {
         **figure_cells(
-            label_of(found.after.data), found.after.data.period, after, group_name(found.after.names, after.key)
+            found.after.data.locality.label, found.after.data.period, after, group_name(found.after.names, after.key)
         ),
         **other_cells(found.before.data.period, before),
         "do_co_cau": float(100 * part.mix),
         "do_ty_le": float(100 * part.own),
         "dong_gop": float(100 * part.total),
     }
+
+
+def contribution_chart(parts: Parts, what: str, scope: str) -> Chart:
+    """The largest parts as bars; `what` and `scope` say which rate, where and when."""
+    found, names = parts.mix, parts.after.names
+    most = largest_first(found)[0]
+    claim = f"{what} {moved_by(100 * found.change, '%')}: {split_in_words(found)}; "
+    claim += f"{names[most.name]} đóng góp nhiều nhất ({signed(100 * most.total)})"
+    return draw_contributions("dong_gop", claim, scope, found, names, _PART[parts.by], "Thay đổi chung")
+
+
+def contribution_rows(parts: Parts, label: str, scope: str) -> Table:
+    """Every part in a row to read, the greatest first."""
+    rows = tuple(tuple(map(Cell, _part_texts(parts, part))) for part in largest_first(parts.mix))
+    note = "Hai cột “do cơ cấu” và “do tỷ lệ riêng” cộng lại đúng bằng thay đổi chung, không có phần dư."
+    return Table(f"Đóng góp vào thay đổi của {label} · {scope}", _PART_COLUMNS, rows, (note,))
+
+
+def _part_texts(parts: Parts, part: Contribution) -> tuple[str, ...]:
+    sides = parts.figures(part)
+    rates = (printing.printed(figure) for figure in sides)
+    cases = (number(figure.outcome.denominator) for figure in sides)
+    effects = (signed(100 * effect, 3) for effect in (part.mix, part.own, part.total))
+    return parts.after.names[part.name], *rates, *cases, *effects
