@@ -8,7 +8,7 @@ from lines import records, rows, rule, with_rule
 
 from cchc_lib.catalog.finding import CLASSES, Acceptance, Finding
 from cchc_lib.catalog.report import FINAL, PROVISIONAL
-from cchc_lib.check.acceptance import refuse_unknown_acceptances
+from cchc_lib.check.decisions import refuse_unknown_decisions
 from cchc_lib.check.rules import RULE_KINDS, check
 from cchc_lib.errors import InputError
 from cchc_lib.figures.compute import compute
@@ -479,10 +479,10 @@ def accepting(real, period, id):
 
 def test_a_decision_is_on_a_finding_that_the_period_has(real):
     findings = check(real, compute(real))
-    refuse_unknown_acceptances(accepting(real, "2024-H1", "tthc_hai_muc:xa"), findings)
-    refuse_unknown_acceptances(accepting(real, "2023-H1", "tthc_hai_muc:xã"), findings)  # another period's matter
+    refuse_unknown_decisions(accepting(real, "2024-H1", "tthc_hai_muc:xa"), findings)
+    refuse_unknown_decisions(accepting(real, "2023-H1", "tthc_hai_muc:xã"), findings)  # another period's matter
     with pytest.raises(InputError) as error:
-        refuse_unknown_acceptances(accepting(real, "2024-H1", "tthc_hai_muc:xã"), findings)
+        refuse_unknown_decisions(accepting(real, "2024-H1", "tthc_hai_muc:xã"), findings)
     assert str(error.value).startswith(
         "chap_nhan.csv, dòng 2: kỳ 2024-H1 không có phát hiện 'tthc_hai_muc:xã'; gần nhất: tthc_hai_muc:xa"
     )

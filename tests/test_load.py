@@ -546,6 +546,31 @@ def test_a_decision_says_of_what_who_when_and_why(line, words, project):
 @pytest.mark.parametrize(
     ("line", "words"),
     [
+        ("2024-H3,a,Phòng Nội vụ,20/6/2024", "cột 'ky': Kỳ báo cáo '2024-H3' không hợp lệ"),
+        ("2024-H1,a,Phòng Nội vụ,31/6/2024", "cột 'han': '31/6/2024' không phải ngày có thật"),
+        ("2024-H1,a,,20/6/2024", "cột 'don_vi' để trống; ghi đủ kỳ, mã phát hiện, đơn vị, hạn"),
+    ],
+)
+def test_who_works_on_a_finding_says_of_what_and_until_when(line, words, project):
+    (project / "data/bien_hoa/phan_cong.csv").write_text(f"ky,phat_hien,don_vi,han\n{line}\n", encoding="utf-8")
+    (problem,) = refusal(project)
+    assert problem.startswith(f"data/bien_hoa/phan_cong.csv, dòng 2: {words}")
+
+
+def test_an_id_becomes_one_other_id_for_a_reason(project):
+    lines = ("cu,moi,ly_do", "a,b,đổi tên", "a,c,đổi tên", "d,d,đổi tên", "e,,")
+    (project / "data/bien_hoa/ma_phat_hien.csv").write_text("\n".join(lines), encoding="utf-8")
+    place = "data/bien_hoa/ma_phat_hien.csv, dòng"
+    assert refusal(project) == [
+        f"{place} 3: mã 'a' đã có ở {place} 2; giữ một dòng",
+        f"{place} 4: mã 'd' đổi thành chính nó; bỏ dòng này",
+        f"{place} 5: cột 'ly_do' để trống; ghi mã cũ và lý do",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
         ("2024-11-31,tan_tien,tan_mai_2024,toan_bo,a,", "cột 'ngay': '2024-11-31' phải viết năm-tháng-ngày"),
         (
             "2024-11-01,tan_tin,tan_mai_2024,toan_bo,a,",

@@ -58,6 +58,7 @@ def test_a_changed_input_is_named(name, edition):
 NEW = (
     f"{RAW}/sua_doi.csv",
     "data/bien_hoa/chap_nhan.csv",
+    "data/bien_hoa/phan_cong.csv",
     "data/reference/muc_tieu.csv",
     "data/bien_hoa/raw/2024-M05/ky.toml",  # a month of its history
     "data/bien_hoa/raw/2023-H1/ky.toml",  # the same period last year

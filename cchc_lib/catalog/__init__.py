@@ -13,7 +13,7 @@ from cchc_lib.catalog.benchmark import (
     BenchmarkKind,
     benchmarks_in_force,
 )
-from cchc_lib.catalog.finding import CLASSES, Acceptance, Alternative, Finding
+from cchc_lib.catalog.finding import CLASSES, ON_DOCUMENTS, Acceptance, Alternative, Assignment, Finding, Renaming
 from cchc_lib.catalog.form import (
     DIMENSIONS,
     FORMS,
@@ -52,6 +52,7 @@ from cchc_lib.catalog.passage import (
     Publicity,
     Task,
     TimeSpan,
+    tensions,
 )
 from cchc_lib.catalog.period import (
     CODE,
@@ -88,6 +89,7 @@ __all__ = [
     "MENTIONED",
     "MONTHS",
     "NUMBER_KINDS",
+    "ON_DOCUMENTS",
     "PARTLY",
     "PERIOD_KINDS",
     "PROVISIONAL",
@@ -103,6 +105,7 @@ __all__ = [
     "Alternative",
     "Amount",
     "Approval",
+    "Assignment",
     "Benchmark",
     "BenchmarkKind",
     "Break",
@@ -123,6 +126,7 @@ __all__ = [
     "Period",
     "PrintedRate",
     "Publicity",
+    "Renaming",
     "Report",
     "Rule",
     "Side",
@@ -149,5 +153,6 @@ __all__ = [
     "project",
     "received_outcome",
     "refuse_unknown_kind",
+    "tensions",
     "units_at",
 ]

@@ -31,6 +31,10 @@ CLASSES = {
 }
 
 
+# What one wrong day, number or symbol of a document can show itself as.
+ON_DOCUMENTS = frozenset(
+    ("ngay_that", "ngay_sau", "cu_hon", "nam", "cung_so", "thu_tu_so", "ky_hieu", "ngay_nghi", "thieu_ngay")
+)
 Alternative = tuple[tuple[str, Fraction], ...]  # rows of figures, each with the value that it may have instead
 
 
@@ -75,5 +79,27 @@ class Acceptance:
     by: str
     day: date
     day_text: str
+    reason: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """Who works on a finding of one period, and until when; `day_text` is the day as written."""
+
+    period: str
+    finding: str
+    unit: str
+    day: date
+    day_text: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Renaming:
+    """What the id of a finding became; '' where it is no longer a finding."""
+
+    old: str
+    new: str
     reason: str
     where: str

@@ -3,6 +3,7 @@
 A `…_text` is what stands in the report; beside it stands what it was read as.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -104,6 +105,16 @@ class Claim(Passage):
     partly: bool
     against: str
     against_section: str
+
+
+def tensions(claims: Iterable[Claim]) -> list[tuple[Claim, Claim | None]]:
+    """Each claim with the one that it is to be read together with, None where that is no claim; a pair once."""
+    made, found = tuple(claims), list[tuple[Claim, Claim | None]]()
+    for one in (one for one in made if one.against):
+        other = next((other for other in made if other is not one and one.against in (other.quote, other.text)), None)
+        if not any(first is other for first, _ in found):
+            found.append((one, other))
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,13 @@
 """What open findings do to figures: which they put in doubt, what those could be, which conclusions change."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, islice, product
 
 from cchc_lib.catalog import Alternative, Finding, benchmarks_in_force
+from cchc_lib.check.impact import Impact
 from cchc_lib.figures import Figure, Figures, compare, compute
 from cchc_lib.load import Data
 
@@ -14,14 +15,6 @@ Range = tuple[Fraction, Fraction]  # the least and the most that a figure could 
 _Choice = dict[str, Alternative]  # of some findings, by their ids, which of their other values is taken
 
 _MOST = 64  # combinations that a figure is computed in; the first ones change the fewest rows
-
-
-@dataclass(frozen=True)
-class Impact:
-    """What one finding does: the figures that it puts in doubt, and those of them whose conclusion it may change."""
-
-    figures: tuple[Figure, ...] = ()
-    conclusions: tuple[Figure, ...] = ()
 
 
 class Impacts:

@@ -1,13 +1,13 @@
-"""What the rules look at, and how a quantity and its place are named in a statement."""
+"""What the rules look at: figures and the sides of a rule, and how both are named in a statement."""
 
 from dataclasses import dataclass
 
-from cchc_lib.catalog import Key
+from cchc_lib.catalog import DIMENSIONS, Amount, Key, Side, granularity, make_key
 from cchc_lib.check.register import place
 from cchc_lib.figures import Amounts, Figures
 from cchc_lib.indicators import ALL
 from cchc_lib.load import Data
-from cchc_lib.vietnamese import lower
+from cchc_lib.vietnamese import lower, number
 
 
 @dataclass(frozen=True)
@@ -65,3 +65,29 @@ def title_of(facts: Facts, name: str, key: Key) -> str:
 def tag(key: Key) -> str:
     """The breakdown inside a finding's id: 'xa.tan_mai'."""
     return ".".join(part for part in key if part)
+
+
+def shared_keys(facts: Facts, sides: tuple[Side, Side], by: tuple[str, ...]) -> list[Key]:
+    """The breakdowns at which a rule is tried: every one received on a side, or the whole."""
+    received = [key for terms in sides for term in terms for key in facts.amounts.keys(term.name)]
+    cut = {make_key(**{name: key[DIMENSIONS.index(name)] for name in by}) for key in received}
+    return sorted(key for key in cut if granularity(key) == frozenset(by)) or [make_key()]
+
+
+def add_up(facts: Facts, terms: Side, key: Key) -> Amount:
+    """The sum of the terms, without a value when one of them has none."""
+    total = facts.amounts.at(terms[0].name, terms[0].key(key))
+    for term in terms[1:]:
+        total += facts.amounts.at(term.name, term.key(key))
+    return total
+
+
+def side_in_words(facts: Facts, terms: Side, key: Key) -> str:
+    """One side by name: 'Cán bộ cấp xã cộng công chức cấp xã'."""
+    names = [subject(facts, t.name) + breakdown(facts, t.name, t.key(key)) for t in terms]
+    return " cộng ".join([names[0], *map(lower, names[1:])])
+
+
+def in_figures(facts: Facts, terms: Side, key: Key) -> str:
+    """One side by its figures: '11.822 + 842 + 952'."""
+    return " + ".join(number(facts.amounts.at(term.name, term.key(key)).value) for term in terms)

@@ -5,8 +5,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cchc_lib.catalog import Finding, Key, Rule
-from cchc_lib.check.facts import Facts, breakdown, lower, sources, tag
-from cchc_lib.check.terms import add_up, in_figures, shared_keys, side_in_words
+from cchc_lib.check.facts import (
+    Facts,
+    add_up,
+    breakdown,
+    in_figures,
+    lower,
+    shared_keys,
+    side_in_words,
+    sources,
+    tag,
+)
 from cchc_lib.vietnamese import number
 
 

@@ -4,9 +4,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_lib.catalog import DIMENSIONS, NUMBER_KINDS, WHOLE, Finding, PrintedRate, Rule
-from cchc_lib.check.facts import Facts, sources, tag, title_of
+from cchc_lib.check.facts import (
+    Facts,
+    add_up,
+    side_in_words,
+    sources,
+    tag,
+    title_of,
+)
 from cchc_lib.check.register import place
-from cchc_lib.check.terms import add_up, side_in_words
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.figures import Figure
 from cchc_lib.load import Data

@@ -15,7 +15,7 @@ RULE_KINDS = MappingProxyType(
     {
         "bo_phan": totals.parts,
         "nhac_lai": totals.repeats,
-        "bang": totals.compare,
+        "bang": totals.equal,
         "khong_vuot": limits.not_over,
         "noi_ro": limits.to_explain,
         "dem": rates.count,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from cchc_lib.catalog import AIMED, INEQUALITIES, Claim
+from cchc_lib.catalog import AIMED, INEQUALITIES, Claim, tensions
 from cchc_lib.figures import Comparison
 from cchc_lib.vietnamese import decimals_of, half_up
 
@@ -38,16 +38,6 @@ def judge(claims: Iterable[Claim], compared: Callable[..., Comparison]) -> tuple
     made = tuple(claims)
     told = {id(other) for _, other in tensions(made) if other}
     return tuple(_judge(claim, compared) for claim in made if id(claim) not in told)
-
-
-def tensions(claims: Iterable[Claim]) -> list[tuple[Claim, Claim | None]]:
-    """Each claim with the one that it is to be read together with, None where that is no claim; a pair once."""
-    made, found = tuple(claims), list[tuple[Claim, Claim | None]]()
-    for one in (one for one in made if one.against):
-        other = next((other for other in made if other is not one and one.against in (other.quote, other.text)), None)
-        if not any(first is other for first, _ in found):
-            found.append((one, other))
-    return found
 
 
 def _judge(claim: Claim, compared: Callable[..., Comparison]) -> Judgement:

@@ -4,9 +4,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from cchc_lib.catalog import Alternative, Amount, Finding, Key, Rule, Side, granularity
-from cchc_lib.check.facts import Facts, breakdown, sources, tag, title_of
+from cchc_lib.check.facts import (
+    Facts,
+    add_up,
+    breakdown,
+    in_figures,
+    shared_keys,
+    side_in_words,
+    sources,
+    tag,
+    title_of,
+)
 from cchc_lib.check.register import place
-from cchc_lib.check.terms import add_up, in_figures, shared_keys, side_in_words
 from cchc_lib.vietnamese import lower, number
 
 
@@ -67,7 +76,7 @@ def repeats(facts: Facts, rule: Rule) -> Iterator[Finding]:
                 )
 
 
-def compare(facts: Facts, rule: Rule) -> Iterator[Finding]:
+def equal(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """The left side equals the right one at every breakdown that both have."""
     for key in shared_keys(facts, (rule.left, rule.right), rule.by):
         left, right = add_up(facts, rule.left, key), add_up(facts, rule.right, key)

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from cchc_lib.catalog import FORMS, Finding, Rule, bare_name
+from cchc_lib.catalog import FORMS, Finding, Rule, bare_name, tensions
 from cchc_lib.check.facts import Facts
 from cchc_lib.check.register import called, cited, cited_alike, finding, place
-from cchc_lib.check.statements import tensions
 
 _SYMBOLS = {
     "Kế hoạch": "KH", "Quyết định": "QĐ", "Thông báo": "TB", "Tờ trình": "TTr", "Nghị quyết": "NQ", "Nghị định": "NĐ",

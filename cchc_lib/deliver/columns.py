@@ -134,11 +134,19 @@ FINDING_SHEET = (
     _field("lop_ten", "Loại", 28),
     _field("cau", "Phát hiện", 60),
     _field("noi", "Nơi thấy", 44),
-    _field("ve_trai", "Vế trái", 34),
-    _field("ve_phai", "Vế phải", 34),
+    _field("ve_trai", "Nội dung thứ nhất", 34),
+    _field("ve_phai", "Nội dung thứ hai", 34),
     _field("tinh_lai", "Tính lại", 34),
     _field("tinh_trang", "Tình trạng", 34),
     _field("luu_y", "Lưu ý", 18),
+    _field("anh_huong", "Số liệu bị ảnh hưởng", 44),
+    _field("co_the_la", "Có thể là", 44),
+    _field("giai_thich", "Có thể giải thích", 44),
+    _field("cach_ghi", "Đề nghị ghi hoặc xử lý", 44),
+    _field("so_phat_hien", "Số phát hiện", 14),
+    _field("nguyen_nhan", "Nguyên nhân", 14),
+    _field("don_vi", "Đơn vị xử lý", 24),
+    _field("han", "Hạn", 12),
 )
 
 
@@ -149,7 +157,7 @@ def statement_sheet(results: Results) -> tuple[SheetColumn[Judgement], ...]:
         SheetColumn("noi_dung", "Nhận định", 60, lambda one: SheetCell(one.statement)),
         SheetColumn("so_lieu", "Số liệu", 50, lambda one: SheetCell(plain(spoken_of(results, one)))),
         SheetColumn("ket_luan", "Kết luận", 26, lambda one: SheetCell(one.verdict)),
-        SheetColumn("trai_voi", "Câu khác của báo cáo", 44, lambda one: SheetCell(one.against)),
+        SheetColumn("trai_voi", "Câu đọc cùng", 44, lambda one: SheetCell(one.against)),
         SheetColumn("ghi_chu", "Ghi chú", 44, lambda one: SheetCell(one.note)),
         SheetColumn("luu_y", "Lưu ý", 18, lambda one: SheetCell(results.locality.label)),
     )

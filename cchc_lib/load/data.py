@@ -7,6 +7,7 @@ from fractions import Fraction
 from cchc_lib.catalog import (
     FORMS,
     Acceptance,
+    Assignment,
     Benchmark,
     Break,
     Category,
@@ -23,6 +24,7 @@ from cchc_lib.catalog import (
     Period,
     PrintedRate,
     Publicity,
+    Renaming,
     Report,
     Rule,
     Source,
@@ -99,6 +101,8 @@ class Data:
     text: str
     sources: tuple[Source, ...]
     accepted: tuple[Acceptance, ...]
+    assigned: tuple[Assignment, ...]
+    renamings: tuple[Renaming, ...]
     breaks: tuple[Break, ...]
     files: tuple[str, ...]
     fingerprints: dict[str, str]  # sha256 of every file, of the very bytes that were read

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cchc_lib.catalog import FORMS, Break, Period, Source, State, bounds, parse_period
 from cchc_lib.errors import CchcError, nearest
-from cchc_lib.load.accepted import read_accepted
+from cchc_lib.load.accepted import read_accepted, read_assigned, read_renamings
 from cchc_lib.load.data import Data, Reference
 from cchc_lib.load.forms import FormReader
 from cchc_lib.load.header import locality_values, make_locality, make_report, report_values, window
@@ -77,6 +77,8 @@ def _read(
         text=reader.text(f"{folder}/bao_cao.txt", required=False) or "",
         sources=_sources(reader, folder),
         accepted=read_accepted(reader, f"data/{dataset}/chap_nhan.csv"),
+        assigned=read_assigned(reader, f"data/{dataset}/phan_cong.csv"),
+        renamings=read_renamings(reader, f"data/{dataset}/ma_phat_hien.csv"),
         breaks=reader.records(reader.table(f"data/{dataset}/dut_chuoi.csv", _BREAK, required=False), _break),
         files=tuple(sorted(reader.files)), fingerprints=reader.fingerprints,
         forms=forms, units_elsewhere=frozenset().union(*others),

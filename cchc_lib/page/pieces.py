@@ -61,12 +61,18 @@ class Card:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Two figures that cannot both be right: each side in its words, what we compute, what was decided."""
+    """What should be cleared up: each side in its words, what we compute, what follows from it, what was decided.
 
-    label: str  # the class of the finding; neighbours with one label stand under one heading
+    Neighbours with one `label` stand under one heading; `follows` are effect, explanations and the like, each under its
+    name; `ids` are the places that links lead to.
+    """
+
+    label: str
     statement: Text
     place: Text
     sides: tuple[tuple[str, Text], ...]
     recomputed: Text
     state: str
     tone: str = ""
+    follows: tuple[tuple[str, Text], ...] = ()
+    ids: tuple[str, ...] = ()

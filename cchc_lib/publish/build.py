@@ -144,12 +144,12 @@ def _texts(work: list[Job], made: list[JobResult], results: Results, number: int
     Where no notebook shows anything internal, there is no internal page.
     """
     nodes = {job.notebook.name: one.node for job, one in zip(work, made, strict=True)}
+    illustrative = results.locality.illustrative
     internal = {name: is_internal(name, node) for name, node in nodes.items()}
     texts = {notebook_file(name, internal[name]): one.text for name, one in zip(nodes, made, strict=True)}
-    shown, made_up = list(nodes.values()), results.locality.illustrative
-    texts[PAGE] = page(shown, results.title, made_up, number)
+    texts[PAGE] = page(list(nodes.values()), results.title, illustrative, number)
     if any(internal.values()):
-        texts[SHEET] = page(shown, results.sheet_title, made_up, number, internal=True)
+        texts[SHEET] = page(list(nodes.values()), results.sheet_title, illustrative, number, internal=True)
     return texts | {FIGURES: figures_csv(results), FINDINGS: findings_csv(results)}
 
 

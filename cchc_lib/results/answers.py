@@ -40,7 +40,7 @@ def _months(results: Results, id: str) -> object:
 def _findings(results: Results, tables: str = "", ids: str = "") -> object:
     if tables:
         return results.findings_on(tables.split(","), ids.split(","))
-    return results.all_findings, results.accepted
+    return results.all_findings, results.accepted, results.assigned
 
 
 _ANSWERS: dict[str, Callable[..., object]] = {
@@ -51,6 +51,7 @@ _ANSWERS: dict[str, Callable[..., object]] = {
     What.FORM: lambda results, form: results.entries(form),
     What.MONTHS: _months,
     What.FINDINGS: _findings,
+    What.CAUSES: lambda results: results.causes(),
     What.DOUBT: lambda results, name: results.doubts_on(name),
     What.JUDGEMENTS: lambda results: results.judgements,
     What.ORIGIN: lambda results, form: results.is_retyped(form),

@@ -27,6 +27,7 @@ class What(StrEnum):
     MONTHS = "thang"
     FINDINGS = "phat_hien"
     DOUBT = "nghi_van"
+    CAUSES = "nguyen_nhan"
     JUDGEMENTS = "nhan_dinh"
     ORIGIN = "nguon"
     FILES = "tep"

@@ -1,30 +1,73 @@
-"""The findings of a period with what was decided about each, as rows of text and as findings.csv."""
+"""The findings of a period with their effect and what was decided about each, as rows of text and as findings.csv."""
 
-from cchc_lib.catalog import Acceptance
+from collections.abc import Iterable
+from fractions import Fraction
+
+from cchc_lib.catalog import Acceptance, Finding
+from cchc_lib.figures import Figure
 from cchc_lib.results.csv_text import plain_table
 from cchc_lib.results.results import Results
+from cchc_lib.vietnamese import quantity
 
-_NAMES = ("id", "lop", "lop_ten", "cau", "noi", "ve_trai", "ve_phai", "tinh_lai", "tinh_trang", "luu_y")
+UNASSIGNED = "chưa giao"
+_NAMES = (
+    *("id", "lop", "lop_ten", "cau", "noi", "ve_trai", "ve_phai", "tinh_lai", "tinh_trang", "luu_y"),
+    *("anh_huong", "co_the_la", "giai_thich", "cach_ghi", "so_phat_hien", "nguyen_nhan", "don_vi", "han"),
+)
 
 
 def findings_csv(results: Results) -> str:
-    """Every finding with what was decided about it."""
+    """Every finding with its effect and what was decided about it."""
     return plain_table(_NAMES, ([row[name] for name in _NAMES] for row in finding_rows(results)))
 
 
 def finding_rows(results: Results) -> list[dict[str, str]]:
-    """The findings as rows of text, with what was decided about each."""
-    accepted = results.accepted
-    return [
-        {
-            "id": one.id, "lop": one.kind, "lop_ten": one.label, "cau": one.statement, "noi": "; ".join(one.places),
-            "ve_trai": one.left, "ve_phai": one.right, "tinh_lai": one.recomputed,
-            "tinh_trang": _state(accepted.get(one.id)),
-            "luu_y": results.locality.label,
-        }
-        for one in results.findings
-    ]  # fmt: skip
+    """The findings as rows of text, in the order of the rules."""
+    cause_of = {finding.id: cause.main for cause in results.causes() for finding in cause.findings}
+    return [_row(results, one, cause_of[one.id]) for one in results.findings]
 
 
-def _state(accepted: Acceptance | None) -> str:
+def _row(results: Results, one: Finding, cause: Finding) -> dict[str, str]:
+    figures, given = results.impact(one).figures, results.assigned.get(one.id)
+    return {
+        "id": one.id, "lop": one.kind, "lop_ten": one.label, "cau": one.statement, "noi": "; ".join(one.places),
+        "ve_trai": one.left, "ve_phai": one.right, "tinh_lai": one.recomputed,
+        "tinh_trang": state(results.accepted.get(one.id)),
+        "luu_y": results.locality.label,
+        "anh_huong": "; ".join(named(results, figures)), "co_the_la": "; ".join(ranges(results, figures)),
+        "giai_thich": "; ".join(one.explanations), "cach_ghi": one.proposal,
+        "so_phat_hien": number_of(results, one), "nguyen_nhan": number_of(results, cause),
+        "don_vi": given.unit if given else UNASSIGNED, "han": given.day_text if given else "",
+    }  # fmt: skip
+
+
+def state(accepted: Acceptance | None) -> str:
+    """What was decided on a finding, in words."""
     return f"{accepted.by} chấp nhận ngày {accepted.day_text}: {accepted.reason}" if accepted else "chưa xử lý"
+
+
+def number_of(results: Results, finding: Finding) -> str:
+    """The number by which a finding is called on paper: 'PH-010014'."""
+    return f"PH-{results.numbers[finding.id]}"
+
+
+def named(results: Results, figures: Iterable[Figure]) -> list[str]:
+    """Figures by label and breakdown: 'Tỷ lệ thủ tục cung cấp trực tuyến (Cấp xã)'; the same words once."""
+    return list(dict.fromkeys(_named(results, figure) for figure in figures))
+
+
+def ranges(results: Results, figures: Iterable[Figure]) -> list[str]:
+    """What the figures could be of which another value is known: '… (Cấp xã): 72,13%–79,46%'; the same words once."""
+    found = ((figure, ends) for figure in figures if (ends := results.could_be(figure)))
+    return list(dict.fromkeys(f"{_named(results, figure)}: {_range(figure, *ends)}" for figure, ends in found))
+
+
+def _range(figure: Figure, least: Fraction, most: Fraction) -> str:
+    """'72,13%–79,46%', '3–8 người'."""
+    first = quantity(least, "%" if figure.unit == "%" else "", figure.decimals)
+    return f"{first}–{quantity(most, figure.unit, figure.decimals)}"
+
+
+def _named(results: Results, figure: Figure) -> str:
+    where = results.breakdown(figure)
+    return f"{figure.label} ({where})" if where else figure.label

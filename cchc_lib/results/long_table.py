@@ -124,8 +124,8 @@ def printed_by_report(results: Results) -> dict[str, str]:
         found.setdefault("|".join((one.indicator, *one.key)), []).append(one.text)
     for figure in results.figures:
         rows = [entries[row] for row in figure.outcome.rows if row in entries]
-        same = len(rows) == len(figure.outcome.rows) and {entry.value for entry in rows} == {figure.value}
-        if same and figure.name not in found:
+        whole = len(rows) == len(figure.outcome.rows)
+        if figure.name not in found and whole and {entry.value for entry in rows} == {figure.value}:
             found[figure.name] = [entry.text for entry in rows]
     return {name: "; ".join(dict.fromkeys(texts)) for name, texts in found.items()}
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib.catalog import Period
-from cchc_lib.check import refuse_unknown_acceptances
+from cchc_lib.check import refuse_unknown_decisions
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.figures import History
 from cchc_lib.indicators import ALL
@@ -27,7 +27,7 @@ def get_results(dataset: str, period: str, root: Path | None = None) -> Results:
     others = {path: opened.root / path for path in opened.files if path not in known}
     known |= {path: sha256(file.read_bytes()).hexdigest() for path, file in others.items()}
     results = replace(opened, fingerprints=known)
-    refuse_unknown_acceptances(results.data, results.all_findings)
+    refuse_unknown_decisions(results.data, results.all_findings)
     return results
 
 

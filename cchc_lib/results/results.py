@@ -1,6 +1,6 @@
 """Everything known of one locality and period: figures, comparisons, findings, months; a value that reads no file."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from cchc_lib.catalog import (
     Acceptance,
+    Assignment,
     Benchmark,
     Finding,
     Locality,
@@ -18,7 +19,18 @@ from cchc_lib.catalog import (
     Unit,
     benchmarks_in_force,
 )
-from cchc_lib.check import Impacts, Judgement, Range, check, judge
+from cchc_lib.check import (
+    Cause,
+    Impact,
+    Impacts,
+    Judgement,
+    Range,
+    by_finding,
+    check,
+    judge,
+    permanent_numbers,
+    rank_causes,
+)
 from cchc_lib.figures import Comparison, Figure, Figures, History, compare, compute, every_text, on_geography
 from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results.asked import AskedFigures, What, ask
@@ -173,11 +185,32 @@ class Results:
     def accepted(self) -> dict[str, Acceptance]:
         """What was decided on findings of this period, by the finding's id."""
         ask(What.FINDINGS)
-        return {one.finding: one for one in self.data.accepted if one.period == self.period.code}
+        return by_finding(self.data, self.data.accepted)
+
+    @property
+    def assigned(self) -> dict[str, Assignment]:
+        """Who works on findings of this period, by the finding's id."""
+        ask(What.FINDINGS)
+        return by_finding(self.data, self.data.assigned)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """The permanent number of every finding by its id: six digits."""
+        return permanent_numbers(finding.id for finding in self.all_findings)
+
+    def impact(self, finding: Finding) -> Impact:
+        """What an open finding does to figures and conclusions; nothing for one that was accepted."""
+        ask(What.CAUSES)
+        return self._impacts.of(finding)
+
+    def causes(self, headline: Collection[str] = ()) -> tuple[Cause, ...]:
+        """The findings by cause, the weightiest first; `headline` are the indicators that are shown first."""
+        ask(What.CAUSES)
+        return rank_causes(self.all_findings, self.data.documents, self._impacts.of, headline)
 
     @cached_property
     def _open(self) -> tuple[Finding, ...]:
-        accepted = {one.finding for one in self.data.accepted if one.period == self.period.code}
+        accepted = by_finding(self.data, self.data.accepted)
         return tuple(finding for finding in self.all_findings if finding.id not in accepted)
 
     @cached_property

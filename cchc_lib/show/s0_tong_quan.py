@@ -8,6 +8,7 @@ from functools import partial
 from cchc_lib.figures import Comparison, Figure, printing
 from cchc_lib.page import Card, Cell, Column, Fragment, Identity, Link, Table, markup
 from cchc_lib.results import Results
+from cchc_lib.show.cards import CARDS
 from cchc_lib.show.rows import known
 from cchc_lib.show.s6_tai_chinh_cong import disbursed
 from cchc_lib.show.s7_chinh_quyen_so import digitised
@@ -37,31 +38,21 @@ HEADLINES: tuple[Callable[[Results], Text], ...] = (
         loai="tong_dai_1022",
     ),
     disbursed,
-    digitised,
+    partial(digitised, leading=True),
     partial(
         headline,
         templates=("Đã hoàn thành {ty_le_hoan_thanh_ke_hoach:share} của kế hoạch cải cách hành chính năm.",),
     ),
 )
-CARDS: tuple[tuple[str, dict[str, str]], ...] = (
-    ("ty_le_dung_han_danh_gia_chung", {"cap": "huyen"}),
-    ("ty_le_dung_han_danh_gia_chung", {"cap": "xa"}),
-    ("ty_le_pakn_da_xu_ly", {"loai": "tong_dai_1022"}),
-    ("ty_le_cong_chuc_xa_dat_chuan", {}),
-    ("ty_le_ho_so_truc_tuyen", {"cap": "huyen"}),
-    ("ty_le_so_hoa", {"cap": "huyen"}),
-    ("ty_le_giai_ngan", {}),
-    ("ty_le_hoan_thanh_ke_hoach", {}),
-)
 
 
 def nhan_dien(results: Results) -> Fragment:
-    """The identity band: what is not approved is called an analysis."""
+    """The identity band: what is not approved is called an analysis, and does not stand under a letterhead."""
     report, approval = results.report, results.report.approval
     what = "Phụ lục số liệu kèm" if approval else "Phân tích số liệu của"
     return markup.identity(
         Identity(
-            authority=results.locality.authority,
+            authority=results.locality.authority if approval else f"Số liệu của {results.locality.authority}",
             document=f"{what} Báo cáo số {report.number}",
             period=results.period.label.capitalize(),
             window=f"{day(results.first)} – {day(results.last)}",

@@ -1,18 +1,15 @@
 """The internal sheet, before signature: what the checks say of the figures, and the report's statements judged."""
 
-from cchc_lib.catalog import CLASSES, Acceptance, Finding, PrintedRate
-from cchc_lib.check import PARTLY_SUPPORTED, SUPPORTED, UNCHECKED, Judgement
-from cchc_lib.page import Cell, Column, Disagreement, Fragment, Identity, Table, markup
-from cchc_lib.results import Results
+from cchc_lib.catalog import Finding, PrintedRate
+from cchc_lib.check import PARTLY_SUPPORTED, SUPPORTED, UNCHECKED, Cause, Judgement
+from cchc_lib.page import Cell, Column, Disagreement, Fragment, Identity, Link, Table, markup
+from cchc_lib.results import UNASSIGNED, Results, named, number_of, ranges, state
+from cchc_lib.show.cards import CARDS
 from cchc_lib.show.rows import GROUPS, spoken_of
 from cchc_lib.show.section import Section
-from cchc_lib.vietnamese import INTERNAL, MISSING, Text, day
+from cchc_lib.vietnamese import INTERNAL, MISSING, Text, day, place
 
 _TONES = {SUPPORTED: "good", PARTLY_SUPPORTED: "good"}
-ON_FIGURES = {
-    *("tong_bo_phan", "phan_vuot_tong", "hai_gia_tri", "nhan_su", "so_va_danh_sach"),
-    *("cat_cut", "sai_ty_le", "khong_kiem_duoc", "thoi_gian_so_lieu", "thieu_so_luong"),
-}
 
 
 def nhan_dien_phieu(results: Results) -> Fragment:
@@ -38,64 +35,94 @@ def tieu_de_phieu(results: Results) -> Fragment:
 
 
 def doi_soat(results: Results) -> Fragment:
-    """Findings by class; accepted ones with name, date and reason."""
+    """Causes by weight: first how many touch figures, then a line each, then the evidence and what could be done."""
     heading = markup.heading(2, "Đối soát số liệu", "doi_soat")
-    printed = results.passages(PrintedRate)
-    wrong = sum(finding.kind in ("cat_cut", "sai_ty_le") for finding in results.findings)
-    unknown = sum(finding.kind == "khong_kiem_duoc" for finding in results.findings)
-    tried = len(printed) - unknown
-    said = f"Tính lại {tried} tỷ lệ in trong báo cáo: {tried - wrong} khớp, {wrong} lệch; "
-    said += (
-        f"{unknown} tỷ lệ không kèm tử số, mẫu số nên không tính lại được."
-        if unknown
-        else "không có tỷ lệ nào thiếu gốc."
+    causes = results.causes({id for id, _ in CARDS})
+    if not causes:
+        return heading + markup.paragraphs([_recomputed_rates(results), "Không có phát hiện nào."])
+    columns = tuple(map(Column, ("Mã số", "Nội dung cần làm rõ", "Ảnh hưởng", "Đơn vị, hạn", "Xử lý")))
+    rows = tuple(_line(results, cause) for cause in causes)
+    table = markup.table(Table(f"{len(causes)} nguyên nhân, xếp theo mức ảnh hưởng", columns, rows), "bang_nguyen_nhan")
+    evidence = markup.disagreements([_shown(results, cause) for cause in causes])
+    return heading + markup.paragraphs([_summary(causes), _recomputed_rates(results)]) + table + evidence
+
+
+def _summary(causes: tuple[Cause, ...]) -> str:
+    """How many causes there are, how many of them touch figures, and how many may change a conclusion."""
+    touching = sum(bool(cause.impact.figures) for cause in causes)
+    changing = sum(bool(cause.impact.conclusions) for cause in causes)
+    found = sum(len(cause.findings) for cause in causes)
+    told = f"{len(causes)} nguyên nhân ({found} phát hiện), trong đó {touching} ảnh hưởng đến số liệu"
+    ending = "có thể làm thay đổi kết luận so với mốc"
+    ending = f"{changing} {ending}" if changing else f"không nguyên nhân nào {ending}"
+    return f"{told}; {ending}."
+
+
+def _recomputed_rates(results: Results) -> str:
+    printed = len(results.passages(PrintedRate))
+    kinds = [finding.kind for finding in results.findings]
+    unknown = kinds.count("khong_kiem_duoc")
+    differing = kinds.count("cat_cut") + kinds.count("sai_ty_le")
+    tried = printed - unknown
+    said = f"Tính lại {tried} tỷ lệ ghi trong báo cáo: {tried - differing} khớp, {differing} chưa khớp"
+    return f"{said}; {unknown} tỷ lệ không kèm tử số, mẫu số nên không tính lại được." if unknown else f"{said}."
+
+
+def _line(results: Results, cause: Cause) -> tuple[Cell, ...]:
+    one, given = cause.main, results.assigned.get(cause.main.id)
+    touched = len(named(results, cause.impact.figures))
+    effect = f"{touched} số liệu" if touched else "không ảnh hưởng đến số liệu"
+    effect += ", có thể thay đổi kết luận" if cause.impact.conclusions else ""
+    words, tone = _state(results, cause)
+    return (
+        Cell((Link(number_of(results, one), _place(results, one)),)),
+        Cell(one.statement),
+        Cell(effect),
+        Cell(f"{given.unit}, {given.day_text}" if given else UNASSIGNED),
+        Cell(words, tone=tone),
     )
-    if not results.findings:
-        return heading + markup.paragraphs([said, "Không có phát hiện nào."])
-    accepted = results.accepted
-    order = list(CLASSES)
-    found = sorted(results.findings, key=lambda finding: order.index(finding.kind))
-    tables = [
-        _findings(caption, id, [finding for finding in found if (finding.kind in ON_FIGURES) == on_figures], accepted)
-        for caption, id, on_figures in (
-            ("Phát hiện về số liệu", "phat_hien_so_lieu", True),
-            ("Phát hiện về văn bản, ngày tháng, thể thức", "phat_hien_van_ban", False),
-        )
-    ]
-    evidence = markup.disagreements([_shown(finding, accepted.get(finding.id)) for finding in found])
-    more = markup.details("Bằng chứng của từng phát hiện (trên giấy: xem doi_soat.xlsx)", evidence, on_paper=False)
-    return sum(tables, heading + markup.paragraphs([said])) + more
 
 
-def _findings(caption: str, id: str, found: list[Finding], accepted: dict[str, Acceptance]) -> Fragment:
-    """One line a finding; nothing where there is none."""
-    if not found:
-        return Fragment("")
-    decided = any(one.id in accepted for one in found)
-    columns = (Column("Phát hiện"), Column("Loại"), Column("Xử lý"))[: 3 if decided else 2]
-    rows = tuple(
-        (Cell(one.statement), Cell(one.label), Cell(*_state(accepted.get(one.id), short=True)))[: len(columns)]
-        for one in found
+def _state(results: Results, cause: Cause) -> tuple[str, str]:
+    """What was decided on a cause, and its tone: settled only when every finding of it is."""
+    decided = [one for finding in cause.findings if (one := results.accepted.get(finding.id))]
+    if len(decided) == len(cause.findings):
+        return state(decided[0]), ""
+    return (f"chấp nhận {len(decided)}/{len(cause.findings)} phát hiện" if decided else state(None)), "warn"
+
+
+def _place(results: Results, finding: Finding) -> str:
+    return f"ph_{results.numbers[finding.id]}"
+
+
+def _shown(results: Results, cause: Cause) -> Disagreement:
+    """The evidence of a cause: its main finding in full, the others by their number and statement."""
+    one = cause.main
+    given = results.assigned.get(one.id)
+    rows = [place.rpartition("/")[2] for place in one.places]
+    source = "; ".join(rows[:4]) + (f" và {len(rows) - 4} dòng nữa" if len(rows) > 4 else "")
+    explained = dict.fromkeys(words for each in cause.findings for words in each.explanations)
+    others = "; ".join(f"{number_of(results, other)} {other.statement}" for other in cause.findings[1:])
+    follows = (
+        ("Cùng nguyên nhân", others),
+        ("Số liệu bị ảnh hưởng", "; ".join(named(results, cause.impact.figures))),
+        ("Có thể là", "; ".join(ranges(results, cause.impact.figures))),
+        ("Kết luận có thể thay đổi", "; ".join(named(results, cause.impact.conclusions))),
+        ("Có thể giải thích", "; ".join(explained)),
+        ("Đề nghị ghi hoặc xử lý", "; ".join(dict.fromkeys(each.proposal for each in cause.findings))),
+        ("Đơn vị xử lý", given.unit if given else UNASSIGNED),
+        ("Hạn", given.day_text if given else ""),
     )
-    pending = sum(one.id not in accepted for one in found)
-    return markup.table(Table(f"{caption}: {len(found)}, chưa xử lý {pending}", columns, rows), id)
-
-
-def _state(accepted: Acceptance | None, short: bool = False) -> tuple[str, None, str]:
-    """What was decided on a finding, no bar, and its tone."""
-    if accepted is None:
-        return "chưa xử lý", None, "warn"
-    words = f"{accepted.by} chấp nhận ngày {accepted.day_text}"
-    return words if short else f"{words}: {accepted.reason}", None, ""
-
-
-def _shown(finding: Finding, accepted: Acceptance | None) -> Disagreement:
-    state, _, tone = _state(accepted)
-    named = (("Nội dung thứ nhất", finding.left), ("Nội dung thứ hai", finding.right))
-    sides = tuple((name, side) for name, side in named if side)
-    rows = [place.rpartition("/")[2] for place in finding.places]
-    place = "; ".join(rows[:4]) + (f" và {len(rows) - 4} dòng nữa" if len(rows) > 4 else "")
-    return Disagreement(finding.label, finding.statement, f"Nguồn: {place}", sides, finding.recomputed, state, tone)
+    return Disagreement(
+        "Ảnh hưởng đến số liệu" if cause.impact.figures else "Không ảnh hưởng đến số liệu",
+        one.statement,
+        f"{number_of(results, one)} · {one.label} · Nguồn: {source}",
+        (("Nội dung thứ nhất", one.left), ("Nội dung thứ hai", one.right)),
+        one.recomputed,
+        *_state(results, cause),
+        tuple((name, words) for name, words in follows if words),
+        tuple(_place(results, each) for each in cause.findings),
+    )
 
 
 def nhan_dinh(results: Results) -> Fragment:
@@ -126,7 +153,8 @@ def _statements(results: Results, caption: str, id: str, found: list[Judgement])
 def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
     evidence: Text = spoken_of(results, one)
     if not evidence and one.against:
-        evidence = f"Đọc cùng câu “{one.against}”"
+        where = f" ({place(one.against_section)})" if one.against_section else ""
+        evidence = f"Đọc cùng câu “{one.against}”{where}"
     evidence = (evidence, ". ", one.note) if evidence and one.note else evidence or one.note or MISSING
     return (
         Cell(f"{GROUPS[one.group]}: {one.statement}"),

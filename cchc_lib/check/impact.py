@@ -1,0 +1,13 @@
+"""What a finding does to figures."""
+
+from dataclasses import dataclass
+
+from cchc_lib.figures import Figure
+
+
+@dataclass(frozen=True)
+class Impact:
+    """What one finding does: the figures that it puts in doubt, and those of them whose conclusion it may change."""
+
+    figures: tuple[Figure, ...] = ()
+    conclusions: tuple[Figure, ...] = ()
