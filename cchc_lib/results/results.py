@@ -34,6 +34,7 @@ from cchc_lib.check import (
 from cchc_lib.figures import Comparison, Figure, Figures, History, compare, compute, every_text, on_geography
 from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results.asked import AskedFigures, What, ask
+from cchc_lib.vietnamese import IN_DOUBT, Text
 
 _P = TypeVar("_P", bound=Passage)
 
@@ -222,6 +223,10 @@ class Results:
         ask(What.DOUBT, figure.name)
         return self._impacts.doubts(figure)
 
+    def marked(self, figure: Figure, text: Text) -> Text:
+        """Printed words of a figure, with the mark of one that an open finding puts in doubt."""
+        return (text, f" {IN_DOUBT}") if self.in_doubt(figure) else text
+
     def could_be(self, figure: Figure) -> Range | None:
         """From where to where a figure in doubt could lie; None where the report names no other value."""
         ask(What.DOUBT, figure.name)
@@ -235,7 +240,7 @@ class Results:
     def sources(self) -> list[tuple[str, str, str]]:
         """Every file read of the period: its path, the SHA-256 of its bytes, where it comes from ('' if not said)."""
         ask(What.FILES)
-        said = {one.file: ", ".join(filter(None, (one.origin, one.day_text))) for one in self.data.sources}
+        said = {one.file: ", ".join(filter(None, (one.source, one.day_text))) for one in self.data.sources}
         known = {path: said.get(path.rpartition("/")[2], "") if "/raw/" in path else "" for path in self.data.files}
         return [(path, self.data.fingerprints[path], known[path]) for path in self.data.files]
 
