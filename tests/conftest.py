@@ -118,7 +118,7 @@ def edition(first_edition, tmp_path):
 
 @pytest.fixture(scope="session")
 def real_project(tmp_path_factory):
-    """A project with the real data, the ten notebooks and Biên Hòa's annex published once; for reading alone."""
+    """A project with the real data, all notebooks and Biên Hòa's annex published once; for reading alone."""
     return publish_real(tmp_path_factory.mktemp("real"))
 
 

@@ -13,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from cchc_lib.cli.commands import main
 from cchc_lib.edition import provenance
 from cchc_lib.edition.fingerprints import published_fingerprints
-from cchc_lib.edition.location import FIGURES, FINDINGS, MANIFEST, Location
+from cchc_lib.edition.location import FIGURES, FINDINGS, INTERNAL_FOLDER, MANIFEST, Location
 from cchc_lib.edition.manifest import write_manifest
 from cchc_lib.edition.publishing import locked_staging, publish
 from cchc_lib.publish import build as publish_module
@@ -83,6 +83,7 @@ def publish_plainly(root, dataset="bien_hoa", period="2024-H1"):
     made_of = provenance.take(provenance.running_library(), results.fingerprints, listed(dataset, period, root), root)
     with locked_staging(location) as folder:
         texts = {"phu_luc.html": "trang", FIGURES: figures_csv(results), FINDINGS: findings_csv(results)}
+        (folder / INTERNAL_FOLDER).mkdir()
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8")
         said = replace(manifest(results, made_of, numbering), files=published_fingerprints(folder))
@@ -97,6 +98,17 @@ def say_otherwise(root, folder=HOME, **parts):
     said = json.loads(file.read_bytes()) | parts
     said = {name: part for name, part in said.items() if part is not None}
     file.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def lay_out_as_before(root):
+    """The published edition as it lay when findings and page were one product: all of it at the top."""
+    home = root / HOME
+    for file in sorted((home / INTERNAL_FOLDER).rglob("*")):
+        if file.name in ("findings.csv", "10_doi_soat.ipynb"):
+            name = file.relative_to(home / INTERNAL_FOLDER)
+            file.rename(home / name.with_name(name.name.replace("10_doi_soat", "9_doi_soat_phuong_phap")))
+    shutil.rmtree(home / INTERNAL_FOLDER)
+    say_otherwise(root, tep_cong_bo=published_fingerprints(home))
 
 
 def another_library(monkeypatch, name="chart/bar.py", version=None):
@@ -129,7 +141,7 @@ def publish_first(root):
 
 
 def publish_real(root):
-    """Copy the real data and the ten notebooks to `root` and publish Biên Hòa's annex there."""
+    """Copy the real data and all notebooks to `root` and publish Biên Hòa's annex there."""
     for name in ("data", "notebooks"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("minh_hoa", ".*"))
     with local_runner() as runner:

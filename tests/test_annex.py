@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,27 @@ CHARTS = (
 )
 
 
+# What the public may read of an edition, and what is for the authority alone.
+PUBLIC = {
+    *("phu_luc.html", "so_lieu.xlsx", "figures.csv", "manifest.json"),
+    *(
+        f"notebooks/{name}.ipynb"
+        for name in (
+            *(
+                "0_tong_quan",
+                "1_chi_dao_dieu_hanh",
+                "2_the_che",
+                "3_thu_tuc_hanh_chinh",
+                "4_to_chuc_bo_may",
+                "5_cong_vu",
+            ),
+            *("6_tai_chinh_cong", "7_chinh_quyen_so", "8_danh_gia_phuong_huong", "9_phuong_phap"),
+        )
+    ),
+}
+INTERNAL = {"phieu_doi_soat.html", "findings.csv", "doi_soat.xlsx", "notebooks/10_doi_soat.ipynb"}
+
+
 def copy_project(folder):
     for name in ("data", "notebooks"):
         shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("minh_hoa", ".*"))
@@ -36,8 +58,22 @@ def edition(root, dataset="bien_hoa", period="2024-H1"):
     done = cchc(root, "annex", dataset, period)
     assert done.returncode == 0, done.stderr
     folder = root / f"outputs/{dataset}/{period}"
-    assert done.stdout.splitlines()[-1] == f"Phụ lục: outputs/{dataset}/{period}/phu_luc.html"
+    home = f"outputs/{dataset}/{period}"
+    assert done.stdout.splitlines()[-2:] == [
+        f"Phiếu đối soát (nội bộ, không công bố): {home}/noi_bo/phieu_doi_soat.html",
+        f"Phụ lục: {home}/phu_luc.html",
+    ]
     return folder
+
+
+def on_paper(path, browser, pdftotext):
+    """The words of each printed sheet of a page."""
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    pdf = page.pdf(prefer_css_page_size=True)
+    page.close()
+    done = subprocess.run([pdftotext, "-", "-"], input=pdf, capture_output=True, check=True)
+    return [" ".join(sheet.split()) for sheet in done.stdout.decode().split("\f")[:-1]]
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +83,43 @@ def annex(real_project):
 
 def test_the_real_annex_passes_every_gate_in_a_real_browser(annex, browser, pdftotext):
     assert problems(annex / "phu_luc.html", browser, pdftotext) == []
+
+
+def test_a_publication_is_two_products_and_every_file_is_of_one(annex):
+    found = {file.relative_to(annex).as_posix() for file in annex.rglob("*") if file.is_file()}
+    assert found == PUBLIC | {f"noi_bo/{name}" for name in INTERNAL}
+
+
+def test_the_internal_sheet_passes_every_gate_of_a_page_without_charts(annex, browser, pdftotext):
+    found = problems(annex / "noi_bo/phieu_doi_soat.html", browser, pdftotext)
+    assert found == ["pictured: no picture", "legible: no letter in any chart"]
+
+
+def test_the_internal_sheet_holds_the_findings_and_the_verdicts_and_the_annex_none_of_them(annex):
+    sheet, html = (
+        (annex / name).read_text(encoding="utf-8") for name in ("noi_bo/phieu_doi_soat.html", "phu_luc.html")
+    )
+    assert re.findall('<h2 id="([a-z_]+)"', sheet) == ["doi_soat", "nhan_dinh"]
+    title = "Phiếu đối soát số liệu: Báo cáo số 213/BC-UBND, 6 tháng đầu năm 2024"
+    assert f"<title>NỘI BỘ – không công bố – {title}</title>" in sheet
+    statement = "Thủ tục cấp xã: mục 2.2.1 ghi 122, mục 2.6.2 ghi 112 (chênh 10)"
+    assert statement in sheet and statement not in html
+    with open(annex / "noi_bo/findings.csv", encoding="utf-8", newline="") as file:
+        assert sum(row["cau"] in sheet for row in csv.DictReader(file)) == 40
+    assert [
+        words for words in ("chưa xử lý", "đối soát", "Đối soát", "NỘI BỘ", "Báo cáo tự mâu thuẫn") if words in html
+    ] == []
+    # The statements of section III that speak of a figure stand beside it, without a verdict.
+    table = html.split('<table id="bang_danh_gia"')[1].split("</table>")[0]
+    assert table.count('<th scope="row"') == 5 and "Kết luận" not in table
+    assert "Hạn chế: Tỷ lệ số hóa tại thành phố 0,01%" in table
+
+
+def test_every_sheet_of_paper_of_the_internal_sheet_says_so(annex, browser, pdftotext):
+    for name, label in (("noi_bo/phieu_doi_soat.html", "NỘI BỘ – không công bố"), ("phu_luc.html", "")):
+        words = on_paper(annex / name, browser, pdftotext)
+        assert len(words) > 2
+        assert [label in sheet if label else "NỘI BỘ" not in sheet for sheet in words] == [True] * len(words)
 
 
 def test_every_chart_is_on_the_page_once(annex):
@@ -69,7 +142,7 @@ def test_the_same_input_gives_the_same_bytes_elsewhere(annex, tmp_path, monkeypa
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     again = edition(copy_project(tmp_path))
-    for name in ("phu_luc.html", "figures.csv", "findings.csv", "so_lieu.xlsx"):
+    for name in sorted(PUBLIC | {f"noi_bo/{name}" for name in INTERNAL}):
         assert (again / name).read_bytes() == (annex / name).read_bytes(), name
 
 
@@ -83,7 +156,7 @@ def test_a_figure_is_the_same_in_table_workbook_and_page(annex):
     (line,) = [
         line for line in book["Kết quả"].iter_rows() if [c.value for c in line[:2]] == ["ty_le_tre_han", "huyen"]
     ]
-    assert [cell.value for cell in line[8:12]] == [6.99, "6,99%", 952, 13616]
+    assert [cell.value for cell in line[8:13]] == [6.99, "6,99%", "7%", 952, 13616]
     assert line[8].number_format == '#,##0.00"%"'
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_lib.catalog.benchmark import ALWAYS, BENCHMARK_KINDS
 from cchc_lib.catalog.form import DIMENSIONS, KINDS
 from cchc_lib.indicators import ALL
 from cchc_lib.load.accepted import ACCEPTANCE, ASSIGNMENT, RENAMING
@@ -41,6 +42,7 @@ def identifiers(real):
     ]
     lists = {one.list for one in real.listed_units} | {one.group for one in real.claims}
     used = {one.id for one in ALL} | {item.id for item in real.reference.items} | {*DIMENSIONS, *KINDS, *TABLES}
+    used |= {*BENCHMARK_KINDS, ALWAYS}
     used |= {*columns, *FORM_COLUMNS, *ACCEPTANCE, *ASSIGNMENT, *RENAMING, *REFERENCE_COLUMNS} | lists
     used |= {name for category in real.reference.categories for name in (category.list, category.code)}
     return sorted(used - {""} - ENGLISH)
@@ -53,8 +55,8 @@ def test_every_identifier_is_made_of_explained_terms(identifiers):
 
 def test_every_term_is_used_and_stands_once(identifiers):
     words = "\n".join(f"_{name}_" for name in identifiers)
-    # The locality's own page and tables, and names that prose uses.
-    general = {"cchc", "dvc", "dia_phuong", "ubnd", "chap_nhan", "phan_cong"}
+    # The locality's own page, folders and files of an edition, and names that prose uses.
+    general = {"cchc", "dvc", "dia_phuong", "ubnd", "chap_nhan", "phe_duyet", "doi_soat", "noi_bo", "phan_cong"}
     assert [term for term in sorted(TERMS - general) if f"_{term}_" not in words] == []
     assert len(TERMS) == len(ROWS) > 200
 

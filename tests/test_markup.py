@@ -88,11 +88,11 @@ def test_a_card_says_its_status_in_words():
     assert 'style="left:97.0%"' in html
 
 
-def test_cards_are_eight_at_most_and_know_three_statuses():
-    card = Card("Đúng hạn", RATE, "", "", "Tốt", "")
+def test_cards_are_eight_at_most_and_know_three_tones():
+    card = Card("Đúng hạn", RATE, "", "", "Đạt", "", tone="tốt")
     with pytest.raises(ValueError, match="9 cards"):
         markup.cards([card] * 9)
-    with pytest.raises(KeyError, match="Tốt"):
+    with pytest.raises(KeyError, match="tốt"):
         markup.cards([card])
 
 

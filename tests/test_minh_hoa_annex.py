@@ -9,7 +9,7 @@ import nbformat
 import openpyxl
 import pytest
 from gates import elements, problems
-from test_annex import cchc, copy_project, edition
+from test_annex import cchc, copy_project, edition, on_paper
 
 from cchc_lib.page.fragment import MIME
 
@@ -51,14 +51,27 @@ def test_page_charts_sheets_and_files_say_that_they_are_illustrative(folder):
     assert len(book.sheetnames) > 10
     for sheet in book:
         assert any(LABEL in str(cell.value) for line in sheet.iter_rows(max_row=6) for cell in line), sheet.title
-    for name in ("figures.csv", "findings.csv"):
+    for name in ("figures.csv", "noi_bo/findings.csv"):
         with open(folder / name, encoding="utf-8", newline="") as file:
             assert all(row["luu_y"] == LABEL for row in csv.DictReader(file))
     assert json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["luu_y"] == LABEL
-    for path in sorted((folder / "notebooks").glob("*.ipynb")):
+    paths = [*(folder / "notebooks").glob("*.ipynb"), *(folder / "noi_bo/notebooks").glob("*.ipynb")]
+    assert len(paths) == 11
+    for path in paths:
         cells = nbformat.read(path, 4).cells
         shown = [out.data for cell in cells if cell.cell_type == "code" for out in cell.outputs if MIME in out.data]
         assert shown and all(LABEL in data["text/html"] for data in shown), path.name
+
+
+def test_the_internal_sheet_says_both_on_every_sheet_of_paper(folder, browser, pdftotext):
+    path = folder / "noi_bo/phieu_doi_soat.html"
+    html = path.read_text(encoding="utf-8")
+    assert f"<title>NỘI BỘ – không công bố – {LABEL} – Phiếu đối soát số liệu" in html
+    assert '<p class="internal">NỘI BỘ – không công bố</p>' in html
+    sheets = on_paper(path, browser, pdftotext)
+    assert sheets and all(LABEL in sheet and "NỘI BỘ – không công bố" in sheet for sheet in sheets)
+    book = openpyxl.load_workbook(folder / "noi_bo/doi_soat.xlsx")
+    assert all(LABEL in sheet["A3"].value and "NỘI BỘ" in sheet["A3"].value for sheet in book)
 
 
 def test_figures_stand_beside_last_year_and_the_target(folder):

@@ -150,7 +150,7 @@ def spoilt(results, folder, spoil):
 
 
 def printed_otherwise(book):
-    cell(book, "Kết quả", "ty_le_tre_han|huyen|||", "In trong báo cáo").value = "7%"
+    cell(book, "Kết quả", "ty_le_tre_han|huyen|||", "In trong phụ lục").value = "7%"
 
 
 def another_numerator(book):
@@ -208,10 +208,11 @@ def test_a_workbook_copied_without_a_change_has_no_fault(results, tmp_path):
 
 
 def test_the_proof_names_ten_faults_and_counts_the_rest(results, tmp_path):
-    write_workbook(results, tmp_path / "a.xlsx", {})
+    write_workbook(results, tmp_path / "so_lieu.xlsx", {})
     html = HEAD + "<h1>x</h1>" + "".join(f'<data value="la_{n}">1</data>' for n in range(13)) + "</body></html>"
+    (tmp_path / "phu_luc.html").write_text(html, encoding="utf-8")
     with pytest.raises(RunError) as error:
-        prove(html, tmp_path / "a.xlsx", results)
+        prove(tmp_path, results)
     lines = str(error.value).splitlines()
     assert lines[0] == "Phụ lục không qua được bước kiểm chứng:"
     assert lines[1] == "số '1' mang mã lạ 'la_0'"

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from edition import CLOSING, OPENING, break_second, cchc, change, files, write_notebook
+from edition import CLOSING, OPENING, break_second, cchc, change, files, lay_out_as_before, write_notebook
 
 from cchc_lib.edition.location import Location
 from cchc_lib.edition.publishing import locked_staging
@@ -20,19 +20,17 @@ RUN = ("annex", "bien_hoa", "2024-H1")
 def test_an_edition_holds_these_files(first_edition):
     assert sorted(files(first_edition)) == sorted(
         [
-            "outputs/bien_hoa",
-            HOME,
-            *(f"{HOME}/{name}" for name in ("figures.csv", "findings.csv", "manifest.json", "notebooks")),
-            *(f"{HOME}/{name}" for name in ("noi_bo", "noi_bo/doi_soat.xlsx")),
+            *("outputs/bien_hoa", HOME, f"{HOME}/notebooks", f"{HOME}/noi_bo", f"{HOME}/noi_bo/notebooks"),
+            *(f"{HOME}/{name}" for name in ("phu_luc.html", "so_lieu.xlsx", "figures.csv", "manifest.json")),
             *(f"{HOME}/notebooks/{name}.ipynb" for name in ("0_tong_quan", "1_chi_dao")),
-            *(f"{HOME}/{name}" for name in ("phu_luc.html", "so_lieu.xlsx")),
+            *(f"{HOME}/noi_bo/{name}" for name in ("findings.csv", "doi_soat.xlsx")),
         ]
     )
 
 
 def test_a_second_run_gives_the_same_bytes(edition, capsys, monkeypatch):
     before = files(edition)
-    assert len(before) == 12
+    assert len(before) == 13
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     monkeypatch.setenv("LC_ALL", "C")
     status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
@@ -41,10 +39,18 @@ def test_a_second_run_gives_the_same_bytes(edition, capsys, monkeypatch):
     assert [name for name in before if after[name] != before[name]] == []
 
 
+def test_an_edition_of_the_layout_before_is_replaced_and_nothing_of_it_is_left(edition, capsys, monkeypatch):
+    before = files(edition)
+    lay_out_as_before(edition)
+    assert f"{HOME}/findings.csv" in files(edition)
+    status, _, said = cchc(capsys, monkeypatch, edition, *RUN)
+    assert (status, said, files(edition) == before) == (0, "", True)
+
+
 def test_figures_and_findings_are_plain_tables(first_edition):
     figures, findings = (
         list(csv.DictReader((first_edition / HOME / name).read_text(encoding="utf-8").splitlines()))
-        for name in ("figures.csv", "findings.csv")
+        for name in ("figures.csv", "noi_bo/findings.csv")
     )
     late = next(row for row in figures if (row["chi_so"], row["cap"]) == ("ty_le_tre_han", "huyen"))
     assert (late["in"], late["gia_tri"], late["tu_so"], late["mau_so"]) == ("6,99%", "6.9917743831", "952", "13616")

@@ -19,7 +19,7 @@ from cchc_lib.publish.verify import verify
 
 HOME = "outputs/bien_hoa/2024-H1"
 RAW = "data/bien_hoa/raw/2024-H1"
-ALL, NONE = "0 1 2 3 4 5 6 7 8 9", ""
+ALL, NONE = "0 1 2 3 4 5 6 7 8 9 10", ""
 NOBODY = Runner(None, None)
 battery = pytest.mark.battery
 
@@ -45,7 +45,7 @@ def ran(root):
     seen = []
     with local_runner() as runner:
         annex("bien_hoa", "2024-H1", root, lambda place, _of, _title, seconds: seen.append((place, seconds)), runner)
-    assert [place for place, _ in seen] == list(range(1, 11))
+    assert [place for place, _ in seen] == list(range(1, 12))
     return " ".join(str(place - 1) for place, seconds in seen if seconds is not None)
 
 
@@ -75,32 +75,32 @@ def test_nothing_touched_runs_nothing(real_copy):
     assert files(real_copy) == before
 
 
-# A change in a file, and the notebooks that show or ask for what it changed: the overview (0) asks for every figure and
-# finding, the assessment (8) for those that statements and tasks name, the last page (9) prints the fingerprint of
-# every file. A department's count stands in the findings of several sections.
+# A change in a file, and the notebooks that show or ask for what it changed: the overview (0) asks for every figure,
+# the assessment (8) for those that statements and tasks name, the last section (9) prints the fingerprint of every
+# file, the internal sheet (10) asks for findings and statements.
 CHANGED = (
-    (f"{RAW}/mau_1.csv", "so_nhiem_vu_hoan_thanh,,,,,31", "so_nhiem_vu_hoan_thanh,,,,,32", "0 1 8 9"),
+    (f"{RAW}/mau_1.csv", "so_nhiem_vu_hoan_thanh,,,,,31", "so_nhiem_vu_hoan_thanh,,,,,32", "0 1 8 9 10"),
     (f"{RAW}/mau_2.csv", "so_vbqppl_ban_hanh,,,,,01", "so_vbqppl_ban_hanh,,,,,02", "0 2 9"),
-    (f"{RAW}/mau_3.csv", "so_tthc,xa,,,,122", "so_tthc,xa,,,,123", "0 3 7 8 9"),
-    (f"{RAW}/mau_4.csv", "so_phong_chuyen_mon,,,,,12", "so_phong_chuyen_mon,,,,,13", "0 1 4 5 6 7 8 9"),
+    (f"{RAW}/mau_3.csv", "so_tthc,xa,,,,122", "so_tthc,xa,,,,123", "0 3 8 9 10"),
+    (f"{RAW}/mau_4.csv", "so_phong_chuyen_mon,,,,,12", "so_phong_chuyen_mon,,,,,13", "0 1 4 8 9 10"),
     (f"{RAW}/mau_5.csv", "so_bo_nhiem,,,,moi,02", "so_bo_nhiem,,,,moi,03", "0 5 9"),
-    (f"{RAW}/mau_6.csv", "so_tien_giai_ngan,,,,,208.986", "so_tien_giai_ngan,,,,,300.433", "0 6 9"),
+    (f"{RAW}/mau_6.csv", "so_tien_giai_ngan,,,,,208.986", "so_tien_giai_ngan,,,,,300.433", "0 6 9 10"),
     (f"{RAW}/mau_7.csv", '"98,03%"', '"98,04%"', "0 7 9"),
     (f"{RAW}/danh_sach.csv", "truc_tiep,Phòng Quản lý đô thị", "truc_tiep,Phòng Tư pháp", "1 5 9"),
-    (f"{RAW}/nhan_dinh.csv", "đã đạt một số kết quả,", "đã đạt nhiều kết quả,", "8 9"),
+    (f"{RAW}/nhan_dinh.csv", "đã đạt một số kết quả,", "đã đạt nhiều kết quả,", "8 9 10"),
     (f"{RAW}/nhiem_vu.csv", "trọng tâm theo", "chủ yếu theo", "8 9"),
-    (f"{RAW}/sap_nhap.csv", "phường Quang Vinh,mot_phan", "phường Quang Vinh,toan_bo", "0 4 9"),
+    (f"{RAW}/sap_nhap.csv", "phường Quang Vinh,mot_phan", "phường Quang Vinh,toan_bo", "4 9 10"),
     (f"{RAW}/tuyen_truyen.csv", "Phóng sự", "Tin ngắn", "1 9"),
-    (f"{RAW}/van_ban.csv", "213/BC-UBND,14/6/2024", "213/BC-UBND,15/6/2024", "0 9"),
-    (f"{RAW}/so_in.csv", "ty_le_hoan_thanh_ke_hoach,,,,,58%", "ty_le_hoan_thanh_ke_hoach,,,,,59%", "0 1 9"),
-    (f"{RAW}/moc_thoi_gian.csv", "01/1/2023,31/10/2024", "01/1/2024,31/10/2024", "0 9"),
+    (f"{RAW}/van_ban.csv", "213/BC-UBND,14/6/2024", "213/BC-UBND,15/6/2024", "9 10"),
+    (f"{RAW}/so_in.csv", "ty_le_hoan_thanh_ke_hoach,,,,,58%", "ty_le_hoan_thanh_ke_hoach,,,,,59%", "9 10"),
+    (f"{RAW}/moc_thoi_gian.csv", "01/1/2023,31/10/2024", "01/1/2024,31/10/2024", "9 10"),
     (f"{RAW}/bao_cao.txt", "UBND", "UBND ", "9"),
     (f"{RAW}/NGUON.md", "| ky.toml ", "| ky.toml  ", "9"),
     (f"{RAW}/ky.toml", '"Chủ tịch"', '"Phó Chủ tịch"', ALL),
     ("data/bien_hoa/dia_phuong.toml", "Phòng Nội vụ thành phố", "Văn phòng thành phố", ALL),
-    ("data/bien_hoa/muc_tieu.csv", "2023-12-15,2024-12-14,,97", "2023-12-15,2024-12-14,,98", "0 3 8 9"),
+    ("data/bien_hoa/muc_tieu.csv", "2023-12-15,2024-12-14,,97", "2023-12-15,2024-12-14,,98", "0 3 8 9 10"),
     ("data/reference/danh_muc.csv", "Toàn trình", "Trọn gói", ALL),
-    ("data/reference/quy_tac.csv", "bieu_mau,bieu_mau,bieu_mau", "bieu_mau_2,bieu_mau,bieu_mau", "0 9"),
+    ("data/reference/quy_tac.csv", "bieu_mau,bieu_mau,bieu_mau", "bieu_mau_2,bieu_mau,bieu_mau", "9 10"),
     ("data/reference/NGUON.md", "#", "##", NONE),
     ("notebooks/2_the_che.ipynb", "được ban hành, kiểm tra", "được ban hành và kiểm tra", "2"),
     ("notebooks/kham_pha/xu_huong.ipynb", "{", "{ ", NONE),
@@ -123,7 +123,7 @@ ACCEPTED = "ky,phat_hien,nguoi,ngay,ly_do\n2024-H1,tthc_hai_muc:xa,Nguyễn Văn
 CORRECTED = "mau,chi_tieu,cap,don_vi,linh_vuc,loai,gia_tri_cu,gia_tri_moi,ly_do,muc,trich_dan,ghi_chu\n"
 AIMED = "chi_so,cap,loai,loai_moc,tu_ngay,den_ngay,han,gia_tri,chieu,can_cu,muc,trich_dan,ghi_chu\n"
 NEW = (
-    ("data/bien_hoa/chap_nhan.csv", ACCEPTED, "0 9"),
+    ("data/bien_hoa/chap_nhan.csv", ACCEPTED, "9 10"),
     (f"{RAW}/sua_doi.csv", CORRECTED, "9"),
     ("data/bien_hoa/dut_chuoi.csv", "chi_so,tu_ky,ly_do,can_cu\n", "9"),
     ("data/reference/muc_tieu.csv", AIMED, "9"),
@@ -142,11 +142,11 @@ def test_a_new_file_runs_what_would_read_it(name, text, notebooks, real_copy):
 
 
 GONE = (
-    (f"{RAW}/tuyen_truyen.csv", "0 1 9"),
-    (f"{RAW}/so_khac.csv", "0 9"),
-    (f"{RAW}/van_ban.csv", "0 3 9"),
+    (f"{RAW}/tuyen_truyen.csv", "1 9 10"),
+    (f"{RAW}/so_khac.csv", "9 10"),
+    (f"{RAW}/van_ban.csv", "9 10"),
     (f"{RAW}/bao_cao.txt", "9"),
-    ("data/bien_hoa/muc_tieu.csv", "0 3 5 8 9"),
+    ("data/bien_hoa/muc_tieu.csv", "0 3 5 8 9 10"),
     ("notebooks/7_chinh_quyen_so.ipynb", NONE),
 )
 
@@ -233,7 +233,8 @@ def empty(path):
         (forget, "manifest.json", "5"),
         (empty, "manifest.json", ALL),
         (empty, "notebooks/9_phuong_phap.ipynb", "9"),
-        (shutil.rmtree, "notebooks", ALL),
+        (shutil.rmtree, "notebooks", "0 1 2 3 4 5 6 7 8 9"),
+        (shutil.rmtree, "noi_bo", "10"),
         (damage, "so_lieu.xlsx", NONE),
     ],
 )
@@ -254,7 +255,7 @@ def test_a_lost_page_or_table_is_made_again_of_kept_notebooks(name, real_copy):
 @pytest.mark.parametrize(
     ("name", "old", "new", "notebooks"),
     [
-        (f"{RAW}/mau_6.csv", "so_tien_giai_ngan,,,,,208.986", "so_tien_giai_ngan,,,,,300.433", "0 6 9"),
+        (f"{RAW}/mau_6.csv", "so_tien_giai_ngan,,,,,208.986", "so_tien_giai_ngan,,,,,300.433", "0 6 9 10"),
         (f"{RAW}/mau_2.csv", "so_vbqppl_ban_hanh,,,,,01", "so_vbqppl_ban_hanh,,,,,02", "0 2 9"),
         (f"{RAW}/tuyen_truyen.csv", "Phóng sự", "Tin ngắn", "1 9"),
         ("data/reference/danh_muc.csv", "Toàn trình", "Trọn gói", ALL),
@@ -267,7 +268,7 @@ def test_kept_and_fresh_notebooks_make_the_same_bytes(name, old, new, notebooks,
     assert ran(real_copy) == NONE
     with local_runner() as runner:
         verdict = verify("bien_hoa", "2024-H1", real_copy, runner)
-    assert (verdict.files, verdict.differing, verdict.damaged) == (15, (), ())
+    assert (verdict.files, verdict.differing, verdict.damaged) == (18, (), ())
 
 
 @battery
@@ -283,9 +284,9 @@ def test_a_table_that_comes_back_runs_what_reads_it(real_copy):
     name = real_copy / RAW / "tuyen_truyen.csv"
     text = name.read_text(encoding="utf-8")
     name.unlink()
-    assert ran(real_copy) == "0 1 9"
+    assert ran(real_copy) == "1 9 10"
     name.write_text(text, encoding="utf-8")
-    assert ran(real_copy) == "0 1 9"
+    assert ran(real_copy) == "1 9 10"
 
 
 @battery

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from edition import HOME, OPENING, break_second, cchc, change, files, say_otherwise
+from edition import HOME, OPENING, break_second, cchc, change, files, lay_out_as_before, say_otherwise
 
 from cchc_lib.edition.fingerprints import published_fingerprints
 from cchc_lib.publish.verify import Difference, Verdict, differences
@@ -15,7 +15,7 @@ RAW = "data/bien_hoa/raw/2024-H1"
 def test_an_untouched_edition_verifies_and_nothing_is_written(edition, capsys, monkeypatch):
     before = files(edition)
     status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
-    assert (status, said) == (0, "bien_hoa 2024-H1: khớp, 7 tệp\n1/1 kỳ khớp.\n")
+    assert (status, said) == (0, "bien_hoa 2024-H1: khớp, 8 tệp\n1/1 kỳ khớp.\n")
     assert files(edition) == before
 
 
@@ -81,7 +81,7 @@ def test_what_git_knows_by_now_is_no_difference(edition, capsys, monkeypatch):
     files_again = {"tep_cong_bo": published_fingerprints(edition / HOME)}
     say_otherwise(edition, commit="0" * 40, co_thay_doi=True, **files_again)
     status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
-    assert (status, said) == (0, "bien_hoa 2024-H1: khớp, 7 tệp\n1/1 kỳ khớp.\n")
+    assert (status, said) == (0, "bien_hoa 2024-H1: khớp, 8 tệp\n1/1 kỳ khớp.\n")
 
 
 def test_a_manifest_that_says_one_word_more_does_not_match(edition, capsys, monkeypatch):
@@ -93,7 +93,8 @@ def test_a_manifest_that_says_one_word_more_does_not_match(edition, capsys, monk
 
 @pytest.fixture
 def older(edition):
-    """The edition as if the library before its files moved had made it: another page, another manifest."""
+    """The edition as if the library before its files moved had made it: another page, manifest and layout."""
+    lay_out_as_before(edition)
     first = json.loads((Path(__file__).parent / "manifests/bien_hoa_2024-H1.json").read_bytes())
     page = edition / HOME / "phu_luc.html"
     page.write_text(page.read_text("utf-8").replace("Cải cách", "Về cải cách"), encoding="utf-8")

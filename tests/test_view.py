@@ -18,7 +18,7 @@ REAL = open_results("bien_hoa", "2024-H1", months=[id for section in SECTIONS fo
 def with_entries(kept):
     """The real period with only some of its figures, nothing named, nothing aimed at."""
     entries = tuple(entry for entry in REAL.data.entries if kept(entry))
-    reference = replace(REAL.data.reference, targets=())
+    reference = replace(REAL.data.reference, benchmarks=())
     return replace(REAL, data=replace(REAL.data, entries=entries, reference=reference, **NO_RECORDS), neighbours=())
 
 

@@ -13,11 +13,12 @@ from lines import records, row
 from cchc_lib.catalog.form import WHOLE
 from cchc_lib.catalog.indicator import Outcome
 from cchc_lib.deliver.columns import number_format
-from cchc_lib.deliver.workbook import write_workbook
+from cchc_lib.deliver.workbook import write_reconciliation, write_workbook
 from cchc_lib.errors import RunError
 from cchc_lib.figures.figure import Figure
 from cchc_lib.figures.printing import printed, printed_number
 from cchc_lib.load.records import TABLES
+from cchc_lib.results.long_table import printed_by_report
 from cchc_lib.results.opening import get_results
 from cchc_lib.show import SECTIONS
 from cchc_lib.vietnamese.numbers import number
@@ -115,8 +116,8 @@ def test_a_rate_that_prints_as_a_count_or_as_bounds_is_text(book):
 def test_the_sheet_of_all_results_names_the_columns_of_the_long_table(book):
     assert [cell.value for cell in book["Kết quả"][5]] == [
         *("Mã chỉ số", "Mã cấp", "Mã đơn vị", "Mã lĩnh vực", "Mã loại", "Chỉ tiêu, chỉ số", "Chia theo"),
-        *("Đơn vị tính", "Số liệu", "In trong báo cáo", "Tử số", "Mẫu số", "Cận dưới", "Cận trên"),
-        *("Cùng kỳ năm trước", "Kỳ trước", "Mục tiêu", "Kết luận", "Ký hiệu", "Dòng nguồn"),
+        *("Đơn vị tính", "Số liệu", "In trong phụ lục", "In trong báo cáo", "Tử số", "Mẫu số", "Cận dưới"),
+        *("Cận trên", "Cùng kỳ năm trước", "Kỳ trước", "Mục tiêu", "Kết luận", "Ký hiệu", "Dòng nguồn"),
     ]
 
 
@@ -139,7 +140,7 @@ def test_every_figure_shows_as_it_is_printed_and_is_a_number_or_nothing(book, re
     differing = [
         one.name
         for one in results.figures
-        if lines[one.name]["In trong báo cáo"].value != printed(one)
+        if lines[one.name]["In trong phụ lục"].value != printed(one)
         or (one.name not in in_words and seen(lines[one.name]["Số liệu"]) != printed(one))
     ]
     assert differing == []
@@ -149,7 +150,37 @@ def test_every_figure_shows_as_it_is_printed_and_is_a_number_or_nothing(book, re
     assert {line["Số liệu"].data_type for line in lines.values()} == {"n"}
 
 
-# Lines of the sheet as it was when the key stood packed in its first column, copied from a published workbook.
+# A figure, what the annex prints and what the report prints: in so_in.csv a rate, in a form's table a count.
+AS_PRINTED = (
+    ("ty_le_giai_ngan||||", "34,78%", "35%"),
+    ("ty_le_tthc_noi_bo_don_gian_hoa||||", "96,77%", "96%"),
+    ("ty_le_so_hoa|huyen|||", "2 hồ sơ [low]", "0,01%"),  # printed twice in the same way
+    ("mau_3.so_ho_so|huyen|||", "13.616", "13.616"),
+    ("mau_3.so_don_vi_co_thu_phi|xa|||", "30", "30"),
+    ("mau_4.so_don_vi_hanh_chinh_xa||||", "30", "30"),
+    ("so_mo_hinh_moi||||", "2", "02"),
+    ("so_tthc|xa|||", "122", "122"),
+    ("mau_3.so_ho_so||||", "124.587", None),  # 13.616 + 110.971, a sum that the report does not print
+    ("ty_le_dung_han_den_han|huyen|||", "92,55%", None),
+    ("mau_1.so_nhiem_vu_ke_hoach||||", "–", None),
+)
+
+
+@pytest.mark.parametrize(("key", "annex", "report"), AS_PRINTED, ids=[key for key, *_ in AS_PRINTED])
+def test_what_annex_and_report_print_of_a_figure_stand_side_by_side(key, annex, report, book):
+    line = next(line for line in all_results(book) if key_of(line) == key)
+    assert (line["In trong phụ lục"].value, line["In trong báo cáo"].value) == (annex, report)
+
+
+def test_everything_received_is_printed_by_the_report(results):
+    """But for what is no number of its own: every entry of the real period stands beside its figure."""
+    names = {f"{entry.item.full_id}|{'|'.join(entry.key)}" for entry in results.data.entries}
+    assert len(names) > 120
+    assert names - set(printed_by_report(results)) == set()
+
+
+# Lines of the sheet as it was when the key stood packed in its first column and what the annex prints under the heading
+# of what the report prints, copied from a published workbook.
 FORMER_COLUMNS = (
     *("Mã", "Chỉ tiêu, chỉ số", "Chia theo", "Đơn vị tính", "Số liệu", "In trong báo cáo", "Tử số", "Mẫu số"),
     *("Cận dưới", "Cận trên", "Cùng kỳ năm trước", "Kỳ trước", "Mục tiêu", "Kết luận", "Ký hiệu", "Dòng nguồn"),
@@ -184,8 +215,8 @@ FORMER_LINES = (
 
 def as_it_was(line):
     """The former columns found again: the key in five columns, words for a number in the column of what is printed."""
-    number, words = line["Số liệu"].value, line["In trong báo cáo"].value
-    again = {name: line[name].value for name in FORMER_COLUMNS if name in line}
+    number, words = line["Số liệu"].value, line["In trong phụ lục"].value
+    again = {name: line[name].value for name in FORMER_COLUMNS if name in line} | {"In trong báo cáo": words}
     return again | {"Mã": key_of(line), "Số liệu": (None if words == "–" else words) if number is None else number}
 
 
@@ -259,3 +290,27 @@ def test_two_workbooks_are_the_same_bytes(results, tmp_path):
     time.sleep(2.1)  # zip archives count time in steps of two seconds
     write_workbook(results, tmp_path / "b.xlsx", TITLES)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_findings_and_verdicts_have_a_workbook_of_their_own(results, tmp_path):
+    write_reconciliation(results, tmp_path / "doi_soat.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "doi_soat.xlsx")
+    assert book.sheetnames == ["Phát hiện", "Nhận định"]
+    for sheet in book:
+        assert sheet["A2"].value == "Phiếu đối soát số liệu: Báo cáo số 213/BC-UBND, 6 tháng đầu năm 2024"
+        assert sheet["A3"].value == sheet.oddHeader.right.text == "NỘI BỘ – không công bố; SỐ ƯỚC"
+    assert [row[0].value for row in book["Phát hiện"].iter_rows(min_row=6)] == [one.id for one in results.findings]
+    statements = {row[1].value: [cell.value for cell in row] for row in book["Nhận định"].iter_rows(min_row=6)}
+    assert len(statements) == 39
+    assert statements["Tỷ lệ số hóa cấp xã 0%"] == [
+        *("Hạn chế", "Tỷ lệ số hóa cấp xã 0%"),
+        "Tỷ lệ số hóa hồ sơ, kết quả giải quyết (Cấp xã): 0,00%, 0/34.981 hồ sơ",
+        *(results.judgements[16].verdict, None, None, None),
+    ]
+
+
+def test_made_up_findings_say_both_what_they_are_and_that_nobody_may_see_them(results, tmp_path):
+    locality = replace(results.data.locality, illustrative=True)
+    write_reconciliation(changed(results, locality=locality), tmp_path / "doi_soat.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "doi_soat.xlsx")["Phát hiện"]
+    assert sheet["A3"].value == "NỘI BỘ – không công bố; SỐ LIỆU MINH HỌA – không phải số liệu thật; SỐ ƯỚC"

@@ -6,7 +6,7 @@ import click
 
 from cchc_lib.cli.group import command, dataset_argument, explained_errors, period_argument
 from cchc_lib.cli.output import in_seconds
-from cchc_lib.edition import INDEX, index_is_due, period_statuses
+from cchc_lib.edition import INDEX, SHEET, index_is_due, period_statuses
 from cchc_lib.load import find_root
 from cchc_lib.notebook import warm_process
 from cchc_lib.publish.build import annex
@@ -24,6 +24,9 @@ def annex_command(dataset: str, period: str, ordinary: bool) -> None:
         root = find_root()
         with nullcontext() if ordinary else warm_process(root) as warm, local_runner(warm) as runner:
             path = annex(dataset, period, root, _print_step, runner)
+        sheet = path.parent / SHEET
+        if sheet.is_file():
+            click.echo(f"Phiếu đối soát (nội bộ, không công bố): {sheet.relative_to(root).as_posix()}")
         click.echo(f"Phụ lục: {path.relative_to(root).as_posix()}")
     found = period_statuses(root)
     if (root / INDEX).exists() and index_is_due(found, root):

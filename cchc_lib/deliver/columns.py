@@ -109,6 +109,7 @@ RESULT_SHEET: tuple[SheetColumn[ResultRow], ...] = (
     _words("don_vi_tinh", 16),
     _number("gia_tri", 14, _where_printed),
     _words("in", 18, align="right"),
+    SheetColumn("trong_bao_cao", "In trong báo cáo", 18, lambda row: SheetCell(row.trong_bao_cao, {"align": "right"})),
     _number("tu_so", 12, _exact),
     _number("mau_so", 12, _exact),
     _number("can_duoi", 10, _rounded),

@@ -3,7 +3,15 @@
 import shutil
 from pathlib import Path
 
-from cchc_lib.edition.location import EARLIER, EARLIER_BEFORE, INTERNAL_FOLDER, LEFT_BY_READERS, NOTEBOOKS, Location
+from cchc_lib.edition.location import (
+    EARLIER,
+    EARLIER_BEFORE,
+    INTERNAL_FOLDER,
+    INTERNAL_NOTEBOOKS,
+    LEFT_BY_READERS,
+    NOTEBOOKS,
+    Location,
+)
 from cchc_lib.errors import PassingError
 
 
@@ -26,7 +34,7 @@ def refuse_strange_files(location: Location, ours: set[str]) -> None:
 
     `ours` are the names of files that may: 'phu_luc.html', 'notebooks/1_chi_dao.ipynb'.
     """
-    folders = (NOTEBOOKS, INTERNAL_FOLDER, f"{INTERNAL_FOLDER}/{NOTEBOOKS}")
+    folders = (NOTEBOOKS, INTERNAL_FOLDER, INTERNAL_NOTEBOOKS)
     for folder in (location.published, *(location.published / name for name in (*folders, EARLIER, EARLIER_BEFORE))):
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             name = folder.relative_to(location.root).as_posix()

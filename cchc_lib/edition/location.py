@@ -1,6 +1,7 @@
 """Where a period's edition lies, and what its files are called.
 
 outputs/<bộ dữ liệu>/<kỳ>/           the edition that is published, with the earlier ones in lan_cong_bo/<n>/ inside
+outputs/<bộ dữ liệu>/<kỳ>/noi_bo/    what of it is for the authority alone: findings, verdicts, and what shows them
 outputs/<bộ dữ liệu>/.<kỳ>.<pid>/    the one being made; the one before, once the two have changed places
 outputs/<bộ dữ liệu>/.<kỳ>.cu/       the one before, where two folders cannot change places: between two renames only
 outputs/<bộ dữ liệu>/.<kỳ>.khoa      the lock, with the number of the process that holds it
@@ -12,11 +13,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-INTERNAL_FOLDER = "noi_bo"  # the folder of what is not for the public
-SHEET, FINDINGS_BOOK = f"{INTERNAL_FOLDER}/phieu_doi_soat.html", f"{INTERNAL_FOLDER}/doi_soat.xlsx"
-PAGE, FIGURES, FINDINGS, WORKBOOK = "phu_luc.html", "figures.csv", "findings.csv", "so_lieu.xlsx"
+PAGE, FIGURES, WORKBOOK = "phu_luc.html", "figures.csv", "so_lieu.xlsx"
 MANIFEST, NOTEBOOKS = "manifest.json", "notebooks"
-OURS = {PAGE, FIGURES, FINDINGS, WORKBOOK, MANIFEST, SHEET, FINDINGS_BOOK}
+INTERNAL_FOLDER = "noi_bo"
+SHEET, FINDINGS, FINDINGS_BOOK = (
+    f"{INTERNAL_FOLDER}/{name}" for name in ("phieu_doi_soat.html", "findings.csv", "doi_soat.xlsx")
+)
+INTERNAL_NOTEBOOKS = f"{INTERNAL_FOLDER}/{NOTEBOOKS}"
+FINDINGS_BEFORE = "findings.csv"  # where they stood when all was one page; read, and gone with the next publication
+OURS = {PAGE, FIGURES, WORKBOOK, MANIFEST, SHEET, FINDINGS, FINDINGS_BOOK, FINDINGS_BEFORE}
 EARLIER = "lan_cong_bo"  # earlier publications live inside the period's folder and move with it
 EARLIER_BEFORE = "an_ban"  # what that folder was called first; read, and renamed with the next publication
 # What office programs and file managers leave beside a file that somebody looks at.

@@ -13,11 +13,19 @@ from pathlib import Path
 
 from cchc_lib.catalog import DIMENSIONS
 from cchc_lib.edition.fingerprints import Fingerprints, fingerprints_of
-from cchc_lib.edition.location import EARLIER, EARLIER_BEFORE, FIGURES, FINDINGS, MANIFEST, PAGE, Location
+from cchc_lib.edition.location import (
+    EARLIER,
+    EARLIER_BEFORE,
+    FIGURES,
+    FINDINGS,
+    FINDINGS_BEFORE,
+    MANIFEST,
+    PAGE,
+    Location,
+)
 from cchc_lib.edition.manifest import Manifest, PublicationBefore, read_manifest
 
 _NUMBER = re.compile("[1-9][0-9]*")
-_TOLD = (PAGE, FIGURES, FINDINGS)  # what was published in words and numbers; the rest can be made of it again
 
 
 @dataclass(frozen=True)
@@ -31,17 +39,28 @@ class Publication:
     @property
     def whole(self) -> bool:
         """Whether page, figures and findings are the ones that were published."""
-        return not self._changed(_TOLD)
+        return not self._changed(self._told)
 
     @property
     def damaged(self) -> list[str]:
         """The files that are no longer what the manifest says."""
-        return self._changed({*self.manifest.files, *_TOLD})
+        return self._changed({*self.manifest.files, *self._told})
 
     @property
     def as_before(self) -> PublicationBefore:
         """How the manifest of the publication after it names it."""
         return PublicationBefore(self.number, self.manifest.fingerprint, self.manifest.files[FIGURES])
+
+    @property
+    def findings(self) -> str:
+        """The fingerprint of its findings.csv, wherever its library put it; '' where it has none."""
+        return self.manifest.files.get(self._told[-1], "")
+
+    @property
+    def _told(self) -> tuple[str, str, str]:
+        """What was said in words and numbers; the rest can be made of it again."""
+        files = self.manifest.files
+        return PAGE, FIGURES, FINDINGS_BEFORE if FINDINGS_BEFORE in files and FINDINGS not in files else FINDINGS
 
     def figures(self) -> dict[str, dict[str, str]]:
         """The rows of figures.csv by their keys."""
@@ -78,7 +97,8 @@ def damage(location: Location) -> list[str]:
 def compared_files(location: Location) -> Fingerprints:
     """Every file by which a page finds what it is compared with, and its fingerprint, '' for one that is not there."""
     folders = ["", *(f"{folder_name(location, number)}/" for number in numbers(location))]
-    return fingerprints_of([f"{folder}{name}" for folder in folders for name in (MANIFEST, *_TOLD)], location.published)
+    names = (MANIFEST, PAGE, FIGURES, FINDINGS, FINDINGS_BEFORE)
+    return fingerprints_of([f"{folder}{name}" for folder in folders for name in names], location.published)
 
 
 def by_key(text: str) -> dict[str, dict[str, str]]:

@@ -10,7 +10,7 @@ from cchc_lib.edition import (
     FIGURES,
     FINDINGS,
     FINDINGS_BOOK,
-    INTERNAL_FOLDER,
+    INTERNAL_NOTEBOOKS,
     NOTEBOOKS,
     OURS,
     PAGE,
@@ -47,6 +47,7 @@ from cchc_lib.publish.notebook_jobs import (
     Runner,
     job_fingerprint,
     jobs,
+    notebook_file,
     reusable_results,
     run_jobs,
 )
@@ -65,8 +66,8 @@ def annex(
     refuse_unreadable_months(results)
     location = Location(root, results.data.dataset, results.data.period.code)
     before = published(location)
-    ours = before.manifest.files if before else [f"{NOTEBOOKS}/{file.name}" for file in notebook_files(root)]
-    refuse_strange_files(location, OURS | set(ours))
+    either = [notebook_file(file.stem, internal) for file in notebook_files(root) for internal in (False, True)]
+    refuse_strange_files(location, OURS | set(before.manifest.files if before else either))
     with locked_staging(location) as folder:
         numbering = build(results, names, folder, progress, runner, timeout)
         publish(location, numbering.kept)
@@ -120,28 +121,13 @@ def _made_of_now(results: Results) -> Provenance:
 
 def _write(folder: Path, work: list[Job], made: list[JobResult], results: Results, said: Manifest) -> None:
     """Every file of the edition, proven."""
-    nodes = [one.node for one in made]
-    internal = [is_internal(job.notebook.name, node) for job, node in zip(work, nodes, strict=True)]
-    html = page(nodes, results.title, results.locality.illustrative, said.number)
-    (folder / INTERNAL_FOLDER).mkdir()
-    write_reconciliation(results, folder / FINDINGS_BOOK)
+    (folder / NOTEBOOKS).mkdir()
+    (folder / INTERNAL_NOTEBOOKS).mkdir(parents=True)
+    for name, text in _texts(work, made, results, said.number).items():
+        (folder / name).write_bytes(text.encode())
     titles = {form: section.title for section in SECTIONS for form in section.forms}
     write_workbook(results, folder / WORKBOOK, titles)
-    prove(html, folder / WORKBOOK, results)
-    texts = {
-        **{f"{NOTEBOOKS}/{job.notebook.name}.ipynb": one.text for job, one in zip(work, made, strict=True)},
-        **(
-            {SHEET: page(nodes, results.sheet_title, results.locality.illustrative, said.number, True)}
-            if any(internal)
-            else {}
-        ),
-        PAGE: html,
-        FIGURES: figures_csv(results),
-        FINDINGS: findings_csv(results),
-    }
-    (folder / NOTEBOOKS).mkdir()
-    for name, text in texts.items():
-        (folder / name).write_bytes(text.encode())
+    write_reconciliation(results, folder / FINDINGS_BOOK)
     runs = {
         job.notebook.name: NotebookRun(
             job_fingerprint(job, one.files, one.asked, results, said.made_of), one.files, one.asked
@@ -149,6 +135,22 @@ def _write(folder: Path, work: list[Job], made: list[JobResult], results: Result
         for job, one in zip(work, made, strict=True)
     }
     write_manifest(replace(said, runs=runs, files=published_fingerprints(folder)), folder)
+    prove(folder, results)
+
+
+def _texts(work: list[Job], made: list[JobResult], results: Results, number: int) -> dict[str, str]:
+    """The edition's files of text: two pages, collected from the same notebooks, the tables, each executed notebook.
+
+    Where no notebook shows anything internal, there is no internal page.
+    """
+    nodes = {job.notebook.name: one.node for job, one in zip(work, made, strict=True)}
+    illustrative = results.locality.illustrative
+    internal = {name: is_internal(name, node) for name, node in nodes.items()}
+    texts = {notebook_file(name, internal[name]): one.text for name, one in zip(nodes, made, strict=True)}
+    texts[PAGE] = page(list(nodes.values()), results.title, illustrative, number)
+    if any(internal.values()):
+        texts[SHEET] = page(list(nodes.values()), results.sheet_title, illustrative, number, internal=True)
+    return texts | {FIGURES: figures_csv(results), FINDINGS: findings_csv(results)}
 
 
 def manifest(results: Results, made_of: Provenance, numbering: Numbering) -> Manifest:

@@ -1,5 +1,7 @@
 """The page above all annexes: which periods there are, whether they are up to date, and their headline figures."""
 
+import csv
+import io
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby
@@ -9,6 +11,7 @@ from cchc_lib.catalog import PERIOD_KINDS, STATES, Period
 from cchc_lib.chart import Point, spark
 from cchc_lib.edition import (
     FIGURES,
+    FINDINGS,
     INDEX,
     Location,
     PeriodStatus,
@@ -17,7 +20,9 @@ from cchc_lib.edition import (
     index_fingerprint,
     write_beside,
 )
+from cchc_lib.errors import RunError
 from cchc_lib.page import Annex, Cell, Column, Fragment, Table, document, markup
+from cchc_lib.publish.leaks import finding_words, leaks, markup_words
 from cchc_lib.vietnamese import ILLUSTRATIVE, MARKS, MISSING, Shown, in_prose
 
 TITLE = "Phụ lục số liệu cải cách hành chính"
@@ -28,9 +33,16 @@ Rows = dict[str, dict[str, str]]  # a period's figures.csv: key → its row
 
 
 def write_index(found: tuple[PeriodStatus, ...], root: Path) -> Path:
-    """Write outputs/index.html of these editions, whole or not at all, and return its path."""
-    path = root / INDEX
-    write_beside(path, index(found, root))
+    """Write outputs/index.html of these editions, whole or not at all, and return its path.
+
+    Raises RunError where it would say what is internal.
+    """
+    path, html = root / INDEX, index(found, root)
+    words = markup_words(html)
+    wrong = [what for one in found for what in leaks(INDEX, words, finding_words(_findings(one, root)))]
+    if wrong:
+        raise RunError("Trang tổng hợp không qua được bước kiểm chứng:\n" + "\n".join(wrong[:10]))
+    write_beside(path, html)
     return path
 
 
@@ -114,6 +126,12 @@ def _printed(rows: Rows, key: str) -> str:
 
 def _value(row: dict[str, str]) -> float | None:
     return float(Fraction(row["gia_tri"])) if row.get("gia_tri") else None
+
+
+def _findings(one: PeriodStatus, root: Path) -> list[dict[str, str]]:
+    """The rows of its findings.csv."""
+    file = Location(root, one.dataset, one.period.code).published / FINDINGS
+    return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline=""))) if file.is_file() else []
 
 
 def _figures(one: PeriodStatus, root: Path) -> Rows:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from nbformat import NotebookNode, v4
 
-from cchc_lib.edition import NOTEBOOKS, Manifest, Provenance
+from cchc_lib.edition import INTERNAL_NOTEBOOKS, NOTEBOOKS, Manifest, Provenance
 from cchc_lib.errors import PassingError
 from cchc_lib.kernel import limits
 from cchc_lib.notebook import Notebook, Warm, run
@@ -103,6 +103,11 @@ def job_fingerprint(job: Job, files: Iterable[str], asked: Iterable[str], result
     return sha256(json.dumps(facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
+def notebook_file(name: str, internal: bool) -> str:
+    """Where an edition holds an executed notebook."""
+    return f"{INTERNAL_NOTEBOOKS if internal else NOTEBOOKS}/{name}.ipynb"
+
+
 def run_jobs(work: list[Job], kept: Mapping[str, JobResult], runner: Runner, progress: Progress) -> Iterator[JobResult]:
     """What came of each job, in their order; the first that fails, in that order, stops the rest. Raises RunError."""
     running = [None if job.notebook.name in kept else runner.pool.submit(runner.do, job) for job in work]
@@ -130,10 +135,11 @@ def reusable_results(
     """The jobs whose outcome the edition in `folder` holds already, by the notebook's name."""
     found = {}
     for job in work:
-        name = f"{NOTEBOOKS}/{job.notebook.name}.ipynb"
         run = published.runs.get(job.notebook.name) if published else None
         if published and run and run.fingerprint == job_fingerprint(job, run.files, run.asked, results, made_of):
             with suppress(OSError):  # it is gone
+                files = (notebook_file(job.notebook.name, internal) for internal in (False, True))
+                name = next((file for file in files if file in published.files), "")
                 content = (folder / name).read_bytes()
                 if sha256(content).hexdigest() == published.files.get(name):
                     found[job.notebook.name] = JobResult(content.decode(), run.files, run.asked)

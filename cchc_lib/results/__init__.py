@@ -5,7 +5,7 @@ from cchc_lib.results.asked import What, ask
 from cchc_lib.results.csv_text import harmless, plain_table
 from cchc_lib.results.filled_form import FormRow, form_rows
 from cchc_lib.results.findings import UNASSIGNED, finding_rows, findings_csv, named, number_of, ranges, state
-from cchc_lib.results.long_table import RESULT_COLUMNS, ResultRow, as_frame, figures_csv, long_table
+from cchc_lib.results.long_table import RESULT_COLUMNS, ResultRow, as_frame, figures_csv, long_table, printed_by_report
 from cchc_lib.results.opening import get_results, open_results, refuse_unreadable_months
 from cchc_lib.results.results import Results
 
@@ -31,6 +31,7 @@ __all__ = [
     "number_of",
     "open_results",
     "plain_table",
+    "printed_by_report",
     "ranges",
     "refuse_unreadable_months",
     "state",

@@ -25,7 +25,7 @@ RESULT_COLUMNS = {
     "loai": "Mã loại",
     "ten": "Chỉ tiêu, chỉ số",
     "don_vi_tinh": "Đơn vị tính",
-    "in": "In trong báo cáo",
+    "in": "In trong phụ lục",
     "gia_tri": "Số liệu",
     "tu_so": "Tử số",
     "mau_so": "Mẫu số",
@@ -70,8 +70,9 @@ class ResultRow:
     ky_hieu      the signs of quality, '[p] [?]', then flags for programs: 'thieu_2_don_vi', 'mau_thuan'
     dong_nguon   the raw rows that it was made of, '; ' between them
 
-    Three more serve the workbook: `so_in`, the printed number, None where words are printed; `so_le`, with how many
-    decimals values are printed; `chia_theo`, the breakdown in words: 'Cấp xã, Toàn trình'.
+    Four more serve the workbook: `so_in`, the printed number, None where words are printed; `so_le`, with how many
+    decimals values are printed; `chia_theo`, the breakdown in words: 'Cấp xã, Toàn trình'; `trong_bao_cao`, what the
+    report itself prints for it: '35%' beside 34,78%, '' where it prints nothing.
     """
 
     luu_y: str
@@ -98,6 +99,7 @@ class ResultRow:
     so_in: Decimal | None
     so_le: int
     chia_theo: str
+    trong_bao_cao: str
 
     def text(self, column: str) -> str:
         """What figures.csv says in a column: words as they are, numbers as `exact_text` writes them."""
@@ -107,7 +109,25 @@ class ResultRow:
 
 def long_table(results: Results) -> list[ResultRow]:
     """Every quantity of the period in every breakdown that the data hold, in the order of forms and indicators."""
-    return [_row(results, one) for one in results.comparisons()]
+    printed = printed_by_report(results)
+    return [_row(results, one, printed.get(one.figure.name, "")) for one in results.comparisons()]
+
+
+def printed_by_report(results: Results) -> dict[str, str]:
+    """What the report prints for a figure, by the figure's name: the rates of so_in.csv, the counts as received.
+
+    A count is printed where every row that the figure is made of says this very number; other figures have none.
+    """
+    entries = {entry.where: entry for entry in results.data.entries}
+    found: dict[str, list[str]] = {}
+    for one in results.data.printed_rates:
+        found.setdefault("|".join((one.indicator, *one.key)), []).append(one.text)
+    for figure in results.figures:
+        rows = [entries[row] for row in figure.outcome.rows if row in entries]
+        whole = len(rows) == len(figure.outcome.rows)
+        if figure.name not in found and whole and {entry.value for entry in rows} == {figure.value}:
+            found[figure.name] = [entry.text for entry in rows]
+    return {name: "; ".join(dict.fromkeys(texts)) for name, texts in found.items()}
 
 
 def figures_csv(results: Results) -> str:
@@ -137,7 +157,7 @@ def _series(rows: list[ResultRow], column: str) -> pd.Series:
     return pd.Series([None if value is None else float(value) for value in values], dtype="float64")
 
 
-def _row(results: Results, one: Comparison) -> ResultRow:
+def _row(results: Results, one: Comparison, by_report: str) -> ResultRow:
     figure, out = one.figure, one.figure.outcome
     cap, don_vi, linh_vuc, loai = figure.key
     doubt = IN_DOUBT if results.in_doubt(figure) else ""
@@ -166,4 +186,5 @@ def _row(results: Results, one: Comparison) -> ResultRow:
         so_in=printed_number(figure),
         so_le=figure.decimals,
         chia_theo=results.breakdown(figure),
+        trong_bao_cao=by_report,
     )

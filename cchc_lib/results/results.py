@@ -208,12 +208,6 @@ class Results:
         ask(What.CAUSES)
         return rank_causes(self.all_findings, self.data.documents, self._impacts.of, headline)
 
-    @property
-    def open_findings(self) -> list[Finding]:
-        """The findings that nobody has accepted."""
-        ask(What.FINDINGS)
-        return list(self._open)
-
     @cached_property
     def _open(self) -> tuple[Finding, ...]:
         accepted = by_finding(self.data, self.data.accepted)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from cchc_lib.edition import FIGURES, FINDINGS, Location, Publication, last, numbers, published
+from cchc_lib.edition import FIGURES, Location, Publication, last, numbers, published
 from cchc_lib.results import Results, figures_csv, findings_csv
 
 
@@ -40,7 +40,7 @@ def _same(current: Publication, results: Results) -> bool:
     return (
         current.manifest.made_of.data_files == results.fingerprints
         and files.get(FIGURES) == _fingerprint(figures_csv(results))
-        and files.get(FINDINGS) == _fingerprint(findings_csv(results))
+        and current.findings == _fingerprint(findings_csv(results))
     )
 
 

@@ -38,7 +38,7 @@ HEADLINES: tuple[Callable[[Results], Text], ...] = (
         loai="tong_dai_1022",
     ),
     disbursed,
-    digitised,
+    partial(digitised, leading=True),
     partial(
         headline,
         templates=("Đã hoàn thành {ty_le_hoan_thanh_ke_hoach:share} của kế hoạch cải cách hành chính năm.",),

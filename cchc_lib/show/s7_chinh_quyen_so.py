@@ -82,13 +82,18 @@ def caveats(results: Results, indicator: str) -> list[Text]:
     return [f"Báo cáo nêu ({place(one.section)}): “{one.quote}”." for one in claims]
 
 
-def digitised(results: Results) -> Text:
-    """The sentence on digitisation: levels where next to nothing is done are told by their counts."""
-    found = [one.figure for one in results.of("ty_le_so_hoa", "cap") if known(one.figure)]
-    if not found or any(results.in_doubt(figure) for figure in found):
+def digitised(results: Results, leading: bool = False) -> Text:
+    """The sentence on digitisation: levels where next to nothing is done are told by their counts.
+
+    A `leading` one is shown first, so it speaks of no figure in doubt.
+    """
+    figures = [one.figure for one in results.of("ty_le_so_hoa", "cap") if known(one.figure)]
+    found = [figure for figure in figures if not (leading and results.in_doubt(figure))]
+    if not found:
         return ""
     nothing = all(printing.is_next_to_nothing(figure) for figure in found)
-    told = [(results.breakdown(f).lower(), " ", printing.ratio(f) if nothing else printing.share(f)) for f in found]
+    say = printing.ratio if nothing else printing.share
+    told = [(results.breakdown(figure).lower(), " ", marked(results, figure, say(figure))) for figure in found]
     joined = tuple(part for place, one in enumerate(told) for part in ((", " if place else ""), one))
     return ("Số hóa gần như chưa thực hiện: " if nothing else "Số hóa hồ sơ, kết quả: ", *joined, ".")
 
