@@ -2,7 +2,7 @@
 
 from cchc_lib.figures import printing
 from cchc_lib.figures.amounts import Amounts
-from cchc_lib.figures.compare import Comparison, comparison
+from cchc_lib.figures.compare import Comparison, compare
 from cchc_lib.figures.compute import YEAR_GONE, compute
 from cchc_lib.figures.figure import Figure, Figures, counts_of
 from cchc_lib.figures.geography import on_geography
