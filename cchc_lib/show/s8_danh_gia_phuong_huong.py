@@ -1,7 +1,7 @@
 """III and IV: the report's statements beside the figures, its tasks beside the indicators; then the units."""
 
 from cchc_lib.catalog import Task
-from cchc_lib.check import UNCHECKED
+from cchc_lib.check import TO_RECONCILE, UNCHECKED
 from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
@@ -16,7 +16,11 @@ _LEVELS = {"huyen": "phòng chuyên môn", "xa": "phường, xã"}
 def danh_gia(results: Results) -> Fragment:
     """Section III: each statement that speaks of a figure, beside it."""
     heading = markup.heading(2, "III. Đánh giá chung: nhận định của báo cáo và số liệu", "muc_iii")
-    found = [(o, words) for o in results.judgements if o.verdict != UNCHECKED and (words := spoken_of(results, o))]
+    found = [
+        (o, words)
+        for o in results.judgements
+        if o.verdict not in (UNCHECKED, TO_RECONCILE) and (words := spoken_of(results, o))
+    ]
     if not found:
         return heading + markup.paragraphs(["Kỳ này không có nhận định nào kèm số liệu."])
     columns = (Column("Nhận định của báo cáo"), Column("Số liệu"))

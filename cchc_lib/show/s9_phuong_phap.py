@@ -83,10 +83,11 @@ def _corrected(results: Results, first: bool) -> Fragment:
 
 def tai_lap(results: Results) -> Fragment:
     """Input files with fingerprints, the library, the command that rebuilds the page."""
-    sources = [one for one in results.sources() if one[0].rpartition("/")[2] not in INTERNAL_TABLES]
+    sources = results.sources()
     rows = [
         (Cell(path.removeprefix("data/")), Cell(print[:12]), Cell(origin or _kept_by_hand(path)))
         for path, print, origin in sources
+        if path.rpartition("/")[2] not in INTERNAL_TABLES
     ]
     columns = (Column("Tệp"), Column("Mã kiểm tra SHA-256 (12 ký tự đầu)"), Column("Nguồn, ngày"))
     table = markup.table(Table(f"{len(rows)} tệp dữ liệu của kỳ đã đọc", columns, tuple(rows)), "bang_tep")
