@@ -13,8 +13,9 @@ from zipfile import ZipFile
 
 _OWN = 5  # words of the checks' own that make a wording
 _CLOSED = "\x00"  # between two texts, so that no words are found across their border
-# Of a row of findings.csv, what the public may read elsewhere: the class, the rows of raw files, the label of the data.
-_OPEN = {"id", "cau", "lop", "lop_ten", "noi", "luu_y"}
+# Of a row of findings.csv, what the public may read elsewhere: the class, the rows of raw files, the label of the data,
+# the unit that works on it; and what is searched for as it is.
+_OPEN = {"id", "so_phat_hien", "nguyen_nhan", "cau", "lop", "lop_ten", "noi", "luu_y", "don_vi"}
 _QUOTED = re.compile("“[^”]*”")
 _PLACE = re.compile(r"\b(?:mục|chú thích|bảng) \S+", re.IGNORECASE)
 _NUMBERED = re.compile(r"\S*[0-9]\S*")  # a number, a day, a document's symbol
@@ -32,7 +33,7 @@ class Internal:
 def finding_words(
     rows: Iterable[Mapping[str, str]], report: Iterable[str] = (), labels: Iterable[str] = ()
 ) -> Iterator[Internal]:
-    """The internal words of rows of findings.csv: the id and the statement always, any other column as a wording.
+    """The internal words of rows of findings.csv: id, number and statement always, any other column as a wording.
 
     The two sides of a finding are mostly what the report itself says, and the page may say that too: a number, a
     document with its day, a figure with its place, a quotation. So such a column is a wording of the checks only where
@@ -45,7 +46,10 @@ def finding_words(
         whose = f"phát hiện {row['id']}"
         yield Internal(whose, row["id"])
         yield Internal(whose, row["cau"])
-        for words in (words for name, words in row.items() if name not in _OPEN):
+        if number := row.get("so_phat_hien"):  # an edition made before findings had numbers has none
+            yield Internal(whose, number)
+        told = [words for name, words in row.items() if name not in (*_OPEN, "giai_thich")]
+        for words in (*told, *row.get("giai_thich", "").split("; ")):
             rest = _QUOTED.sub(lambda quoted: "" if squeezed(quoted[0][1:-1]) in said else quoted[0], words)
             for known in (names, _PLACE, _NUMBERED):
                 rest = known.sub(" ", rest)

@@ -1,6 +1,6 @@
 """Everything known of one locality and period: figures, comparisons, findings, months; a value that reads no file."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -26,7 +26,6 @@ from cchc_lib.check import (
     Judgement,
     Range,
     by_finding,
-    check,
     judge,
     permanent_numbers,
     rank_causes,
@@ -49,6 +48,7 @@ class Results:
 
     data: Data
     root: Path  # the project's folder
+    check: Callable[[Data, Figures], tuple[Finding, ...]]  # handed in: what is shown does not hang on the rules
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
     histories: Mapping[str, History | None] = field(default_factory=dict)  # by quantity, None without months
     past_months: tuple[Period, ...] = ()  # the last three years of months that have data
@@ -77,7 +77,7 @@ class Results:
     @cached_property
     def all_findings(self) -> tuple[Finding, ...]:
         """What the checks say, without telling that it was asked. Raises InputError for a rule that cannot be run."""
-        return check(self.data, self._computed)
+        return self.check(self.data, self._computed)
 
     @property
     def dataset(self) -> str:
