@@ -151,7 +151,7 @@ def test_a_page_that_says_a_finding_is_not_published(edition, capsys, monkeypatc
     assert f"notebooks/1_chi_dao.ipynb: {FOUND}" in told and f"phu_luc.html: {FOUND}" in told
 
 
-@pytest.mark.parametrize("words", ["tthc_hai_muc:xa", "hai câu khó cùng đúng"])
+@pytest.mark.parametrize("words", ["tthc_hai_muc:xa", "không chỗ nào trong báo cáo ghi ngày"])
 def test_nor_one_that_says_its_name_or_its_reason(words, edition, capsys, monkeypatch):
     break_second(edition, OPENING % "1_chi_dao", FIGURE, f"Fragment('<p title=\"{words}\"></p>', last=True, **place)")
     status, _, told = cchc(capsys, monkeypatch, edition, *RUN)
