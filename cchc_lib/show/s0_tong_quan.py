@@ -47,12 +47,12 @@ HEADLINES: tuple[Callable[[Results], Text], ...] = (
 
 
 def nhan_dien(results: Results) -> Fragment:
-    """The identity band: what is not approved is called an analysis."""
+    """The identity band: what is not approved is called an analysis, and does not stand under a letterhead."""
     report, approval = results.report, results.report.approval
     what = "Phụ lục số liệu kèm" if approval else "Phân tích số liệu của"
     return markup.identity(
         Identity(
-            authority=results.locality.authority,
+            authority=results.locality.authority if approval else f"Số liệu của {results.locality.authority}",
             document=f"{what} Báo cáo số {report.number}",
             period=results.period.label.capitalize(),
             window=f"{day(results.first)} – {day(results.last)}",
