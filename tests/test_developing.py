@@ -142,7 +142,8 @@ SECTION = Section(''')  # fmt: skip
 
 
 def add_rule(root):
-    rule = "thu,so_va_danh_sach,bang,mau_2.so_vbqppl_ban_hanh,=,mau_4.so_don_vi_hanh_chinh_xa,,,,ca_hai,a; b,c,Thử\n"
+    sides = "mau_2.so_vbqppl_ban_hanh,=,mau_4.so_don_vi_hanh_chinh_xa"
+    rule = f"thu,so_va_danh_sach,bang,{sides},,,,ca_hai,a; b,c,Quy tắc thử\n"
     append(root, "data/reference/quy_tac.csv", rule)
     return "Tổng số văn bản quy phạm pháp luật ban hành"
 

@@ -86,7 +86,7 @@ def test_headline_figures_are_those_of_the_cards_as_printed(edition):
     html = index(period_statuses(edition), edition)
     shown = dict(re.findall(r'<data value="([^"]+)">([^<]+)</data>', html))
     assert shown["ty_le_dung_han_danh_gia_chung|huyen|||"] == "93,01%"
-    assert len(shown) == 7  # the rate of petitions is in doubt and heads nothing
+    assert len(shown) == 6  # the rates of petitions and of digitisation are in doubt and head nothing
     assert words(html, "th")[3] == "Tỷ lệ đúng hạn hoặc còn trong hạn (đánh giá chung) (Cấp huyện)"
 
 
@@ -109,7 +109,7 @@ def test_a_spark_says_the_figures_of_its_periods_and_a_missing_one_is_a_gap(edit
     html = index(period_statuses(edition), a_year_before(edition))
     assert 'class="spark"' not in html  # one period has no course
     html = index(period_statuses(edition), edition)
-    assert html.count('class="spark"') == 7
+    assert html.count('class="spark"') == 6
     assert ": 6 tháng đầu năm 2023 93,01%; 6 tháng đầu năm 2024 93,01%" in html
     assert ": 6 tháng đầu năm 2023 –; 6 tháng đầu năm 2024 " in html
     assert "Phụ lục cũ (không còn dữ liệu gốc)" in words(html, "td")

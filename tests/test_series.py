@@ -16,7 +16,7 @@ YEARS = (10, 12, 10, 12, 10, 12, 40)
 def observed(code, value, unit="%", **marks):
     figure = Figure("thu", WHOLE, Outcome(None if value is None else Fraction(value)), "Thử", unit, 2)
     said = {"target": None, "provisional": False, "revised": False} | marks
-    return Observation(parse_period(code), date(2024, 1, 1), date(2024, 1, 31), figure, **said)
+    return Observation(parse_period(code), date(2024, 1, 31), figure, **said)
 
 
 def yearly(*values, unit="%"):

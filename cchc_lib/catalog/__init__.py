@@ -67,7 +67,7 @@ from cchc_lib.catalog.period import (
     parse_period,
     refuse_unknown_kind,
 )
-from cchc_lib.catalog.report import FINAL, PROVISIONAL, REVISED, STATES, Approval, Locality, Report, Source, State
+from cchc_lib.catalog.report import FINAL, PROVISIONAL, REVISED, STATES, Approval, Locality, Origin, Report, State
 from cchc_lib.catalog.rule import DOUBTS, Rule, Side, Term
 from cchc_lib.catalog.unit import PARTLY, WHOLLY, Succession, Unit, bare_name, find_unit, units_at
 
@@ -120,6 +120,7 @@ __all__ = [
     "Key",
     "Locality",
     "Merger",
+    "Origin",
     "OtherNumber",
     "Outcome",
     "Passage",
@@ -130,7 +131,6 @@ __all__ = [
     "Report",
     "Rule",
     "Side",
-    "Source",
     "State",
     "Succession",
     "Task",

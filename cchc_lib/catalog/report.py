@@ -9,19 +9,19 @@ RETYPED = "lập lại từ"  # how the origin of a file begins that was typed f
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where a file of a period comes from, a row of NGUON.md: `origin` says who sent it, or who typed it from what."""
+class Origin:
+    """Where a file of a period comes from, a row of NGUON.md: `source` says who sent it, or who typed it from what."""
 
     file: str
     what: str
-    origin: str
+    source: str
     day_text: str
     note: str
 
     @property
     def retyped(self) -> bool:
         """Whether nobody sent it: it was typed from another text."""
-        return self.origin.casefold().startswith(RETYPED)
+        return self.source.casefold().startswith(RETYPED)
 
 
 @dataclass(frozen=True)

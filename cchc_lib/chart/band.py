@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_lib.chart.labels import Extent, labels, line_sample, patch_sample
+from cchc_lib.chart.labels import line_sample, patch_sample
 from cchc_lib.chart.line import Frame
-from cchc_lib.chart.marks import AXIS, INK, MUTED, Box, Mark, Stroke, Words
+from cchc_lib.chart.marks import AXIS, INK, MUTED, Box, Stroke
 from cchc_lib.chart.parts import Tick
 from cchc_lib.vietnamese import Text, plain
 
 _SHADE = "#DDE3E9"  # no edges: figures may stand across the end of the band
-# From the beginning of a target's line: above it, below it.
-_NEAR = ((2, -4, "start"), (2, 15, "start"))
 
 
 @dataclass(frozen=True)
@@ -59,9 +57,3 @@ def explained(bands: tuple[Band, ...], steps: tuple[Step, ...]):
         yield line_sample(INK, 1.4, dashed=True), f"{name} {said}".strip()
     for band in bands:
         yield patch_sample(_SHADE, AXIS), band.text
-
-
-def step_words(steps: tuple[Step, ...], ground: Frame, marks: list[Mark], room: Extent) -> list[Words]:
-    """Each target's figure at the beginning of its line, where there is free ground."""
-    at = [(ground.between(step.start), ground.up.at(step.target.value)) for step in steps]
-    return labels([((step.target.text,), place) for step, place in zip(steps, at, strict=True)], marks, room, _NEAR)

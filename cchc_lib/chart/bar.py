@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from cchc_lib.chart.drawing import Chart, picture
 from cchc_lib.chart.lettering import fits, headline, lettering, measure, printable
-from cchc_lib.chart.marks import AXIS, COLUMN, FIGURE, LABEL, PLAIN, WIDTH, Block, Stroke, Style, filled, stack
-from cchc_lib.chart.parts import Axis, Portion
+from cchc_lib.chart.marks import COLUMN, FIGURE, LABEL, PLAIN, WIDTH, Block, Style, filled, stack
+from cchc_lib.chart.parts import Axis, Portion, under_rule
 from cchc_lib.vietnamese import plain
 
 _LONG = 130  # the widest figure after a bar
@@ -22,7 +22,8 @@ def bars(id: str, title: str, subtitle: str, alt: str, rows: tuple[Bar, ...], to
     """Bars from zero with their figures at their ends; the total is a line of words under a rule."""
     drawn = _layout(rows)
     axis = _axis(rows, drawn)
-    drawing = stack([*(drawn(row, axis) for row in rows), _total(total)], gap=8)
+    summed = under_rule(headline(total.name, total.text), 3) if total else Block()
+    drawing = stack([*(drawn(row, axis) for row in rows), summed], gap=8)
     records = [record for row in (*rows, *((total,) if total else ())) for record in _records(row)]
     return picture(id, title, subtitle, alt, drawing, ("Nội dung", "Số liệu", "Trong đó", "Số liệu phần"), records)
 
@@ -79,10 +80,3 @@ def _bar(row: Portion, axis: Axis, height: float, style: Style) -> Block:
     return Block(
         (*bar, *lettering(_end(row), style, end + 5, WIDTH - end - 5, most=1).marks), max(height + 2, style.line)
     )
-
-
-def _total(total: Bar | None) -> Block:
-    if total is None:
-        return Block()
-    line = headline(total.name, total.text).down(3)
-    return Block((Stroke(0, 0.5, WIDTH, 0.5, AXIS), *line.marks), line.height)

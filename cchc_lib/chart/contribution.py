@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from cchc_lib.chart.drawing import Chart, picture
 from cchc_lib.chart.labels import key, patch_sample
 from cchc_lib.chart.lettering import headline, lettering, measure, wrap
-from cchc_lib.chart.marks import AXIS, FILL, MUTED, PLAIN, WIDTH, Block, Mark, Stroke, Words, filled, stack
-from cchc_lib.chart.parts import Axis, Tick
+from cchc_lib.chart.marks import FILL, MUTED, PLAIN, WIDTH, Block, Mark, Stroke, Words, filled, stack
+from cchc_lib.chart.parts import Axis, Tick, under_rule
 from cchc_lib.vietnamese import Text, plain
 
 _MIX, _OWN = "do cơ cấu hồ sơ", "do tỷ lệ riêng"
@@ -29,10 +29,9 @@ def contributions(id: str, title: str, subtitle: str, alt: str, rows: tuple[Effe
     ordered = sorted(rows, key=lambda row: (-(row.mix.value + row.own.value), plain(row.name)))
     axis = _axis(ordered)
     parts = f"{_MIX} {plain(total.mix.text)}; {_OWN} {plain(total.own.text)}"
-    sums = stack((headline(total.name, total.total), lettering(parts)), 1).down(4)
-    rule = Stroke(0, 0.5, WIDTH, 0.5, AXIS)
+    sums = stack((headline(total.name, total.total), lettering(parts)), 1)
     signs = key(((patch_sample(FILL["second"]), _MIX), (patch_sample(FILL["main"]), _OWN)))
-    drawing = stack((signs, *(_row(row, axis) for row in ordered), Block((rule, *sums.marks), sums.height)), 8)
+    drawing = stack((signs, *(_row(row, axis) for row in ordered), under_rule(sums, 4)), 8)
     records = [(row.name, row.mix.text, row.own.text, row.total) for row in (*ordered, total)]
     return picture(id, title, subtitle, alt, drawing, ("Nội dung", _MIX, _OWN, "Cộng"), records)
 

@@ -107,15 +107,13 @@ def _artist(mark: Mark, height: float) -> Artist:
         case Box(x, y, width, tall, fill, edge):
             return Rectangle((x, height - y - tall), width, tall, facecolor=fill, edgecolor=edge or "none", linewidth=1)
         case Stroke(x, y, to_x, to_y, colour, width, dashed):
-            line = Line2D((x, to_x), (height - y, height - to_y), color=colour, linewidth=width)
-            line.set_linestyle((0, (3, 2)) if dashed else "-")
-            return line
+            ends = (x, to_x), (height - y, height - to_y)
+            return Line2D(*ends, color=colour, linewidth=width, linestyle=(0, (3, 2)) if dashed else "-")
         case Dot(x, y, radius, fill, edge):
             return Circle((x, height - y), radius, facecolor=fill, edgecolor=edge or "none", linewidth=1.5)
         case Words(x, y, text, style, anchor):
-            words = Lettering(x, height - y, text, color=style.colour, fontproperties=font(style), parse_math=False)
-            words.set(horizontalalignment=_ASIDE[anchor], verticalalignment="baseline")
-            return words
+            colour, look, aside = style.colour, font(style), _ASIDE[anchor]
+            return Lettering(x, height - y, text, color=colour, font=look, ha=aside, va="baseline", parse_math=False)
 
 
 def _attributes(element: ElementTree.Element) -> dict[str, str]:

@@ -60,9 +60,8 @@ def funnel_chart(
 
 
 def _lines(centre: Tick):
-    yield line_sample(INK, 1.4), centre.words
-    yield line_sample(MUTED, 1), "giới hạn 95%"
-    yield line_sample(MUTED, 1, dashed=True), "giới hạn 99,8%"
+    inner, outer = line_sample(MUTED, 1), line_sample(MUTED, 1, dashed=True)
+    return (line_sample(INK, 1.4), centre.words), (inner, "giới hạn 95%"), (outer, "giới hạn 99,8%")
 
 
 def _tones(spots: list[Spot]):

@@ -103,8 +103,8 @@ def _cell(cell, shades: tuple[Shade, ...], x: float, step: float, tall: float, f
     if value is None:
         dash = (Words(*place, MISSING, NOTE, "middle"),) if step > 8 else ()
         return Box(x + 0.5, 0.5, step - 2, tall - 1, PAPER, AXIS), *dash
-    shade = next(i for i, shade in enumerate(shades) if shade.below is None or value < shade.below)
-    fill = SHADES[len(shades)][shade]
+    grade = next(i for i, shade in enumerate(shades) if shade.below is None or value < shade.below)
+    fill = SHADES[len(shades)][grade]
     words = Words(*place, printable(text, PLAIN), Style(colour=PAPER if fill in DARK else INK), "middle")
     return Box(x, 0, step - 1, tall, fill), *((words,) if figures and plain(text) else ())
 

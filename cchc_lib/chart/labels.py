@@ -65,14 +65,14 @@ def _free(ground: Extent, taken: list[Extent], room: Extent) -> bool:
     return not any(left < r + 2 and x < right + 2 and top < b + 1 and y < bottom + 1 for x, y, r, b in taken)
 
 
-def spread(texts: Iterable[tuple[float, str]], style: Style, left: float = 0, right: float = WIDTH) -> Block:
+def spread(texts: Iterable[tuple[float, str]], style: Style, left: float = 0) -> Block:
     """Words centred under their places on one line, earlier ones first; one that would touch another is left out."""
     marks: list[Words] = []
     taken: list[tuple[float, float]] = []
     for x, text in texts:
-        words = wrap(text, (right - left) / 2 - 4, style, 1)
+        words = wrap(text, (WIDTH - left) / 2 - 4, style, 1)
         half = measure(words[0], style) / 2 if words else 0
-        middle = min(max(x, left + half), right - half)
+        middle = min(max(x, left + half), WIDTH - half)
         if words and all(middle + half + 6 < a or b + 6 < middle - half for a, b in taken):
             marks.append(Words(middle, style.line - 4, words[0], style, "middle"))
             taken.append((middle - half, middle + half))

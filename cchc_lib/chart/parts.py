@@ -69,3 +69,9 @@ def foot(axis: Axis, ticks: tuple[Tick, Tick]) -> Block:
     rule = Stroke(axis.left, 0.5, axis.right, 0.5, AXIS)
     ends = over(lettering(low.words, x=start, most=1), lettering(high.words, NOTE, end, end - start, "end", 1))
     return Block((rule, *ends.down(2).marks), 18)
+
+
+def under_rule(words: Block, gap: float) -> Block:
+    """A total in words under a rule across the picture."""
+    lower = words.down(gap)
+    return Block((Stroke(0, 0.5, WIDTH, 0.5, AXIS), *lower.marks), lower.height)

@@ -1,6 +1,6 @@
 """A line over time, with its gaps and breaks, its targets as they were in force, and its natural limits."""
 
-from cchc_lib.chart.band import Band, Step, band_marks, explained, step_marks, step_words
+from cchc_lib.chart.band import Band, Step, band_marks, explained, step_marks
 from cchc_lib.chart.drawing import Chart, picture
 from cchc_lib.chart.labels import key, labels, spread
 from cchc_lib.chart.lettering import measure, printable, wrap
@@ -22,6 +22,8 @@ from cchc_lib.chart.marks import AXIS, FIGURE, NOTE, WIDTH, Block, Box, Mark, St
 from cchc_lib.vietnamese import plain
 
 _TOP, _TALL, _LABELS = 16, 150, 6
+# From the beginning of a target's line: above it, below it.
+_NEAR = ((2, -4, "start"), (2, 15, "start"))
 _EVERY = 24  # with more points, dots only where they say something
 
 
@@ -91,7 +93,8 @@ def _words(points, bands, steps, ground: Frame, marks) -> list[Words]:
     """Figures of targets, of the farthest point of each signal, and of a last known point that is not at the end."""
     taken = [mark for mark in marks if not isinstance(mark, Box)]
     room = (ground.across.left - 6, 0, ground.across.right + 4, _TOP + _TALL)
-    aims = step_words(steps, ground, taken, room)
+    starts = [((step.target.text,), (ground.between(step.start), ground.up.at(step.target.value))) for step in steps]
+    aims = labels(starts, taken, room, _NEAR)
     named = [(points[i], ground.at(i, points[i].value)) for i in _named(points, bands)]
     figures = [((f"{plain(point.label)}: {plain(point.text)}", point.text), at) for point, at in named]
     return aims + labels(figures, [*taken, *aims], room)

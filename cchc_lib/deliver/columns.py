@@ -84,8 +84,9 @@ def _rounded(row: ResultRow, value: Fraction | None) -> SheetCell:
 
 
 def _where_printed(row: ResultRow, value: Fraction | None) -> SheetCell:
-    """The value, and nothing where words are printed for it: they stand in a column of their own."""
-    return _rounded(row, None if row.so_in is None else value)
+    """The value as it is printed, and nothing where words are: they stand in a column of their own."""
+    places = 0 if row.so_in is None else -int(row.so_in.as_tuple().exponent)
+    return SheetCell(row.so_in, {"num_format": number_format(row.don_vi_tinh, places)})
 
 
 def _exact(_: ResultRow, value: Fraction | None) -> SheetCell:

@@ -53,7 +53,9 @@ def period_statuses(root: Path) -> tuple[PeriodStatus, ...]:
         (dataset, period): _manifest(Location(root, dataset, period.code))
         for dataset, period in have | _published(root)
     }
-    now = _now(root, [manifest for manifest in manifests.values() if manifest])
+    # Every file that any manifest names is read once.
+    paths = sorted({path for manifest in manifests.values() if manifest for path in manifest.made_of.data_files})
+    now = provenance.take(provenance.running_library(), paths, {}, root)
     found = []
     for dataset, period in sorted(manifests, key=lambda place: (place[1].order, place[0])):
         manifest, location = manifests[dataset, period], Location(root, dataset, period.code)
@@ -96,12 +98,6 @@ def _manifest(location: Location) -> Manifest | None:
         return None
     found = read_manifest(location.published)
     return found if found and found.complete else None
-
-
-def _now(root: Path, manifests: Iterable[Manifest]) -> Provenance:
-    """What pages would be made of now; every file that any manifest names is read once."""
-    paths = sorted({path for manifest in manifests for path in manifest.made_of.data_files})
-    return provenance.take(provenance.running_library(), paths, {}, root)
 
 
 def _why(location: Location, period: Period, said: Manifest | None, now: Provenance, have: Iterable[Period]) -> str:

@@ -79,11 +79,6 @@ def _mark(file: Path) -> tuple[int, ...]:
     return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
 
 
-def notebook_fingerprints(root: Path) -> Fingerprints:
-    """The fingerprint of every notebook of the annex."""
-    return {f"notebooks/{file.name}": text_fingerprint(file) for file in notebook_files(root)}
-
-
 def notebook_files(root: Path) -> list[Path]:
     """The notebooks of the annex in their order, without what editors leave beside them."""
     found = sorted((root / "notebooks").glob("*.ipynb"), key=_natural)
@@ -115,7 +110,8 @@ def _beside(period: Period, other: Period) -> bool:
 
 def take(library: Library, data_files: Iterable[str], folders: Names, root: Path) -> Provenance:
     """What a page would be made of now: the data files as they stand on the disk."""
-    return Provenance(library, fingerprints_of(data_files, root), notebook_fingerprints(root), tools(), folders)
+    notebooks = {f"notebooks/{file.name}": text_fingerprint(file) for file in notebook_files(root)}
+    return Provenance(library, fingerprints_of(data_files, root), notebooks, tools(), folders)
 
 
 def _natural(file: Path) -> list[tuple[int, str]]:

@@ -34,7 +34,6 @@ class Observation:
     """One period of a series: its figure, the target then in force, why it may not be compared with the one before."""
 
     period: Period
-    first: date
     last: date
     figure: Figure
     target: Benchmark | None
@@ -126,7 +125,7 @@ def _observation(id: str, key: Key, data: Data, amounts: Amounts, broken: str) -
         held = benchmarks_in_force(data.reference.benchmarks, data.last).get((id, key[0], key[3]))
         target = held if held and held.kind is TARGET else None
     provisional, revised = data.report.provisional, _revised(data, figure)
-    return Observation(data.period, data.first, data.last, figure, target, provisional, revised, broken)
+    return Observation(data.period, data.last, figure, target, provisional, revised, broken)
 
 
 def _figure(id: str, key: Key, amounts: Amounts, period: Period) -> Figure:

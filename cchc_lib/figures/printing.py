@@ -66,12 +66,18 @@ def printed(figure: Figure) -> str:
 
 def _percent(value: Fraction | None, decimals: int) -> str:
     """A rate; all and nothing are exact and stand without decimals."""
-    return quantity(value, "%", 0 if value in (0, 100) else decimals)
+    return quantity(value, "%", 0 if _is_exact(value) else decimals)
+
+
+def _is_exact(rate: Fraction | None) -> bool:
+    return rate in (0, 100)
 
 
 def printed_number(figure: Figure) -> Decimal | None:
     """The number that is printed, rounded as it is printed; None where words are printed or nothing."""
-    return None if figure.value is None or is_low(figure) else half_up(figure.value, figure.decimals)
+    if figure.value is None or is_low(figure):
+        return None
+    return half_up(figure.value, 0 if figure.unit == "%" and _is_exact(figure.value) else figure.decimals)
 
 
 def amount(value: Fraction | None, unit: str) -> str:

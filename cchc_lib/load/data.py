@@ -19,6 +19,7 @@ from cchc_lib.catalog import (
     Key,
     Locality,
     Merger,
+    Origin,
     OtherNumber,
     Passage,
     Period,
@@ -27,7 +28,6 @@ from cchc_lib.catalog import (
     Renaming,
     Report,
     Rule,
-    Source,
     Succession,
     Task,
     TimeSpan,
@@ -99,7 +99,7 @@ class Data:
     headings: tuple[Heading, ...]
     corrections: tuple[Correction, ...]
     text: str
-    sources: tuple[Source, ...]
+    sources: tuple[Origin, ...]
     accepted: tuple[Acceptance, ...]
     assigned: tuple[Assignment, ...]
     renamings: tuple[Renaming, ...]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cchc_lib.catalog import FORMS, Break, Period, Source, State, bounds, parse_period
+from cchc_lib.catalog import FORMS, Break, Origin, Period, State, bounds, parse_period
 from cchc_lib.errors import CchcError, nearest
 from cchc_lib.load.accepted import read_accepted, read_assigned, read_renamings
 from cchc_lib.load.data import Data, Reference
@@ -108,12 +108,12 @@ def _refuse_strange_files(reader: TableReader, folder: str) -> None:
             )
 
 
-def _sources(reader: TableReader, folder: str) -> tuple[Source, ...]:
+def _sources(reader: TableReader, folder: str) -> tuple[Origin, ...]:
     """The rows of the table in NGUON.md: file, what, who sent it or who typed it from what, when, note."""
     page = f"{folder}/NGUON.md"
     lines = [line.strip().strip("|") for line in (reader.text(page) or "").splitlines() if line.startswith("|")]
     rows = [tuple(clean(cell).strip("`") for cell in line.split("|")) for line in lines[2:]]
-    found = tuple(Source(*row) for row in rows if len(row) == 5)
+    found = tuple(Origin(*row) for row in rows if len(row) == 5)
     named = {one.file for one in found}
     for path in sorted(reader.files):
         name = path.rpartition("/")[2]

@@ -5,7 +5,7 @@ from datetime import date
 from cchc_lib.catalog import ALWAYS, TARGET
 from cchc_lib.minh_hoa import plan
 from cchc_lib.minh_hoa.months import YEARS
-from cchc_lib.minh_hoa.tables import REPORT_SECTION, SOURCE, csv_table
+from cchc_lib.minh_hoa.tables import REPORT_SECTION, SOURCE_COLUMNS, csv_table
 from cchc_lib.minh_hoa.units import BASIS, CITY, FOREVER, MERGER, PLACES, Place, succession
 
 _WHY_BREAK = "Từ năm 2023 chỉ tính hồ sơ đã số hóa cả thành phần và kết quả; trước đó chỉ cần một trong hai"
@@ -39,7 +39,8 @@ def locality_files(seed: int) -> dict[str, str]:
             [(MERGER.isoformat(), old, new, how, BASIS, note) for old, new, how, note in succession()],
         ),
         "muc_tieu.csv": csv_table(
-            (*("chi_so", "cap", "loai", "tu_ngay", "den_ngay", "gia_tri", "chieu", "can_cu"), *SOURCE), _targets()
+            (*("chi_so", "cap", "loai", "tu_ngay", "den_ngay", "gia_tri", "chieu", "can_cu"), *SOURCE_COLUMNS),
+            _targets(),
         ),
         "dut_chuoi.csv": csv_table(
             ("chi_so", "tu_ky", "ly_do", "can_cu"),

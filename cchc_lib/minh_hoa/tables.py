@@ -14,9 +14,9 @@ from cchc_lib.vietnamese import day, number
 
 REPORT_SECTION = "minh họa"
 _SIGNED_AFTER = 3  # days; an estimate is signed on the last day
-SOURCE = ("muc", "trich_dan", "ghi_chu")
-_FORM = ("chi_tieu", *DIMENSIONS, "gia_tri", *SOURCE)
-_REVISION = ("mau", "chi_tieu", *DIMENSIONS, "gia_tri_cu", "gia_tri_moi", "ly_do", *SOURCE)
+SOURCE_COLUMNS = ("muc", "trich_dan", "ghi_chu")
+_FORM = ("chi_tieu", *DIMENSIONS, "gia_tri", *SOURCE_COLUMNS)
+_REVISION = ("mau", "chi_tieu", *DIMENSIONS, "gia_tri_cu", "gia_tri_moi", "ly_do", *SOURCE_COLUMNS)
 _STATES = {**dict.fromkeys(plan.PROVISIONAL_PERIODS, PROVISIONAL), plan.REVISED_MONTH: REVISED}  # all others are final
 _FILES = {  # what is in each file of a period
     "mau_1.csv": "Mẫu số 1: chỉ đạo, điều hành",

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cchc_lib.catalog import Period
-from cchc_lib.check import refuse_unknown_decisions
+from cchc_lib.check import check, refuse_unknown_decisions
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.figures import History
 from cchc_lib.indicators import ALL
@@ -45,7 +45,7 @@ def open_results(dataset: str, period: str, root: Path | None = None, months: It
     files = {path for one in (*neighbours, data) for path in one.fingerprints}
     files |= {path for month in past for path in raw_files(root, dataset, month)}
     histories = _histories(data, past, months, root)
-    results = Results(data, root, neighbours, histories, tuple(past), tuple(sorted(files)))
+    results = Results(data, root, check, neighbours, histories, tuple(past), tuple(sorted(files)))
     _refuse_unknown_indicators(results)
     return results
 

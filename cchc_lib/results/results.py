@@ -1,6 +1,6 @@
 """Everything known of one locality and period: figures, comparisons, findings, months; a value that reads no file."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -26,7 +26,6 @@ from cchc_lib.check import (
     Judgement,
     Range,
     by_finding,
-    check,
     judge,
     permanent_numbers,
     rank_causes,
@@ -34,6 +33,7 @@ from cchc_lib.check import (
 from cchc_lib.figures import Comparison, Figure, Figures, History, compare, compute, every_text, on_geography
 from cchc_lib.load import Data, Entry, Reference
 from cchc_lib.results.asked import AskedFigures, What, ask
+from cchc_lib.vietnamese import IN_DOUBT, Text
 
 _P = TypeVar("_P", bound=Passage)
 
@@ -48,6 +48,7 @@ class Results:
 
     data: Data
     root: Path  # the project's folder
+    check: Callable[[Data, Figures], tuple[Finding, ...]]  # handed in: what is shown does not hang on the rules
     neighbours: tuple[Data, ...] = ()  # the same period last year and the previous period, where there are any
     histories: Mapping[str, History | None] = field(default_factory=dict)  # by quantity, None without months
     past_months: tuple[Period, ...] = ()  # the last three years of months that have data
@@ -76,7 +77,7 @@ class Results:
     @cached_property
     def all_findings(self) -> tuple[Finding, ...]:
         """What the checks say, without telling that it was asked. Raises InputError for a rule that cannot be run."""
-        return check(self.data, self._computed)
+        return self.check(self.data, self._computed)
 
     @property
     def dataset(self) -> str:
@@ -222,6 +223,10 @@ class Results:
         ask(What.DOUBT, figure.name)
         return self._impacts.doubts(figure)
 
+    def marked(self, figure: Figure, text: Text) -> Text:
+        """Printed words of a figure, with the mark of one that an open finding puts in doubt."""
+        return (text, f" {IN_DOUBT}") if self.in_doubt(figure) else text
+
     def could_be(self, figure: Figure) -> Range | None:
         """From where to where a figure in doubt could lie; None where the report names no other value."""
         ask(What.DOUBT, figure.name)
@@ -235,7 +240,7 @@ class Results:
     def sources(self) -> list[tuple[str, str, str]]:
         """Every file read of the period: its path, the SHA-256 of its bytes, where it comes from ('' if not said)."""
         ask(What.FILES)
-        said = {one.file: ", ".join(filter(None, (one.origin, one.day_text))) for one in self.data.sources}
+        said = {one.file: ", ".join(filter(None, (one.source, one.day_text))) for one in self.data.sources}
         known = {path: said.get(path.rpartition("/")[2], "") if "/raw/" in path else "" for path in self.data.files}
         return [(path, self.data.fingerprints[path], known[path]) for path in self.data.files]
 

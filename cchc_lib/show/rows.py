@@ -17,11 +17,6 @@ def known(*figures: Figure) -> bool:
     return all(figure.value is not None for figure in figures)
 
 
-def marked(results: Results, figure: Figure, text: Text) -> Text:
-    """Printed words of a figure, with the mark of one that an open finding puts in doubt."""
-    return (text, f" {IN_DOUBT}") if results.in_doubt(figure) else text
-
-
 def goal(comparison: Comparison) -> Tick | None:
     """The benchmark as a mark on an axis; an assumption is not drawn."""
     held = comparison.benchmark
@@ -38,7 +33,7 @@ def bullet(results: Results, comparison: Comparison, label: str = "") -> Bullet:
     few = printing.is_of_few(figure)
     tone = "concern" if comparison.met is False else "main"
     note = (printing.ratio(figure), " (ít trường hợp, không vẽ tỷ lệ)") if few else printing.ratio(figure)
-    text = marked(results, figure, printing.result(figure))
+    text = results.marked(figure, printing.result(figure))
     return Bullet(name, None if few else figure.length, text, goal(comparison), note, tone)
 
 
@@ -97,7 +92,7 @@ def _row(results: Results, one: Comparison) -> tuple[Cell, ...]:
     unit = "" if figure.unit in printing.UNITS_WITH_VALUE else f" {figure.unit}"
     return (
         Cell(f"{figure.label} ({where})" if where else figure.label),
-        Cell((marked(results, figure, printing.result(figure)), unit, f" {marks}" if marks else ""), share=share),
+        Cell((results.marked(figure, printing.result(figure)), unit, f" {marks}" if marks else ""), share=share),
         Cell(printing.ratio(figure)),
         Cell(verdict, tone=printing.tone(one)),
     )
@@ -111,5 +106,5 @@ def spoken_of(results: Results, one: Judgement) -> Text:
     where = results.breakdown(figure)
     return (
         f"{figure.label}{f' ({where})' if where else ''}: ",
-        marked(results, figure, printing.share(figure) if printing.ratio(figure) else printing.with_unit(figure)),
+        results.marked(figure, printing.share(figure) if printing.ratio(figure) else printing.with_unit(figure)),
     )

@@ -1,6 +1,6 @@
 """The top of the page: who reports, the main results, the headline cards, what needs direction."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -10,40 +10,8 @@ from cchc_lib.page import Card, Cell, Column, Fragment, Identity, Link, Table, m
 from cchc_lib.results import Results
 from cchc_lib.show.cards import CARDS
 from cchc_lib.show.rows import known
-from cchc_lib.show.s6_tai_chinh_cong import disbursed
-from cchc_lib.show.s7_chinh_quyen_so import digitised
 from cchc_lib.show.section import Section
-from cchc_lib.show.sentences import LEVELS, headline
-from cchc_lib.vietnamese import Text, day, plain
-
-# What leadership is shown first, each where its figures have values and no finding on them is open.
-HEADLINES: tuple[Callable[[Results], Text], ...] = (
-    *(
-        partial(
-            headline,
-            templates=(
-                "{Where}: {ty_le_dung_han_danh_gia_chung} hồ sơ đúng hạn hoặc còn trong hạn"
-                "{ty_le_dung_han_danh_gia_chung:benchmark}{ty_le_dung_han_danh_gia_chung:change}; "
-                "{mau_3.so_ho_so_tre_han} hồ sơ trễ hạn ({ty_le_tre_han}).",
-            ),
-            cap=cap,
-        )
-        for cap in LEVELS
-    ),
-    partial(
-        headline,
-        templates=(
-            "{Where}: đã xử lý {ty_le_pakn_da_xu_ly:share}{ty_le_pakn_da_xu_ly:benchmark}{ty_le_pakn_da_xu_ly:change}.",
-        ),
-        loai="tong_dai_1022",
-    ),
-    disbursed,
-    partial(digitised, leading=True),
-    partial(
-        headline,
-        templates=("Đã hoàn thành {ty_le_hoan_thanh_ke_hoach:share} của kế hoạch cải cách hành chính năm.",),
-    ),
-)
+from cchc_lib.vietnamese import day, plain
 
 
 def nhan_dien(results: Results) -> Fragment:
@@ -70,9 +38,9 @@ def tieu_de(results: Results) -> Fragment:
     return markup.title(results.title)
 
 
-def diem_chinh(results: Results) -> Fragment:
-    """Up to six sentences, each a result with its parts, what it is held against, and last year."""
-    said = [text for make in HEADLINES if (text := make(results))]
+def diem_chinh(results: Results, sections: Iterable[Section]) -> Fragment:
+    """Up to six sentences of the sections, each a result with its parts, what it is held against, and last year."""
+    said = [text for section in sections for make in section.leading if (text := make(results))]
     pieces = [markup.heading(2, "Kết quả chính", "diem_chinh"), markup.points(said)]
     if not any(one.last_year for one in results.comparisons()):
         pieces.append(markup.paragraphs(["Kỳ này không có số liệu cùng kỳ năm trước và kỳ trước để so sánh."]))
@@ -183,7 +151,7 @@ def overview(sections: tuple[Section, ...]) -> Section:
         blocks={
             "nhan_dien": nhan_dien,
             "tieu_de": tieu_de,
-            "diem_chinh": diem_chinh,
+            "diem_chinh": partial(diem_chinh, sections=sections),
             "the_chi_tieu": the_chi_tieu,
             "can_chi_dao": partial(can_chi_dao, sections=sections),
         },

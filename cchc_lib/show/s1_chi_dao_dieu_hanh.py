@@ -8,7 +8,7 @@ from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.rows import known
 from cchc_lib.show.section import Section, Subsection
-from cchc_lib.show.sentences import said, sentence
+from cchc_lib.show.sentences import said, sentence, undoubted
 from cchc_lib.show.units import by_level, unit_matrix
 from cchc_lib.vietnamese import Text, plain
 
@@ -86,6 +86,11 @@ SECTION = Section(
     forms=("mau_1",),
     tables=("tuyen_truyen",),
     indicators=declared(s1_chi_dao_dieu_hanh),
+    leading=(
+        lambda results: undoubted(
+            results, ("Đã hoàn thành {ty_le_hoan_thanh_ke_hoach:share} của kế hoạch cải cách hành chính năm.",)
+        ),
+    ),
     story="hoàn thành {ty_le_hoan_thanh_ke_hoach:ratio} của kế hoạch năm",
     subsections=(
         Subsection(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from math import floor
 
 from cchc_lib.catalog import declared
@@ -13,7 +14,7 @@ from cchc_lib.show.by_unit import LATE
 from cchc_lib.show.over_time import by_field, contribution, month_line
 from cchc_lib.show.rows import bars_by_kind, bullet, goal, known
 from cchc_lib.show.section import Section, Subsection
-from cchc_lib.show.sentences import LEVELS, each_kind, each_level, headline
+from cchc_lib.show.sentences import LEVELS, each_kind, each_level, undoubted
 from cchc_lib.vietnamese import Text, in_prose, number, plain, quantity
 
 OVERALL = "ty_le_dung_han_danh_gia_chung"
@@ -27,9 +28,27 @@ FOUR_RATES = (
 
 def story(results: Results) -> Text:
     """The finding in the section's heading."""
-    found = [headline(results, ("{where} {ty_le_dung_han_danh_gia_chung}",), cap=cap) for cap in LEVELS]
+    found = [undoubted(results, ("{where} {ty_le_dung_han_danh_gia_chung}",), cap=cap) for cap in LEVELS]
     said = [text for text in found if text]
     return ("hồ sơ đúng hạn hoặc còn trong hạn ", *_joined(said)) if said else ""
+
+
+def _leading_rate(results: Results, cap: str) -> Text:
+    return undoubted(
+        results,
+        (
+            "{Where}: {ty_le_dung_han_danh_gia_chung} hồ sơ đúng hạn hoặc còn trong hạn"
+            "{ty_le_dung_han_danh_gia_chung:benchmark}{ty_le_dung_han_danh_gia_chung:change}; "
+            "{mau_3.so_ho_so_tre_han} hồ sơ trễ hạn ({ty_le_tre_han}).",
+        ),
+        cap=cap,
+    )
+
+
+def _leading_channel(results: Results) -> Text:
+    """On the channel that most petitions come by."""
+    words = "{Where}: đã xử lý {ty_le_pakn_da_xu_ly:share}{ty_le_pakn_da_xu_ly:benchmark}{ty_le_pakn_da_xu_ly:change}."
+    return undoubted(results, (words,), loai="tong_dai_1022")
 
 
 def _joined(texts: list[Text]) -> tuple[Text, ...]:
@@ -234,6 +253,7 @@ SECTION = Section(
     forms=("mau_3",),
     indicators=declared(s3_thu_tuc_hanh_chinh),
     months=(OVERALL, LATE),
+    leading=(partial(_leading_rate, cap="huyen"), partial(_leading_rate, cap="xa"), _leading_channel),
     story=story,
     subsections=(
         Subsection(

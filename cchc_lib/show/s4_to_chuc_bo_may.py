@@ -6,7 +6,7 @@ from cchc_lib.figures import printing
 from cchc_lib.indicators import s4_to_chuc_bo_may
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import bars_by_kind, known, marked
+from cchc_lib.show.rows import bars_by_kind, known
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import said
 from cchc_lib.vietnamese import Text, plain
@@ -46,7 +46,7 @@ def bien_che(results: Results) -> Chart | None:
         used, vacant = (results.figures.get(id, loai=category) for id in (rate, free))
         if known(used, vacant):
             note = (printing.ratio(used), ", chưa sử dụng ", printing.value(vacant))
-            rows.append(Bullet(name, used.length, marked(results, used, printing.value(used)), None, note))
+            rows.append(Bullet(name, used.length, results.marked(used, printing.value(used)), None, note))
     if not rows:
         return None
     claim = "Biên chế đã sử dụng: " + ", ".join(f"{plain(row.label).lower()} {plain(row.text)}" for row in rows)

@@ -8,7 +8,7 @@ from cchc_lib.figures import printing
 from cchc_lib.indicators import s5_cong_vu
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import bullet, known, marked
+from cchc_lib.show.rows import bullet, known
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import said
 from cchc_lib.show.units import listed_units, unit_matrix
@@ -32,12 +32,12 @@ def trinh_do(results: Results) -> Chart | None:
     above = sum((figure.known for figure in found if figure.key[3] in ABOVE), Fraction(0))
     graduates = above + sum((figure.known for figure in found if figure.key[3] == GRADUATE), Fraction(0))
     claim = (
-        f"{number(graduates)}/{plain(marked(results, total, printing.printed(total)))} công chức có trình độ đại học "
+        f"{number(graduates)}/{plain(results.marked(total, printing.printed(total)))} công chức có trình độ đại học "
     )
     claim += f"trở lên, {number(above)} trên đại học ({quantity(100 * above / total.known, '%', 2)})"
     alt = "Thanh phân đoạn: " + "; ".join(f"{plain(p.text)} {plain(p.name)}" for p in pieces) + "."
     row = Segmented(
-        "Công chức theo trình độ chuyên môn", pieces, (marked(results, total, printing.value(total)), " người")
+        "Công chức theo trình độ chuyên môn", pieces, (results.marked(total, printing.value(total)), " người")
     )
     return segments("trinh_do", claim, results.scope("người"), alt, (row,))
 

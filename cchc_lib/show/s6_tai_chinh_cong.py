@@ -8,7 +8,7 @@ from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.rows import bullet, known
 from cchc_lib.show.section import Section, Subsection
-from cchc_lib.show.sentences import headline, said
+from cchc_lib.show.sentences import said, undoubted
 from cchc_lib.vietnamese import Text, plain
 
 PAID_BY_STATE = "nha_nuoc"  # the degree of autonomy of units whose running costs the state pays
@@ -46,7 +46,7 @@ def _most_autonomous(results: Results) -> str:
 def disbursed(results: Results) -> Text:
     """The sentence on public investment: an estimate of the period is called that, and set against no day."""
     words = "Ước thực hiện" if results.report.provisional else "Đã giải ngân"
-    return headline(
+    return undoubted(
         results,
         (
             f"{words} vốn đầu tư công trong {results.period.label}: {{ty_le_giai_ngan:ratio}}, đạt {{ty_le_giai_ngan}} "
@@ -65,10 +65,10 @@ def giai_ngan(results: Results) -> Chart | None:
     return bullets("giai_ngan", words, results.scope(), f"Thanh ngang trên trục 0–100%: {words}.", (row,))
 
 
-def story(results: Results) -> Text:
+def _paid_of_plan(results: Results) -> Text:
     """The finding in the section's heading."""
     words = "ước thực hiện" if results.report.provisional else "đã giải ngân"
-    return headline(results, (f"{words} {{ty_le_giai_ngan}} kế hoạch vốn đầu tư công",))
+    return undoubted(results, (f"{words} {{ty_le_giai_ngan}} kế hoạch vốn đầu tư công",))
 
 
 SECTION = Section(
@@ -77,7 +77,8 @@ SECTION = Section(
     title="Cải cách tài chính công",
     forms=("mau_6",),
     indicators=declared(s6_tai_chinh_cong),
-    story=story,
+    leading=(disbursed,),
+    story=_paid_of_plan,
     subsections=(
         Subsection(
             "2.5a",

@@ -1,6 +1,7 @@
 """2.6. Chính quyền điện tử, chính quyền số: what the section shows."""
 
 from fractions import Fraction
+from functools import partial
 
 from cchc_lib.catalog import Claim, declared
 from cchc_lib.chart import Chart, Portion, Segmented, bullets, segments
@@ -8,7 +9,7 @@ from cchc_lib.figures import Figure, printing
 from cchc_lib.indicators import s7_chinh_quyen_so
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import bars_by_kind, bullet, known, marked
+from cchc_lib.show.rows import bars_by_kind, bullet, known
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import LEVELS, each_level, said
 from cchc_lib.vietnamese import Text, number, place, plain
@@ -46,21 +47,21 @@ def dich_vu_cong(results: Results) -> Chart | None:
         return None
     rates = [results.figures.get("ty_le_tthc_truc_tuyen", cap=cap) for cap in LEVELS]
     claim = "Thủ tục có dịch vụ công trực tuyến: " + ", ".join(
-        f"{results.breakdown(f).lower()} {plain(marked(results, f, printing.printed(f)))}" for f in rates if known(f)
+        f"{results.breakdown(f).lower()} {plain(results.marked(f, printing.printed(f)))}" for f in rates if known(f)
     )
     alt = "; ".join(f"{row.label}: " + ", ".join(f"{plain(p.text)} {p.name}" for p in row.parts) for row in rows)
     return segments("dich_vu_cong", claim, results.scope("thủ tục"), f"{alt}.", tuple(rows))
 
 
 def _online(results: Results, whole: Figure, online: Figure, full: Figure, part: Figure) -> Segmented:
-    label, total = results.breakdown(whole), (marked(results, whole, printing.value(whole)), " thủ tục")
+    label, total = results.breakdown(whole), (results.marked(whole, printing.value(whole)), " thủ tục")
     none = whole.known - online.known
     offline = Portion("chưa trực tuyến", float(max(none, Fraction(0))), number(none), "quiet")
     if full.known + part.known == online.known <= whole.known:
         kinds = ((full, "toàn trình", "main"), (part, "một phần", "second"))
         pieces = tuple(Portion(words, one.length, printing.value(one), tone) for one, words, tone in kinds)
         return Segmented(label, (*pieces, offline), total)
-    pieces = (Portion("trực tuyến", online.length, marked(results, online, printing.value(online))), offline)
+    pieces = (Portion("trực tuyến", online.length, results.marked(online, printing.value(online))), offline)
     return Segmented(label, pieces, total, "Chưa chia được theo mức toàn trình và một phần.")
 
 
@@ -93,7 +94,7 @@ def digitised(results: Results, leading: bool = False) -> Text:
         return ""
     nothing = all(printing.is_next_to_nothing(figure) for figure in found)
     say = printing.ratio if nothing else printing.share
-    told = [(results.breakdown(figure).lower(), " ", marked(results, figure, say(figure))) for figure in found]
+    told = [(results.breakdown(figure).lower(), " ", results.marked(figure, say(figure))) for figure in found]
     joined = tuple(part for place, one in enumerate(told) for part in ((", " if place else ""), one))
     return ("Số hóa gần như chưa thực hiện: " if nothing else "Số hóa hồ sơ, kết quả: ", *joined, ".")
 
@@ -117,6 +118,7 @@ SECTION = Section(
     title="Chính quyền điện tử, chính quyền số",
     forms=("mau_7",),
     indicators=declared(s7_chinh_quyen_so),
+    leading=(partial(digitised, leading=True),),
     story=(
         "{where} tiếp nhận trực tuyến {ty_le_ho_so_truc_tuyen[cap=huyen]:share}; đã số hóa "
         "{ty_le_so_hoa[cap=huyen]:ratio}",

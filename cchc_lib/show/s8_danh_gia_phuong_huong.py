@@ -5,7 +5,7 @@ from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.show.by_unit import LATE, funnel_plot, ranking
-from cchc_lib.show.rows import GROUPS, marked, spoken_of
+from cchc_lib.show.rows import GROUPS, spoken_of
 from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import MISSING
 
@@ -47,7 +47,7 @@ def _followed(results: Results, task: Task) -> list[tuple[Cell, ...]]:
         (
             Cell(f"{one.figure.label}{_where(results, one)}"),
             Cell(task.number),
-            Cell(marked(results, one.figure, printing.result(one.figure))),
+            Cell(results.marked(one.figure, printing.result(one.figure))),
             Cell(printing.verdict(one) or MISSING, tone=printing.tone(one)),
         )
         for one in found

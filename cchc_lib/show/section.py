@@ -27,7 +27,8 @@ class Section:
     """One section: a section of the report with its numbered parts, or a page of named blocks such as the overview.
 
     `notebook` is the name of its notebook, `number` its number in the report; `forms` and `tables` are what of the raw
-    data it speaks of, `indicators` the quantities that it explains, `months` those that it draws by month; `story` is
+    data it speaks of, `indicators` the quantities that it explains, `months` those that it draws by month;
+    `leading` are its sentences that leadership is shown first, each '' where its figures may not lead; `story` is
     the finding in its heading: a sentence, several of which the first that may stand there is taken, or what makes one.
     All that an `internal` section shows is internal.
     """
@@ -39,6 +40,7 @@ class Section:
     tables: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     months: tuple[str, ...] = ()
+    leading: tuple[Callable[[Results], Text], ...] = ()
     story: str | tuple[str, ...] | Callable[[Results], Text] = ""
     subsections: tuple[Subsection, ...] = ()
     blocks: Mapping[str, Callable[[Results], Fragment]] = field(default_factory=dict)

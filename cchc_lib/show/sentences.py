@@ -15,7 +15,6 @@ from collections.abc import Callable
 
 from cchc_lib.figures import Comparison, change, counted, ratio, share, value, verdict
 from cchc_lib.results import Results
-from cchc_lib.show.rows import marked
 from cchc_lib.vietnamese import Text
 
 LEVELS = ("huyen", "xa")
@@ -40,7 +39,7 @@ def sentence(results: Results, template: str, **breakdown: str) -> Text:
             text: Text = where if name == "Where" else where.lower()
         else:
             text = _FORMS[form](one)
-            text = marked(results, one.figure, text) if form in _NUMBERS else text
+            text = results.marked(one.figure, text) if form in _NUMBERS else text
         told += [text, after]
     return tuple(told)
 
@@ -76,7 +75,7 @@ def _compared(results: Results, name: str, breakdown: dict[str, str]) -> Compari
     return None if name in ("where", "Where") else results.compared(name, **breakdown)
 
 
-def headline(results: Results, templates: tuple[str, ...], **breakdown: str) -> Text:
+def undoubted(results: Results, templates: tuple[str, ...], **breakdown: str) -> Text:
     """The first of these sentences that may head a section: none of its figures is in doubt; '' where none may."""
     for template in templates:
         fields = _fields(template, breakdown)

@@ -13,7 +13,7 @@ from cchc_lib.results import Results, What, as_frame, ask, form_rows, open_resul
 from cchc_lib.show.rows import indicator_table
 from cchc_lib.show.section import Section, Subsection, anchor
 from cchc_lib.show.sections import SECTIONS
-from cchc_lib.show.sentences import headline
+from cchc_lib.show.sentences import undoubted
 from cchc_lib.vietnamese import Text, plain
 
 _FORM_COLUMNS = (
@@ -74,7 +74,7 @@ class OpenSection:
         story = self.section.story
         if callable(story):
             return story(self._results)
-        return headline(self._results, (story,) if isinstance(story, str) else story) if story else ""
+        return undoubted(self._results, (story,) if isinstance(story, str) else story) if story else ""
 
     def part(self, number: str) -> Fragment:
         """One numbered part: sentences, charts, the table of its indicators, further tables."""
