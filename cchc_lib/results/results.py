@@ -229,13 +229,12 @@ class Results:
 
     def could_be(self, figure: Figure) -> Range | None:
         """From where to where a figure in doubt could lie; None where the report names no other value."""
-        ask(What.DOUBT, figure.name)
+        ask(What.RANGE, figure.name)
         return self._impacts.could_be(figure)
 
-    def doubts_on(self, name: str) -> tuple[tuple[bool, Range | None], ...]:
-        """What is answered on the figure of that name, as received and on the units of the last day."""
-        found = (figures.find(name) for figures in (self.figures, self.on_last_day))
-        return tuple((self._impacts.doubts(one), self._impacts.could_be(one)) for one in found if one)
+    def called(self, name: str) -> list[Figure]:
+        """The figures of that name: as received, and on the units of the last day."""
+        return [one for figures in (self.figures, self.on_last_day) if (one := figures.find(name))]
 
     def sources(self) -> list[tuple[str, str, str]]:
         """Every file read of the period: its path, the SHA-256 of its bytes, where it comes from ('' if not said)."""
