@@ -111,7 +111,7 @@ def test_the_internal_sheet_holds_the_findings_and_the_verdicts_and_the_annex_no
     ] == []
     # The statements of section III that speak of a figure stand beside it, without a verdict.
     table = html.split('<table id="bang_danh_gia"')[1].split("</table>")[0]
-    assert table.count('<th scope="row"') == 5 and "Kết luận" not in table
+    assert table.count('<th scope="row"') == 10 and "Kết luận" not in table
     assert "Hạn chế: Tỷ lệ số hóa tại thành phố 0,01%" in table
 
 

@@ -157,7 +157,9 @@ def test_a_line_of_findings_csv_ends_with_effect_and_what_could_be_done():
     assert "Số biên chế công chức chưa sử dụng: 3–8 người; " in row["co_the_la"]
     assert "Tỷ lệ sử dụng biên chế công chức: 95,88%–98,45%; " in row["co_the_la"]
     assert row["giai_thich"].startswith("số thống kê trình độ tính cả cán bộ hoặc người hợp đồng; ")
-    assert row["co_the_la"].endswith("Cơ cấu công chức cấp huyện theo trình độ (Đại học): các phần cũng thay đổi")
+    assert row["co_the_la"].endswith(
+        "Cơ cấu cán bộ, công chức cấp huyện theo trình độ (Đại học): các phần cũng thay đổi"
+    )
     assert (row["so_phat_hien"], row["nguyen_nhan"]) == ("PH-637921", "PH-637921")
     assert (row["don_vi"], row["han"]) == ("chưa giao", "")
     other = line(REAL, "thu_tu_so:394/KH-UBND:798/KH-UBND")

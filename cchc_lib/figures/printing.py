@@ -139,11 +139,18 @@ def result(figure: Figure) -> Text:
 
 
 def share(figure: Figure) -> Text:
-    """A rate with its parts: '296/308 phản ánh, kiến nghị (96,10%)'; of few cases '11/12 đơn vị, còn 01'."""
+    """A rate with its parts, if it has any: '296/308 phản ánh, kiến nghị (96,10%)'.
+
+    Of few cases only the parts: '11/12 đơn vị, còn 01 trường hợp'.
+    """
     if not is_of_few(figure):
-        return (ratio(figure), " (", value(figure), ")")
+        return (ratio(figure), " (", value(figure), ")") if ratio(figure) else value(figure)
     left = _rest(figure)
-    return (ratio(figure), ", còn ", rest(figure)) if figure.better == "higher" and left > 0 else ratio(figure)
+    return (
+        (ratio(figure), ", còn ", rest(figure), " trường hợp")
+        if figure.better == "higher" and left > 0
+        else ratio(figure)
+    )
 
 
 def ratio(figure: Figure) -> Text:
@@ -154,12 +161,12 @@ def ratio(figure: Figure) -> Text:
 
 
 def target(comparison: Comparison) -> Text:
-    """'≥ 97%', or '–' without a target."""
+    """'tối thiểu 97%', or '–' without a target."""
     goal = comparison.target
     if goal is None:
         return MISSING
     all_of_it = goal.at_least and goal.value == 100 and comparison.figure.unit == "%"
-    sign = "" if all_of_it else "≥ " if goal.at_least else "≤ "
+    sign = "" if all_of_it else "tối thiểu " if goal.at_least else "tối đa "
     return (sign, benchmark_value(comparison))
 
 
@@ -174,23 +181,24 @@ def _benchmark_text(held: Benchmark, figure: Figure) -> str:
 
 
 def benchmark(comparison: Comparison) -> Text:
-    """A benchmark with its kind and where it is from: 'mục tiêu ≥ 80%', 'mức 97% nêu tại mục III.3.2'."""
+    """A benchmark with its kind and source: 'mục tiêu tối thiểu 80%', 'mức 97% nêu tại mục III.3.2 của báo cáo'."""
     held = comparison.benchmark
     if held is None or held.kind is TARGET:
         return ("mục tiêu ", target(comparison)) if held else MISSING
-    source = f" nêu tại {place(held.section)}" if held.section else f" ({held.basis})"
+    source = f" nêu tại {place(held.section)} của báo cáo" if held.section else f" ({held.basis})"
     return (f"{held.kind.noun} ", benchmark_value(comparison), source)
 
 
 def verdict(comparison: Comparison) -> Text:
     """What is said of a figure beside its benchmark, as a clause.
 
-    Of a documented target that is due: 'đạt mục tiêu ≥ 97%', 'chưa đạt mục tiêu ≥ 97%'; before its day 'mục tiêu
-    ≥ 80%, chưa đến hạn (31/12/2024)'. Of any other kind only the side: 'thấp hơn mức 97% nêu tại mục III.3.2'. Of an
-    assumption, and without a benchmark, nothing.
+    Of a documented target that is due: 'đạt mục tiêu tối thiểu 97%', 'chưa đạt …'; before its day 'mục tiêu tối
+    thiểu 80%, chưa đến hạn (31/12/2024)'. Of any other kind only the side: 'thấp hơn mức 97% nêu tại mục III.3.2 …'.
+    Of an assumption, of few cases that miss it (their rest is said), and without a benchmark, nothing.
     """
     held, words = comparison.benchmark, benchmark(comparison)
-    if held is None or held.kind is ASSUMED:
+    missed_by_few = is_of_few(comparison.figure) and comparison.reached is False
+    if held is None or held.kind is ASSUMED or missed_by_few:
         return ""
     if not comparison.due:
         return (words, f", chưa đến hạn ({day(held.due)})" if held.due else "")

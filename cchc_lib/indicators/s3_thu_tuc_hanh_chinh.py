@@ -58,7 +58,7 @@ def ty_le_tthc_noi_bo_don_gian_hoa(mau_3):
 
 
 @indicator(
-    label="Tỷ lệ đơn vị triển khai thanh toán điện tử",
+    label="Tỷ lệ đơn vị thí điểm thanh toán điện tử",
     unit="%",
     better="higher",
     by=("cap",),
@@ -198,5 +198,5 @@ def ty_le_pakn_dang_xu_ly(mau_3):
     basis="Báo cáo định kỳ, mục 2.2.2a",
 )
 def ty_le_xa_kien_toan_mot_cua(mau_3):
-    """Tỷ lệ do đơn vị báo cáo, không kèm tử số và mẫu số."""
+    """Tỷ lệ ghi trong báo cáo, không kèm tử số và mẫu số."""
     return mau_3.ty_le_xa_kien_toan_mot_cua

@@ -87,7 +87,7 @@ def so_vien_chuc_chua_su_dung(mau_4):
 
 
 @indicator(
-    label="Số đơn vị hành chính cấp xã sau sắp xếp",
+    label="Số đơn vị hành chính cấp xã sau sắp xếp, dự kiến",
     unit="đơn vị",
     decimals=0,
     basis="Báo cáo định kỳ, mục 2.3.1",

@@ -6,7 +6,7 @@ _FORM = "Mẫu số 5 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn b�
 
 
 @indicator(
-    label="Cơ cấu công chức cấp huyện theo trình độ",
+    label="Cơ cấu cán bộ, công chức cấp huyện theo trình độ",
     unit="%",
     by=("loai",),
     counted="người",
@@ -96,5 +96,5 @@ def so_luot_nhac_nho_phe_binh(mau_5):
     basis="Nghị định 62/2020/NĐ-CP, Nghị định 106/2020/NĐ-CP; báo cáo định kỳ, mục 2.4.1",
 )
 def ty_le_ra_soat_vi_tri_viec_lam(mau_5):
-    """Tỷ lệ do đơn vị báo cáo, không kèm tử số và mẫu số."""
+    """Tỷ lệ ghi trong báo cáo, không kèm tử số và mẫu số."""
     return mau_5.ty_le_ra_soat_vi_tri_viec_lam

@@ -6,14 +6,14 @@ _FORM = "Mẫu số 6 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn b�
 
 
 @indicator(
-    label="Tỷ lệ giải ngân vốn đầu tư công",
+    label="Tỷ lệ thực hiện kế hoạch giải ngân vốn đầu tư công",
     unit="%",
     better="higher",
     counted="triệu đồng",
     basis=_FORM,
 )
 def ty_le_giai_ngan(mau_6):
-    """Vốn đầu tư công đã giải ngân, hoặc ước thực hiện như báo cáo ghi, chia cho kế hoạch vốn được giao trong năm."""
+    """Vốn đầu tư công đã giải ngân, hoặc ước thực hiện như báo cáo ghi, chia cho kế hoạch vốn ghi trong báo cáo."""
     return percent(mau_6.so_tien_giai_ngan, mau_6.so_tien_von_giao)
 
 

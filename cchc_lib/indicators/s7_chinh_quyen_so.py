@@ -6,14 +6,14 @@ _FORM = "Mẫu số 7 theo Văn bản 581/BNV-CCHC (chưa đối chiếu văn b�
 
 
 @indicator(
-    label="Tỷ lệ văn bản điện tử trao đổi giữa các cơ quan",
+    label="Tỷ lệ trao đổi văn bản điện tử đạt tiêu chuẩn quy định",
     unit="%",
     better="higher",
     by=("cap",),
     basis=_FORM,
 )
 def ty_le_van_ban_dien_tu(mau_7):
-    """Tỷ lệ do đơn vị báo cáo, không kèm tử số và mẫu số."""
+    """Tỷ lệ ghi trong báo cáo, không kèm tử số và mẫu số."""
     return mau_7.ty_le_van_ban_dien_tu
 
 
@@ -109,7 +109,7 @@ def ty_le_so_hoa(mau_7):
     unit="%",
     better="higher",
     by=("cap",),
-    counted="hồ sơ có thanh toán",
+    counted="hồ sơ",
     basis="Báo cáo định kỳ, mục 2.6.2",
 )
 def ty_le_khong_tien_mat(mau_7):
@@ -124,5 +124,5 @@ def ty_le_khong_tien_mat(mau_7):
     basis="Báo cáo định kỳ, mục 2.6.1",
 )
 def ty_le_mang_on_dinh(mau_7):
-    """Tỷ lệ do đơn vị báo cáo, không kèm tử số và mẫu số."""
+    """Tỷ lệ ghi trong báo cáo, không kèm tử số và mẫu số."""
     return mau_7.ty_le_mang_on_dinh

@@ -39,7 +39,10 @@ def locality_files(seed: int) -> dict[str, str]:
             [(MERGER.isoformat(), old, new, how, BASIS, note) for old, new, how, note in succession()],
         ),
         "muc_tieu.csv": csv_table(
-            (*("chi_so", "cap", "loai", "tu_ngay", "den_ngay", "gia_tri", "chieu", "can_cu"), *SOURCE_COLUMNS),
+            (
+                *("chi_so", "cap", "loai", "loai_moc", "tu_ngay", "den_ngay", "han", "gia_tri", "chieu", "can_cu"),
+                *SOURCE_COLUMNS,
+            ),
             _targets(),
         ),
         "dut_chuoi.csv": csv_table(

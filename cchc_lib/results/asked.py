@@ -27,6 +27,7 @@ class What(StrEnum):
     MONTHS = "thang"
     FINDINGS = "phat_hien"
     DOUBT = "nghi_van"
+    RANGE = "co_the_la"
     CAUSES = "nguyen_nhan"
     JUDGEMENTS = "nhan_dinh"
     ORIGIN = "nguon"

@@ -232,7 +232,7 @@ class Results:
 
         None where the report names no other value, and for a part that would change with its total.
         """
-        ask(What.CAUSES if only else What.DOUBT, *(() if only else (figure.name,)))
+        ask(What.CAUSES if only else What.RANGE, *(() if only else (figure.name,)))
         return self._impacts.could_be(figure, only)
 
     def parts_move(self, figure: Figure) -> bool:
@@ -255,10 +255,9 @@ class Results:
         said = {one.where: one.section for one in self.data.passages() if isinstance(one, Passage)}
         return said | {one.where: one.section for one in self.data.entries}
 
-    def doubts_on(self, name: str) -> tuple[tuple[bool, Range | None], ...]:
-        """What is answered on the figure of that name, as received and on the units of the last day."""
-        found = (figures.find(name) for figures in (self.figures, self.on_last_day))
-        return tuple((self._impacts.doubts(one), self._impacts.could_be(one)) for one in found if one)
+    def called(self, name: str) -> list[Figure]:
+        """The figures of that name: as received, and on the units of the last day."""
+        return [one for figures in (self.figures, self.on_last_day) if (one := figures.find(name))]
 
     def sources(self) -> list[tuple[str, str, str]]:
         """Every file read of the period: its path, the SHA-256 of its bytes, where it comes from ('' if not said)."""

@@ -61,10 +61,8 @@ def indicator_table(results: Results, caption: str, ids: tuple[str, ...]) -> Tab
     aimed = any(one.kind is not ASSUMED for one in held)
     heading = Column("Mục tiêu" if all(one.kind in (TARGET, ASSUMED) for one in held) else "Mốc so sánh")
     rows = tuple(_row(results, one)[: 4 if aimed else 3] for one in found)
-    notes = list(
-        dict.fromkeys(f"{o.figure.label}: {o.benchmark.note}." for o in found if o.benchmark and o.benchmark.note)
-    )
-    notes += [DOUBT_NOTE] if any(results.in_doubt(one.figure) for one in found) else []
+    told = [(one.figure.label, one.benchmark) for one in found if one.benchmark and one.benchmark.kind is not ASSUMED]
+    notes = list(dict.fromkeys(f"{label}: {one.note}." for label, one in told if one.note))
     return Table(caption, (*columns, heading) if aimed else columns, rows, tuple(notes)) if rows else None
 
 
@@ -90,10 +88,11 @@ def _row(results: Results, one: Comparison) -> tuple[Cell, ...]:
     # That the period's figures are estimates is said once, on top; here only what is particular to a figure.
     marks = printing.marks(figure, provisional=False)
     unit = "" if figure.unit in printing.UNITS_WITH_VALUE else f" {figure.unit}"
+    unit = f" {figure.counted}" if printing.is_of_few(figure) else unit
     return (
         Cell(f"{figure.label} ({where})" if where else figure.label),
         Cell((results.marked(figure, printing.result(figure)), unit, f" {marks}" if marks else ""), share=share),
-        Cell(printing.ratio(figure)),
+        Cell("" if printing.is_of_few(figure) else printing.ratio(figure)),
         Cell(verdict, tone=printing.tone(one)),
     )
 

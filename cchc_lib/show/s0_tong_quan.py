@@ -11,7 +11,8 @@ from cchc_lib.results import Results
 from cchc_lib.show.cards import CARDS
 from cchc_lib.show.rows import known
 from cchc_lib.show.section import Section
-from cchc_lib.vietnamese import day, plain
+from cchc_lib.show.sentences import caveats
+from cchc_lib.vietnamese import IN_DOUBT, MISSING, Text, day, plain
 
 
 def nhan_dien(results: Results) -> Fragment:
@@ -24,7 +25,7 @@ def nhan_dien(results: Results) -> Fragment:
             document=f"{what} Báo cáo số {report.number}",
             period=results.period.label.capitalize(),
             window=f"{day(results.first)} – {day(results.last)}",
-            cut_off=report.cut_off_text,
+            cut_off=f"ước đến {report.cut_off_text}" if report.provisional else report.cut_off_text,
             edition=f"Lần {report.edition}, báo cáo ký ngày {report.signed_text}",
             label=results.locality.label or report.state.label,
             approval=f"{approval.by}, {approval.document} ngày {approval.day_text}" if approval else "",
@@ -76,7 +77,7 @@ def _card(results: Results, one: Comparison) -> Card:
         value=printing.result(figure),
         ratio=printing.ratio(figure),
         target=("Mục tiêu ", printing.target(one), f", {one.target.basis}") if one.target else "",
-        status=printing.status(one) if drawn else "Không nêu mục tiêu",
+        status=printing.status(one) if drawn else "Nguồn số liệu không nêu mục tiêu",
         change=printing.change(one),
         tone=printing.tone(one),
         share=float(figure.known) / 100,
@@ -93,12 +94,14 @@ def can_chi_dao(results: Results, sections: Iterable[Section]) -> Fragment:
     if not found:
         nothing = "Trong số liệu của kỳ không có chỉ tiêu nào đã đến hạn mà chưa đạt mục tiêu."
         return heading + markup.paragraphs([nothing])
-    columns = (Column("Vấn đề"), Column("Đơn vị, lĩnh vực"), Column("Số liệu"), Column("Xem mục"))
+    names = ("Vấn đề", "Đơn vị, lĩnh vực", "Số liệu", "Nguyên nhân theo báo cáo", "Xem mục")
+    columns = tuple(map(Column, names))
     rows = tuple(_issue(results, concern, sections) for concern in found[:5])
     notes = [one.benchmark for concern in found[:5] for one in concern.figures if one.benchmark]
-    said = dict.fromkeys(f"{one.note}." for one in notes if one.note)
+    said = ["Nội dung do người lập bản này chọn theo số liệu của kỳ."]
+    said += dict.fromkeys(f"{one.note}." for one in notes if one.note)
     return heading + markup.table(
-        Table("Việc đề nghị lãnh đạo cho ý kiến", columns, rows, tuple(said)), "bang_can_chi_dao"
+        Table("Nội dung đề nghị xem xét, chỉ đạo", columns, rows, tuple(said)), "bang_can_chi_dao"
     )
 
 
@@ -113,19 +116,21 @@ class _Concern:
 
 
 def _concerns(results: Results) -> list[_Concern]:
-    """What needs direction, one concern an indicator; few cases are left to the section, doubtful figures to nobody."""
+    """What needs direction, one concern an indicator; few cases are left to the section, what is in doubt to nobody."""
     found: dict[str, _Concern] = {}
     for one in results.comparisons():
         figure, held = one.figure, one.benchmark
-        if figure.value is None or any(figure.key[1:3]) or printing.is_of_few(figure) or results.in_doubt(figure):
+        if figure.value is None or any(figure.key[1:3]) or printing.is_of_few(figure):
             continue
         if printing.is_next_to_nothing(figure) and figure.key[0]:
             known_already = found.get(figure.id)
             before = known_already.figures if known_already and known_already.nothing_done else []
             found[figure.id] = _Concern([*before, one], "gần như chưa thực hiện", nothing_done=True)
+        elif results.in_doubt(figure):
+            continue
         elif figure.id not in found and held and held.kind.asks and one.due and one.reached is False:
             found[figure.id] = _Concern([one], plain(printing.verdict(one)), gap=abs(held.value - figure.value))
-    return list(found.values())
+    return [one for one in found.values() if not all(results.in_doubt(each.figure) for each in one.figures)]
 
 
 def _issue(results: Results, concern: _Concern, sections: Iterable[Section]) -> tuple[Cell, ...]:
@@ -135,12 +140,19 @@ def _issue(results: Results, concern: _Concern, sections: Iterable[Section]) -> 
     said = tuple(
         part
         for place, (figure, name) in enumerate(zip(figures, where, strict=True))
-        for part in ("; " * (place > 0), f"{name.lower()} " if several else "", printing.share(figure))
+        for part in ("; " * (place > 0), f"{name.lower()} " if several else "", _in_figures(results, figure))
     )
+    causes = " ".join(map(plain, caveats(results, figures[0].id))) or MISSING
     section = next(one for one in sections if any(own.id == figures[0].id for own in one.indicators))
     link = Link(f"Mục {section.number}", section.anchor)
     names = ", ".join([where[0], *(name.lower() for name in where[1:])])
-    return Cell(f"{figures[0].label}: {concern.why}"), Cell(names), Cell(said), Cell((link,))
+    what = figures[0].label.removeprefix("Tỷ lệ ").capitalize()
+    return Cell(f"{what}: {concern.why}"), Cell(names), Cell(said), Cell(causes), Cell((link,))
+
+
+def _in_figures(results: Results, figure: Figure) -> Text:
+    """A figure as it is put before leadership; of one in doubt only that it is."""
+    return f"số cần làm rõ {IN_DOUBT}" if results.in_doubt(figure) else printing.share(figure)
 
 
 def overview(sections: tuple[Section, ...]) -> Section:

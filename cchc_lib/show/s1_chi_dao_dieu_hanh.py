@@ -54,7 +54,7 @@ def kiem_tra_noi(results: Results) -> list[Text]:
     direct = sentence(results, "Kiểm tra trực tiếp {ty_le_kiem_tra_truc_tiep:share}")
     numerator = results.figures.get("ty_le_kiem_tra_truc_tiep").outcome.numerator
     levels = by_level(results, "kiem_tra_truc_tiep", numerator)
-    remote = said("Rà soát hồ sơ trễ hạn qua phần mềm tại {ty_le_ra_soat_tu_xa:ratio}.")(results)
+    remote = said("Chỉ đạo rà soát, kiểm tra hồ sơ trễ hạn qua phần mềm tại {ty_le_ra_soat_tu_xa:ratio}.")(results)
     return [(direct, f": {levels}" if levels else "", "."), *remote] if direct else remote
 
 
@@ -64,7 +64,7 @@ def kiem_tra(results: Results) -> Chart | None:
     everyone = known(remote) and remote.value == 100
     signs = [("T", "kiểm tra trực tiếp", "main", "kiem_tra_truc_tiep")]
     claim = "Đơn vị được kiểm tra trực tiếp"
-    note = "mọi đơn vị đều được rà soát hồ sơ trễ hạn qua phần mềm" if everyone else ""
+    note = "mọi đơn vị đều được chỉ đạo rà soát hồ sơ trễ hạn qua phần mềm" if everyone else ""
     direct = results.figures.get("ty_le_kiem_tra_truc_tiep")
     if known(direct):
         claim = f"{plain(printing.ratio(direct))} được kiểm tra trực tiếp"
@@ -88,7 +88,11 @@ SECTION = Section(
     indicators=declared(s1_chi_dao_dieu_hanh),
     leading=(
         lambda results: undoubted(
-            results, ("Đã hoàn thành {ty_le_hoan_thanh_ke_hoach:share} của kế hoạch cải cách hành chính năm.",)
+            results,
+            (
+                "Kế hoạch cải cách hành chính năm: đã hoàn thành {ty_le_hoan_thanh_ke_hoach:share}, đang thực hiện "
+                "{mau_1.so_nhiem_vu_dang_thuc_hien:counted} nhiệm vụ.",
+            ),
         ),
     ),
     story="hoàn thành {ty_le_hoan_thanh_ke_hoach:ratio} của kế hoạch năm",

@@ -11,7 +11,7 @@ from cchc_lib.vietnamese import Text
 def van_ban_noi(results: Results) -> list[Text]:
     """Sentences on legal documents."""
     reviewed = said("Đã rà soát {ty_le_vbqppl_da_ra_soat:share}.")(results)
-    return reviewed or ["Kỳ này không có số liệu kiểm tra, rà soát văn bản quy phạm pháp luật."]
+    return reviewed or ["Nguồn số liệu của kỳ không nêu kết quả kiểm tra, rà soát văn bản quy phạm pháp luật."]
 
 
 SECTION = Section(

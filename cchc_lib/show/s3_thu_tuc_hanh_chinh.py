@@ -67,7 +67,7 @@ def don_gian_hoa(results: Results) -> Chart | None:
     rows = [bullet(results, one, name) for one, name in zip(found, names, strict=True) if known(one.figure)]
     if not rows:
         return None
-    claim = "Thủ tục đã rà soát, đề xuất đơn giản hóa: " + ", ".join(
+    claim = "Thủ tục đã rà soát, đề xuất hoặc có phương án đơn giản hóa: " + ", ".join(
         f"{plain(row.label).removeprefix('Thủ tục ')} {plain(row.text)}" for row in rows
     )
     alt = "Thanh ngang trên trục 0–100%: " + "; ".join(f"{row.label} {plain(row.text)}" for row in rows) + "."
@@ -91,7 +91,7 @@ def linh_vuc(results: Results) -> Chart | None:
     said = [f"{row.name}: " + ", ".join(f"{plain(p.text)} {plain(p.name)}" for p in row.parts) for row in rows]
     first = sum((figure.known for figure in fields[0]), Fraction(0))
     every = sum((figure.known for figures in fields for figure in figures), Fraction(0))
-    claim = f"{rows[0].name} rà soát nhiều nhất: {in_prose(first)}/{number(every)} thủ tục"
+    claim = f"Lĩnh vực {rows[0].name} được rà soát nhiều nhất: {in_prose(first)}/{number(every)} thủ tục"
     alt = f"Thanh ngang theo lĩnh vực: {'; '.join(said)}."
     return bars("linh_vuc", claim, results.scope("thủ tục"), alt, rows)
 
@@ -110,7 +110,7 @@ def ho_so_noi(results: Results) -> list[Text]:
     found += [text for cap in LEVELS if (text := _room(results, cap))]
     if results.figures.get(FOUR_RATES[0], cap="huyen").outcome.low is not None:
         found.append(
-            "Số liệu nhận được không tách hồ sơ trễ hạn đã giải quyết và đang giải quyết, nên tỷ lệ đúng hạn trên hồ "
+            "Nguồn số liệu không tách hồ sơ trễ hạn đã giải quyết và đang giải quyết, nên tỷ lệ đúng hạn trên hồ "
             "sơ đã giải quyết chỉ tính được khoảng thấp nhất – cao nhất."
         )
     return found
@@ -190,14 +190,14 @@ def bon_ty_le(results: Results) -> Chart | None:
     start = max(0, int(lowest // 10 * 10) - (10 if lowest % 10 < 3 else 0))
     words = "; ".join(f"{row.label} {plain(row.text)}" for row in rows)
     return dots(
-        "bon_ty_le", f"Bốn cách tính tỷ lệ đúng hạn {_level(results, 'huyen')} cho bốn kết quả", results.scope(),
+        "bon_ty_le", f"Tỷ lệ đúng hạn {_level(results, 'huyen')} theo bốn cách tính", results.scope(),
         f"Biểu đồ điểm: {words}.", tuple(rows), goal_line, (Tick(start, quantity(start, "%")), Tick(100, "100%")),
     )  # fmt: skip
 
 
 def can_cuoc(results: Results) -> Chart | None:
     """Identity cards by kind, and their total."""
-    claim = "{} hồ sơ căn cước công dân"
+    claim = "Riêng căn cước công dân: {} hồ sơ"
     return bars_by_kind(results, "can_cuoc", "mau_3.so_ho_so_cccd", "hồ sơ", claim, " hồ sơ")
 
 
@@ -207,7 +207,7 @@ def phan_anh(results: Results) -> Chart | None:
     rows = tuple(bullet(results, one) for one in found if known(one.figure))
     if not rows:
         return None
-    claim = "Đã xử lý phản ánh, kiến nghị: " + ", ".join(f"{plain(row.label)} {plain(row.text)}" for row in rows)
+    claim = "Đã xử lý phản ánh, kiến nghị: " + ", ".join(f"{plain(row.label)}: {plain(row.text)}" for row in rows)
     alt = "Thanh ngang: " + "; ".join(f"{plain(r.label)} {plain(r.note)}, {plain(r.text)}" for r in rows) + "."
     return bullets("phan_anh", claim, results.scope(), alt, rows)
 

@@ -9,6 +9,7 @@ from cchc_lib.results import Results
 from cchc_lib.show.rows import bars_by_kind, known
 from cchc_lib.show.section import Section, Subsection
 from cchc_lib.show.sentences import said
+from cchc_lib.show.units import listed_units
 from cchc_lib.vietnamese import Text, plain
 
 EXTENT = {WHOLLY: "toàn bộ", PARTLY: "một phần"}
@@ -45,13 +46,25 @@ def bien_che(results: Results) -> Chart | None:
     for name, rate, free, category in pairs:
         used, vacant = (results.figures.get(id, loai=category) for id in (rate, free))
         if known(used, vacant):
-            note = (printing.ratio(used), ", chưa sử dụng ", printing.value(vacant))
+            note = (printing.ratio(used), ", chưa sử dụng ", results.marked(vacant, printing.value(vacant)))
             rows.append(Bullet(name, used.length, results.marked(used, printing.value(used)), None, note))
     if not rows:
         return None
     claim = "Biên chế đã sử dụng: " + ", ".join(f"{plain(row.label).lower()} {plain(row.text)}" for row in rows)
     alt = "Thanh ngang trên trục 0–100%: " + "; ".join(f"{row.label} {plain(row.note)}" for row in rows) + "."
     return bullets("bien_che", claim, results.scope(), alt, tuple(rows))
+
+
+def bo_may_noi(results: Results) -> list[Text]:
+    """Sentences on departments, those without a regulation by name, and on the plan for communes."""
+    found = said("{ty_le_phong_co_quy_dinh:ratio} chuyên môn đã có quy định chức năng, nhiệm vụ.")(results)
+    names = {unit.id: unit.title for unit in results.units}
+    without = listed_units(results, "chua_co_quy_dinh").items()
+    found += [f"{names[id]}: {why}." for id, why in without if why]
+    return found + said(
+        "Theo phương án sắp xếp đơn vị hành chính cấp xã (dự kiến): từ {mau_4.so_don_vi_hanh_chinh_xa:counted} còn "
+        "{so_don_vi_hanh_chinh_xa_sau_sap_xep:counted} đơn vị."
+    )(results)
 
 
 def phan_cap_noi(results: Results) -> list[Text]:
@@ -77,17 +90,13 @@ SECTION = Section(
     indicators=declared(s4_to_chuc_bo_may),
     story=(
         "còn {so_bien_che_cong_chuc_chua_su_dung:counted} biên chế công chức chưa sử dụng",
-        "{ty_le_phong_co_quy_dinh:share} đã có quy định chức năng, nhiệm vụ",
+        "{ty_le_phong_co_quy_dinh:ratio} chuyên môn đã có quy định chức năng, nhiệm vụ",
     ),
     subsections=(
         Subsection(
             "2.3.1a",
             "Sắp xếp tổ chức bộ máy",
-            said(
-                "Đã có quy định chức năng, nhiệm vụ: {ty_le_phong_co_quy_dinh:share}.",
-                "Phương án sắp xếp đơn vị hành chính cấp xã: từ {mau_4.so_don_vi_hanh_chinh_xa:counted} còn "
-                "{so_don_vi_hanh_chinh_xa_sau_sap_xep:counted} đơn vị.",
-            ),
+            bo_may_noi,
             (don_vi_su_nghiep,),
             ("ty_le_phong_co_quy_dinh", "ty_le_giam_don_vi_su_nghiep", "so_don_vi_hanh_chinh_xa_sau_sap_xep"),
             (bang_sap_nhap,),

@@ -31,10 +31,10 @@ def trinh_do(results: Results) -> Chart | None:
     )
     above = sum((figure.known for figure in found if figure.key[3] in ABOVE), Fraction(0))
     graduates = above + sum((figure.known for figure in found if figure.key[3] == GRADUATE), Fraction(0))
-    claim = (
-        f"{number(graduates)}/{plain(results.marked(total, printing.printed(total)))} công chức có trình độ đại học "
-    )
-    claim += f"trở lên, {number(above)} trên đại học ({quantity(100 * above / total.known, '%', 2)})"
+    whole = plain(results.marked(total, printing.printed(total)))
+    claim = f"{number(graduates)}/{whole} cán bộ, công chức có trình độ đại học "
+    share = plain(results.marked(total, quantity(100 * above / total.known, "%", 2)))
+    claim += f"trở lên, {number(above)} sau đại học ({share})"
     alt = "Thanh phân đoạn: " + "; ".join(f"{plain(p.text)} {plain(p.name)}" for p in pieces) + "."
     row = Segmented(
         "Công chức theo trình độ chuyên môn", pieces, (results.marked(total, printing.value(total)), " người")
@@ -125,7 +125,7 @@ SECTION = Section(
         Subsection(
             "2.4.3",
             "Đào tạo, bồi dưỡng",
-            said("Cử {so_nguoi_dao_tao:counted} công chức, viên chức đào tạo, bồi dưỡng."),
+            said("Cử {so_nguoi_dao_tao:counted} công chức, viên chức tham gia các lớp bồi dưỡng."),
             (),
             ("so_nguoi_dao_tao", "ty_le_cap_nhat_kien_thuc"),
         ),

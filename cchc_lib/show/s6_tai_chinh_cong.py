@@ -83,14 +83,17 @@ SECTION = Section(
         Subsection(
             "2.5a",
             "Tự chủ tài chính, khoán kinh phí",
-            said("Đã thực hiện cơ chế tự chủ: {ty_le_tu_chu:share}."),
+            said(
+                "Đã thực hiện cơ chế tự chủ: {ty_le_tu_chu:share}.",
+                "Mới thành lập, chưa được giao tự chủ: {mau_6.so_don_vi_chua_giao_tu_chu:counted} đơn vị.",
+            ),
             (),
             ("ty_le_tu_chu", "ty_le_khoan"),
             (bang_tu_chu,),
         ),
         Subsection(
             "2.5b",
-            "Giải ngân vốn đầu tư công",
+            "Kế hoạch giải ngân vốn đầu tư công",
             lambda results: [text for text in (disbursed(results),) if text],
             (giai_ngan,),
             ("ty_le_giai_ngan", "ty_le_kien_nghi_da_thuc_hien"),

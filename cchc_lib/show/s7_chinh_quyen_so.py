@@ -3,7 +3,7 @@
 from fractions import Fraction
 from functools import partial
 
-from cchc_lib.catalog import Claim, declared
+from cchc_lib.catalog import declared
 from cchc_lib.chart import Chart, Portion, Segmented, bullets, segments
 from cchc_lib.figures import Figure, printing
 from cchc_lib.indicators import s7_chinh_quyen_so
@@ -11,8 +11,8 @@ from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
 from cchc_lib.show.rows import bars_by_kind, bullet, known
 from cchc_lib.show.section import Section, Subsection
-from cchc_lib.show.sentences import LEVELS, each_level, said
-from cchc_lib.vietnamese import Text, number, place, plain
+from cchc_lib.show.sentences import LEVELS, caveats, each_level, said
+from cchc_lib.vietnamese import Text, number, plain
 
 
 def chu_ky_so(results: Results) -> Chart | None:
@@ -56,7 +56,9 @@ def dich_vu_cong(results: Results) -> Chart | None:
 def _online(results: Results, whole: Figure, online: Figure, full: Figure, part: Figure) -> Segmented:
     label, total = results.breakdown(whole), (results.marked(whole, printing.value(whole)), " thủ tục")
     none = whole.known - online.known
-    offline = Portion("chưa trực tuyến", float(max(none, Fraction(0))), number(none), "quiet")
+    doubtful = online if results.in_doubt(online) else whole
+    rest = results.marked(doubtful, number(none))
+    offline = Portion("chưa trực tuyến", float(max(none, Fraction(0))), rest, "quiet")
     if full.known + part.known == online.known <= whole.known:
         kinds = ((full, "toàn trình", "main"), (part, "một phần", "second"))
         pieces = tuple(Portion(words, one.length, printing.value(one), tone) for one, words, tone in kinds)
@@ -73,30 +75,27 @@ def giao_dich_noi(results: Results) -> list[Text]:
         "chuyển sang)."
     )(results) or each_level("Hồ sơ tiếp nhận trực tuyến {where}: {ty_le_ho_so_truc_tuyen:share}.")(results)
     digital = [text for text in (digitised(results),) if text]
+    digital += caveats(results, "ty_le_so_hoa") if digital else []
     paid = each_level("Thanh toán không dùng tiền mặt {where}: {ty_le_khong_tien_mat:share}.")(results)
     return [*online, *caveats(results, "ty_le_ho_so_truc_tuyen"), *digital, *paid]
 
 
-def caveats(results: Results, indicator: str) -> list[Text]:
-    """What the report itself says of a figure without a number: how it came about."""
-    claims = (one for one in results.passages(Claim) if one.indicator == indicator and not one.sign)
-    return [f"Báo cáo nêu ({place(one.section)}): “{one.quote}”." for one in claims]
-
-
 def digitised(results: Results, leading: bool = False) -> Text:
-    """The sentence on digitisation: levels where next to nothing is done are told by their counts.
+    """The sentence on digitisation: where next to nothing is done the levels are named, and told by their counts.
 
-    A `leading` one is shown first, so it speaks of no figure in doubt.
+    A `leading` one is shown first, so it prints no figure in doubt.
     """
     figures = [one.figure for one in results.of("ty_le_so_hoa", "cap") if known(one.figure)]
     found = [figure for figure in figures if not (leading and results.in_doubt(figure))]
     if not found:
         return ""
-    nothing = all(printing.is_next_to_nothing(figure) for figure in found)
+    nothing = all(printing.is_next_to_nothing(figure) for figure in figures)
     say = printing.ratio if nothing else printing.share
     told = [(results.breakdown(figure).lower(), " ", results.marked(figure, say(figure))) for figure in found]
     joined = tuple(part for place, one in enumerate(told) for part in ((", " if place else ""), one))
-    return ("Số hóa gần như chưa thực hiện: " if nothing else "Số hóa hồ sơ, kết quả: ", *joined, ".")
+    where = " và ".join(results.breakdown(figure).lower() for figure in figures)
+    opening = f"Số hóa gần như chưa thực hiện ở {where}: " if nothing else "Số hóa hồ sơ, kết quả: "
+    return (opening, *joined, ".")
 
 
 def giao_dich(results: Results) -> Chart | None:
@@ -107,7 +106,8 @@ def giao_dich(results: Results) -> Chart | None:
     rows = tuple(bullet(results, one, f"{name}, {results.breakdown(one.figure).lower()}") for one, name in found)
     if not rows:
         return None
-    claim = f"{plain(rows[0].label)} {plain(rows[0].text)}"
+    online = [one.figure for one, _ in found if one.figure.id == "ty_le_ho_so_truc_tuyen"] or [found[0][0].figure]
+    claim = f"{online[0].label}: " + ", ".join(f"{results.breakdown(f).lower()} {printing.printed(f)}" for f in online)
     alt = "Thanh ngang trên trục 0–100%: " + "; ".join(f"{plain(r.label)} {plain(r.text)}" for r in rows) + "."
     return bullets("giao_dich", claim, results.scope(), alt, rows)
 
@@ -129,7 +129,7 @@ SECTION = Section(
             "2.6.1",
             "Ứng dụng công nghệ thông tin trong hoạt động của cơ quan",
             said(
-                "Văn bản điện tử trao đổi giữa các cơ quan: {ty_le_van_ban_dien_tu} (đơn vị tự báo cáo).",
+                "Trao đổi văn bản điện tử đạt tiêu chuẩn quy định: {ty_le_van_ban_dien_tu} (không kèm tử số, mẫu số).",
                 "Phần mềm quản lý văn bản dùng tại {mau_7.so_don_vi_phan_mem_van_ban:counted} đơn vị với "
                 "{mau_7.so_tai_khoan_van_ban} tài khoản.",
             ),

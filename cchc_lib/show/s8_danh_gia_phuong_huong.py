@@ -1,11 +1,12 @@
 """III and IV: the report's statements beside the figures, its tasks beside the indicators; then the units."""
 
 from cchc_lib.catalog import Task
+from cchc_lib.check import TO_RECONCILE, UNCHECKED
 from cchc_lib.figures import printing
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.show.by_unit import LATE, funnel_plot, ranking
-from cchc_lib.show.rows import GROUPS, spoken_of
+from cchc_lib.show.rows import DOUBT_NOTE, GROUPS, spoken_of
 from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import MISSING
 
@@ -15,17 +16,23 @@ _LEVELS = {"huyen": "phòng chuyên môn", "xa": "phường, xã"}
 def danh_gia(results: Results) -> Fragment:
     """Section III: each statement that speaks of a figure, beside it."""
     heading = markup.heading(2, "III. Đánh giá chung: nhận định của báo cáo và số liệu", "muc_iii")
-    found = [(one, words) for one in results.judgements if (words := spoken_of(results, one))]
+    found = [
+        (o, words)
+        for o in results.judgements
+        if o.verdict not in (UNCHECKED, TO_RECONCILE) and (words := spoken_of(results, o))
+    ]
     if not found:
         return heading + markup.paragraphs(["Kỳ này không có nhận định nào kèm số liệu."])
     columns = (Column("Nhận định của báo cáo"), Column("Số liệu"))
+    notes = ["Bảng chỉ ghi các nhận định có số liệu đi kèm; các nhận định khác xem báo cáo."]
+    notes += [DOUBT_NOTE] if any(o.comparison and results.in_doubt(o.comparison.figure) for o, _ in found) else []
     rows = tuple(
         (Cell(f"{GROUPS[group]}: {one.statement}"), Cell(words))
         for group in GROUPS
         for one, words in found
         if one.group == group
     )
-    return heading + markup.table(Table("Nhận định của báo cáo và số liệu", columns, rows), "bang_danh_gia")
+    return heading + markup.table(Table("Nhận định có số liệu đi kèm", columns, rows, tuple(notes)), "bang_danh_gia")
 
 
 def phuong_huong(results: Results) -> Fragment:
@@ -36,8 +43,14 @@ def phuong_huong(results: Results) -> Fragment:
         return heading + markup.paragraphs(["Kỳ này không có nhiệm vụ nào được nhập."])
     rows = tuple(cells for task in tasks for cells in _followed(results, task))
     columns = (Column("Chỉ số theo dõi"), Column("Nhiệm vụ"), Column("Hiện tại", numeric=True), Column("Mốc so sánh"))
-    table = markup.table(Table("Chỉ số theo dõi của từng nhiệm vụ", columns, rows), "bang_nhiem_vu")
-    return heading + markup.points([f"Nhiệm vụ {task.number}. {task.text}." for task in tasks]) + table
+    notes = ("Chỉ số do người lập bản này chọn để theo dõi; nhiệm vụ ghi tóm tắt theo báo cáo.", DOUBT_NOTE)
+    doubtful = any(results.in_doubt(one.figure) for task in tasks for id in task.indicators for one in results.of(id))
+    table = Table("Chỉ số theo dõi của từng nhiệm vụ", columns, rows, notes if doubtful else notes[:1])
+    return (
+        heading
+        + markup.points([f"Nhiệm vụ {task.number}. {task.text}." for task in tasks])
+        + markup.table(table, "bang_nhiem_vu")
+    )
 
 
 def _followed(results: Results, task: Task) -> list[tuple[Cell, ...]]:
@@ -47,7 +60,11 @@ def _followed(results: Results, task: Task) -> list[tuple[Cell, ...]]:
         (
             Cell(f"{one.figure.label}{_where(results, one)}"),
             Cell(task.number),
-            Cell(results.marked(one.figure, printing.result(one.figure))),
+            Cell(
+                results.marked(
+                    one.figure, printing.share(one.figure) if printing.ratio(one.figure) else printing.value(one.figure)
+                )
+            ),
             Cell(printing.verdict(one) or MISSING, tone=printing.tone(one)),
         )
         for one in found
@@ -75,7 +92,7 @@ def theo_don_vi(results: Results) -> Fragment:
         drawn = markup.figures([plot for plot in plots if plot])
         return sum((markup.table(table, f"don_vi_{cap}") for cap, table in tables), heading + drawn)
     return heading + markup.paragraphs(
-        ["Kỳ này không có số liệu theo từng phòng, phường, xã nên không xếp hạng, so sánh các đơn vị."]
+        ["Kỳ này không có số hồ sơ theo từng phòng, phường, xã nên không xếp hạng, so sánh kết quả của các đơn vị."]
     )
 
 

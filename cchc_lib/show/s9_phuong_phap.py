@@ -1,7 +1,5 @@
 """The end of the page: coverage and method, revisions, data and rebuilding, signs."""
 
-from fractions import Fraction
-
 from cchc_lib.catalog import FORMS, Correction
 from cchc_lib.edition import running_library
 from cchc_lib.page import Cell, Column, Fragment, Link, Table, markup
@@ -9,24 +7,25 @@ from cchc_lib.results import Results
 from cchc_lib.revision import handed_in
 from cchc_lib.show.section import Section, anchor
 from cchc_lib.show.since import since_before
-from cchc_lib.vietnamese import MARKS, Text, number
+from cchc_lib.vietnamese import MARKS, Text
+
+INTERNAL_TABLES = ("chap_nhan.csv", "phan_cong.csv", "ma_phat_hien.csv")  # what is decided on findings
 
 
 def chat_luong(results: Results) -> Fragment:
     """Coverage of the forms, and how figures are computed, rounded and compared."""
     rows = [_coverage(results, form) for form in FORMS]
-    columns = (
-        Column("Mẫu"),
-        Column("Số chỉ tiêu", numeric=True),
-        Column("Có số liệu", numeric=True),
-        Column("Tỷ lệ", numeric=True),
-    )
+    columns = (Column("Mẫu"), Column("Số dòng có số liệu/số dòng của biểu mẫu", numeric=True))
+    retyped = any(results.is_retyped(form) for form in FORMS)
+    notes = ("Biểu mẫu kèm báo cáo không có trong nguồn; các dòng lập lại từ lời văn báo cáo.",) if retyped else ()
     methods: list[Text] = [
         "Mỗi chỉ số là tử số chia mẫu số của chính dòng số liệu được ghi nguồn; cách tính và căn cứ ở cuối từng mục.",
-        "Làm tròn nửa lên, một lần, khi ghi; so với mục tiêu, mức nêu trong báo cáo bằng giá trị chưa làm tròn.",
+        "Tỷ lệ tính lại từ tử số, mẫu số, ghi hai chữ số thập phân nên có thể khác số làm tròn trong báo cáo.",
+        "Chỉ làm tròn một lần, khi ghi; từ 5 trở lên làm tròn lên.",
+        "So với mục tiêu, mức nêu trong báo cáo bằng giá trị chưa làm tròn.",
         "Chỉ ghi đạt, chưa đạt so với mục tiêu có văn bản và đã đến hạn. Mức báo cáo nhắc đến không phải là mục tiêu.",
         "Tỷ lệ của dưới 30 trường hợp ghi bằng phân số, như 11/12.",
-        "Mẫu số bằng 0 thì không có giá trị (ghi “–”). Không có số liệu khác với 0.",
+        "Không tính được tỷ lệ khi số dùng làm mẫu số bằng 0 (ghi “–”). Không có số liệu khác với 0.",
         "Chỉ cộng hai cấp khi đủ cả hai; tỷ lệ chung tính từ tổng tử số và tổng mẫu số, không lấy trung bình.",
         (
             "Tỷ lệ đúng hạn có bốn cách tính, ghi thành bốn chỉ số khác tên, xem ",
@@ -37,7 +36,7 @@ def chat_luong(results: Results) -> Fragment:
     ]
     return (
         markup.heading(2, "Chất lượng và phương pháp", "chat_luong")
-        + markup.table(Table("Mức đầy đủ của số liệu theo mẫu", columns, tuple(rows)), "muc_day_du")
+        + markup.table(Table("Số dòng có số liệu theo biểu mẫu", columns, tuple(rows), notes), "muc_day_du")
         + markup.points(methods)
     )
 
@@ -45,10 +44,7 @@ def chat_luong(results: Results) -> Fragment:
 def _coverage(results: Results, form: str) -> tuple[Cell, ...]:
     items = {item.full_id for item in results.reference.items if item.form == form and item.received}
     have = len(items & {entry.item.full_id for entry in results.entries(form)})
-    share = Fraction(have, len(items))
-    name = f"Mẫu số {form.removeprefix('mau_')}"
-    counts = (number(Fraction(len(items))), number(Fraction(have)))
-    return Cell(name), *map(Cell, counts), Cell(f"{number(100 * share)}%", share=float(share))
+    return Cell(f"Mẫu số {form.removeprefix('mau_')}"), Cell(f"{have}/{len(items)}", share=have / len(items))
 
 
 def sua_doi(results: Results) -> Fragment:
@@ -91,6 +87,7 @@ def tai_lap(results: Results) -> Fragment:
     rows = [
         (Cell(path.removeprefix("data/")), Cell(print[:12]), Cell(origin or _kept_by_hand(path)))
         for path, print, origin in sources
+        if path.rpartition("/")[2] not in INTERNAL_TABLES
     ]
     columns = (Column("Tệp"), Column("Mã kiểm tra SHA-256 (12 ký tự đầu)"), Column("Nguồn, ngày"))
     table = markup.table(Table(f"{len(rows)} tệp dữ liệu của kỳ đã đọc", columns, tuple(rows)), "bang_tep")
@@ -113,7 +110,9 @@ def tai_lap(results: Results) -> Fragment:
 
 def _kept_by_hand(path: str) -> str:
     """What a file is that nobody sent."""
-    return "bảng dùng chung, nhập tay" if path.startswith("data/reference/") else "bảng của địa phương, nhập tay"
+    return (
+        "bảng dùng chung, nhập tay" if path.startswith("data/reference/") else "bảng riêng của địa phương này, nhập tay"
+    )
 
 
 def ky_hieu(results: Results) -> Fragment:

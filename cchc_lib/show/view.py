@@ -7,14 +7,15 @@ from typing import TypeVar
 import pandas as pd
 
 from cchc_lib.errors import CchcError, nearest
+from cchc_lib.figures import printing
 from cchc_lib.indicators import in_force
 from cchc_lib.page import Cell, Column, Fragment, Table, markup
-from cchc_lib.results import Results, What, as_frame, ask, form_rows, open_results
-from cchc_lib.show.rows import indicator_table
+from cchc_lib.results import FormRow, Results, What, as_frame, ask, form_rows, open_results
+from cchc_lib.show.rows import DOUBT_NOTE, indicator_table
 from cchc_lib.show.section import Section, Subsection, anchor
 from cchc_lib.show.sections import SECTIONS
 from cchc_lib.show.sentences import undoubted
-from cchc_lib.vietnamese import Text, plain
+from cchc_lib.vietnamese import IN_DOUBT, Text, plain
 
 _FORM_COLUMNS = (
     Column("Chỉ tiêu thống kê"),
@@ -93,7 +94,7 @@ class OpenSection:
         """The section's form as it is filled in."""
         pieces = [markup.table(_form(self._results, form), form) for form in self.section.forms]
         inner = sum(pieces[1:], pieces[0])
-        return self._placed(markup.details(form_title(self._results, self.section.forms[0]), inner))
+        return self._placed(markup.details(form_title(self._results, self.section.forms[0]), explained(inner)))
 
     def findings(self) -> Fragment:
         """What the checks say of this section's figures: internal, for an analyst at work, in no published notebook."""
@@ -137,7 +138,12 @@ def _part(results: Results, part: Subsection) -> Fragment:
     for place, make in enumerate(part.tables):
         more = make(results)
         fragment += markup.table(more, f"{id}_bang_{place + 1}") if more else Fragment("")
-    return fragment
+    return explained(fragment)
+
+
+def explained(fragment: Fragment) -> Fragment:
+    """The piece with a line on the mark of figures in doubt, where any stands on it."""
+    return fragment + markup.paragraphs([DOUBT_NOTE]) if IN_DOUBT in fragment.html else fragment
 
 
 def _form(results: Results, form: str) -> Table:
@@ -150,12 +156,17 @@ def _form(results: Results, form: str) -> Table:
         if row.quantity in by_unit and (row.breaks_down_by("don_vi") or row.breaks_down_by("linh_vuc"))
     }
     rows = tuple(
-        (Cell(INDENT * row.level + row.label), Cell(row.number), Cell(row.unit), Cell(row.shown), Cell(row.note))
+        (Cell(INDENT * row.level + row.label), Cell(row.number), Cell(row.unit), Cell(_shown(row)), Cell(row.note))
         for row in lines
         if row.figure_name not in fine
     )
     notes = ("Số liệu của từng đơn vị, từng lĩnh vực ở tệp so_lieu.xlsx.",) if fine else ()
     return Table(form_title(results, form), _FORM_COLUMNS, rows, notes)
+
+
+def _shown(row: FormRow) -> Text:
+    """The figure of a line, of few cases as its fraction."""
+    return printing.result(row.figure) if row.figure and printing.is_of_few(row.figure) else row.shown
 
 
 def form_title(results: Results, form: str) -> str:
