@@ -26,6 +26,9 @@ def found(real, received):
     return run
 
 
+RATES = "cat_cut sai_ty_le khong_kiem_duoc"
+
+
 def papers(*lines):
     return {"van_ban": rows("van_ban", *lines)}
 
@@ -111,8 +114,46 @@ def test_a_part_does_not_pass_its_whole(found):
 def test_a_part_that_passes_its_whole_shows_the_ratio_at_every_level(real):
     one = next(finding for finding in check(real, compute(real)) if finding.id == "so_hoa_trong_tong:huyen")
     assert one.recomputed == "cấp huyện 27.009/13.616 = 1,98 lần; cấp xã 34.981/110.971 = 0,32 lần"
-    assert one.label.endswith("?")
-    assert len(one.explanations) == 4  # none is preferred
+    assert one.statement == (
+        "Hồ sơ, kết quả thuộc diện số hóa cấp huyện 27.009, bằng 1,98 lần tổng số hồ sơ 13.616 "
+        "(cấp xã 34.981/110.971 = 0,32 lần)"
+    )
+    assert one.label == "Hai số cần làm rõ phạm vi"  # the two may count different things: none is a part of the other
+    assert len(one.explanations) == 5  # none is preferred
+    assert "tính cả lĩnh vực ngoài phần mềm một cửa, như căn cước công dân" in one.explanations
+
+
+def test_what_may_be_behind_parts_that_pass_their_total_is_not_what_may_be_missing(received):
+    given = {"mau_7.so_tthc_truc_tuyen[xa,mot_phan]": 26, "mau_7.so_tthc_truc_tuyen[xa,toan_trinh]": 63}
+    told = {}
+    for total in (88, 90):
+        data = with_rule(received({"mau_7.so_tthc_truc_tuyen[xa]": total} | given), rule("bo_phan"))
+        (one,) = check(data, compute(data))
+        told[total] = (one.explanations, one.proposal)
+    assert told == {
+        88: (("có chỗ tính ở hơn một phần",), "Nêu thủ tục nào được tính ở cả hai phần; ghi 88 hoặc 89"),
+        90: (("các phần chưa kê đủ",), "Nói rõ phần còn lại là gì; ghi 90 hoặc 89"),
+    }
+
+
+def test_a_class_has_its_own_explanations(real):
+    found = {one.kind: one for one in check(real, compute(real)) if one.id.startswith("ty_le_in:")}
+    assert found["khong_kiem_duoc"].explanations == (
+        "tử số, mẫu số có thể ở mẫu kèm theo",
+        "100% là mọi đơn vị nên không ghi số",
+        "tỷ lệ lấy từ phần mềm",
+    )
+    assert found["khong_kiem_duoc"].proposal == "Ghi kèm tử số, mẫu số"
+    assert (found["khong_kiem_duoc"].right, found["khong_kiem_duoc"].recomputed) == (
+        "không nêu tử số, mẫu số",
+        "không tính lại được",
+    )
+    assert found["cat_cut"].explanations[0] == "làm tròn xuống thay vì làm tròn đến số gần nhất"
+
+
+def test_as_many_explanations_as_classes(found):
+    with pytest.raises(InputError, match=r"cột 'giai_thich' có 2 phần cách nhau bằng dấu \|, cột 'lop' có 3 lớp"):
+        found(rule("in", RATES, giai_thich="làm tròn xuống | tỷ lệ lấy từ phần mềm"))
 
 
 def test_a_wide_gap_between_what_is_given_and_what_is_there_is_a_question(found):
@@ -195,7 +236,7 @@ def test_a_printed_rate_is_rounded_half_up(printed, statement, found):
     given = {"mau_3.so_pakn_da_xu_ly[cong_dvc_quoc_gia]": 11, "mau_3.so_pakn[cong_dvc_quoc_gia]": 12}
     line = {"chi_so": "ty_le_pakn_da_xu_ly", "loai": "cong_dvc_quoc_gia", "gia_tri": printed, "muc": "2.2.3"}
     opening = "Tỷ lệ phản ánh, kiến nghị đã xử lý (Cổng Dịch vụ công Quốc gia): mục 2.2.3 "
-    assert found(rule("in"), given, so_in=rows("so_in", line)) == [opening + words for words in statement]
+    assert found(rule("in", RATES), given, so_in=rows("so_in", line)) == [opening + words for words in statement]
 
 
 @pytest.mark.parametrize(
@@ -207,14 +248,14 @@ def test_a_printed_rate_is_rounded_half_up(printed, statement, found):
 )
 def test_a_rate_without_parts_cannot_be_checked(given, printed, ending, found):
     line = {"chi_so": "ty_le_van_ban_dien_tu", "gia_tri": printed, "muc": "2.6.1"}
-    (statement,) = found(rule("in"), given, so_in=rows("so_in", line))
+    (statement,) = found(rule("in", RATES), given, so_in=rows("so_in", line))
     assert statement.endswith(f"mục 2.6.1 ghi {printed}, {ending}")
 
 
 def test_a_rate_of_nothing_is_wrong_whatever_it_says(found):
     given = {"mau_3.so_pakn_da_xu_ly[cong_ttdt_tinh]": 0, "mau_3.so_pakn[cong_ttdt_tinh]": 0}
     line = {"chi_so": "ty_le_pakn_da_xu_ly", "loai": "cong_ttdt_tinh", "gia_tri": "100%", "muc": "2.2.3"}
-    (statement,) = found(rule("in"), given, so_in=rows("so_in", line))
+    (statement,) = found(rule("in", RATES), given, so_in=rows("so_in", line))
     assert statement.endswith("ghi 100%, mẫu số bằng 0 nên không có tỷ lệ (0/0)")
 
 
@@ -222,14 +263,14 @@ def test_a_rate_known_by_its_bounds_is_wrong_only_outside_them(found):
     given = {"mau_3.so_ho_so_dung_han[huyen]": 90, "mau_3.so_ho_so_tre_han[huyen]": 10}
     for printed, ending in (("95%", "chỉ tính được khoảng 90%–100%"), ("89%", "chỉ tính được khoảng 90%–100%")):
         line = {"chi_so": "ty_le_dung_han_da_giai_quyet", "cap": "huyen", "gia_tri": printed, "muc": "2.2.2b"}
-        (statement,) = found(rule("in"), given, so_in=rows("so_in", line))
+        (statement,) = found(rule("in", RATES), given, so_in=rows("so_in", line))
         assert statement.endswith(f"ghi {printed}, {ending}")
 
 
 def test_a_printed_rate_of_no_indicator_stops(found):
     lines = rows("so_in", {"chi_so": "ty_le_tre_hn", "gia_tri": "7%"}, {"chi_so": "ty_le_x", "gia_tri": "7%"})
     with pytest.raises(InputError) as error:
-        found(rule("in"), so_in=lines)
+        found(rule("in", RATES), so_in=lines)
     assert len(error.value.problems) == 2
     assert "chỉ số 'ty_le_tre_hn' chưa khai báo; gần nhất: ty_le_tre_han" in str(error.value)
 
@@ -241,7 +282,7 @@ def test_a_category_is_called_as_its_own_list_calls_it(found, real):
         {"chi_so": "ty_le_tthc_theo_muc_dvc", "cap": "xa", "loai": "mot_phan", "gia_tri": "20%", "muc": "2.6.2"},
         {"chi_so": "ty_le_theo_muc_tu_chu", "loai": "mot_phan", "gia_tri": "20%", "muc": "2.5"},
     )
-    online, funded = found(rule("in"), given, so_in=rows("so_in", *lines))
+    online, funded = found(rule("in", RATES), given, so_in=rows("so_in", *lines))
     assert "cấp xã (Một phần): " in online
     assert "(Tự bảo đảm một phần chi thường xuyên): " in funded
 
@@ -347,10 +388,11 @@ NEXT = paper("798/KH-UBND", "15/01/2024", **CITY)
 def test_the_one_other_day_that_fits_the_register_is_proposed(proposed):
     wrong_year = paper("393/KH-UBND", "08/01/2023", trich_yeu="CCHC năm 2024", **CITY)
     # 08/10, 08/11 and 08/12/2023 fit the subject too, but no document of that year shows where 393 would stand.
-    assert proposed(NEXT, wrong_year) == ["393/KH-UBND có thể là 08/01/2024; đối chiếu văn bản lưu"]
+    fits = "393/KH-UBND có thể là 08/01/2024: 798/KH-UBND ngày 15/01/2024; đối chiếu văn bản lưu"
+    assert proposed(NEXT, wrong_year) == [fits]
     wrong_month = paper("394/KH-UBND", "08/11/2024", **CITY)  # 08/02 to 08/6/2024 stand after 798
     assert proposed(NEXT, wrong_month, kind="ngay_sau", classes="ngay_sau") == [
-        "394/KH-UBND có thể là 08/01/2024; đối chiếu văn bản lưu"
+        "394/KH-UBND có thể là 08/01/2024: 798/KH-UBND ngày 15/01/2024; đối chiếu văn bản lưu"
     ]
 
 
@@ -372,15 +414,53 @@ def test_a_day_in_order_leaves_the_year_of_the_subject(proposed):
 def test_what_is_proposed_for_the_documents_of_the_first_half_of_2024(real):
     found = {one.id: one.proposal for one in check(real, compute(real))}
     for id in ("ngay_sau:394/KH-UBND", "thu_tu_so:394/KH-UBND:798/KH-UBND"):
-        assert found[id] == "394/KH-UBND có thể là 08/01/2024; đối chiếu văn bản lưu"
+        assert found[id] == (
+            "394/KH-UBND có thể là 08/01/2024: 393/KH-UBND cũng đề ngày 08/01; 798/KH-UBND ngày 15/01/2024; "
+            "đối chiếu văn bản lưu"
+        )
     for id in ("nam_van_ban:393/KH-UBND", "ngay_nghi:393/KH-UBND"):
-        assert found[id] == "393/KH-UBND có thể là 08/01/2024; đối chiếu văn bản lưu"
+        assert found[id] == "393/KH-UBND có thể là 08/01/2024: 798/KH-UBND ngày 15/01/2024; đối chiếu văn bản lưu"
     assert found["nam_van_ban:1202/KH-UBND"] == "Trích yếu của 1202/KH-UBND có thể là năm 2024; đối chiếu văn bản lưu"
     # 17/01/2024 would be before 110/KH-UBND of 29/3/2024, 26/01/2023 before 507/SNV-TT of 20/02/2024.
     assert found["cu_hon:153/QĐ-UBND:110/KH-UBND"].startswith("153/QĐ-UBND: chưa suy ra được ngày")
     assert found["cu_hon:2062/UBND-THNC:507/SNV-TT"].startswith("2062/UBND-THNC: chưa suy ra được ngày")
     assert found["thu_tu_so:1522/UBND-THNC:1647/UBND-THNC"].startswith("Đối chiếu sổ văn bản đi")
-    assert found["ty_le_in:ty_le_tthc_noi_bo_don_gian_hoa::2.2.1"] == "Ghi 97%"
+    assert found["ty_le_in:ty_le_tthc_noi_bo_don_gian_hoa::2.2.1"] == "Ghi 97% khi đính chính hoặc ở báo cáo kỳ sau"
+    # 107/2021 follows 60/2021 of 21/6/2021; no other decree of 2022 is cited that 107/2022 could follow.
+    assert found["cung_so:107/2022/NĐ-CP"] == "Mục 2.2.2c có thể là 107/2021/NĐ-CP ngày 06/12/2021; tra Công báo"
+    assert found["ky_hieu:17082/UBND0THNC"] == "Có thể là 17082/UBND-THNC; đối chiếu văn bản lưu"
+    assert found["nam_moc:01/1/2023"].startswith("Có thể là 01/01/2024. ")
+    assert found["nam_so_lieu:mau_3.so_pakn"].startswith("Có thể là “6 tháng đầu năm 2024”. ")
+    assert found["bieu_mau:1, 2"] == "Mẫu số 1, 2 có gửi kèm không?"
+
+
+def test_which_of_two_ways_of_citing_could_be_the_other(proposed):
+    ways = (
+        paper("107/2021/NĐ-CP", "06/12/2021", section="2.2.2"),
+        paper("107/2022/NĐ-CP", "06/12/2022", section="2.2.2c"),
+    )
+    lines = [one | {"co_quan": "Chính phủ"} for one in (*ways, paper("60/2021/NĐ-CP", "21/6/2021"))]
+    two_ways = {"kind": "cung_so", "classes": "cung_so"}
+    assert proposed(*lines[:2], **two_ways) == ["xem lại"]  # nothing tells them apart
+    assert proposed(*lines, **two_ways) == ["Mục 2.2.2c có thể là 107/2021/NĐ-CP ngày 06/12/2021; tra Công báo"]
+    assert proposed(*lines[:2], lines[1], **two_ways) == [
+        "Mục 2.2.2 có thể là 107/2022/NĐ-CP ngày 06/12/2022; tra Công báo"  # cited so twice
+    ]
+
+
+def test_a_document_cited_without_its_issuer_is_of_who_issued_it_elsewhere(found):
+    province = {"co_quan": "Chủ tịch UBND tỉnh Đồng Nai"}
+    higher = paper("137/QĐ-UBND", "17/01/2024", "Quyết định", **province)
+    lower, city = (
+        paper("126/QĐ-UBND", "19/01/2024", "Quyết định"),
+        paper("377/QĐ-UBND", "07/3/2024", "Quyết định", **CITY),
+    )
+    assert found(rule("thu_tu_so"), **papers(lower, higher, city)) == []  # the province's or the city's 126
+    named = paper("126/QĐ-UBND", "", "Quyết định", "chú thích 3", **province)
+    assert found(rule("thu_tu_so"), **papers(lower, higher, city, named)) == [
+        "Quyết định 137/QĐ-UBND ngày 17/01/2024 có số lớn hơn nhưng đề ngày sớm hơn "
+        "Quyết định 126/QĐ-UBND ngày 19/01/2024"
+    ]
 
 
 # --- years and spans
@@ -544,7 +624,7 @@ def test_a_commune_is_not_called_a_ward(said, count, found):
     named = rows("danh_sach", {"danh_sach": "nhac_nho", "don_vi": said, "muc": "chú thích 5"})
     assert (
         found(rule("loai_don_vi"), danh_sach=named)
-        == ["Chú thích 5 ghi phường Long Hưng, theo danh mục là xã Long Hưng"][:count]
+        == ["Chú thích 5 ghi phường Long Hưng, theo danh mục đơn vị hành chính là xã Long Hưng"][:count]
     )
 
 
@@ -602,7 +682,8 @@ def test_every_kind_is_used_and_every_class_can_be_given(real):
     assert len(rules) > 60
     assert {one.kind for one in rules} == set(RULE_KINDS)
     assert {name for one in rules for name in one.classes} == set(CLASSES)
-    assert all(one.description and len(one.explanations) > 1 and one.proposal for one in rules)
+    assert all(one.description and all(one.proposals) for one in rules)
+    assert all(len(told) > 1 for one in rules for told in one.explanations)
 
 
 @pytest.mark.parametrize("kind", RULE_KINDS)
@@ -626,7 +707,7 @@ def test_the_findings_of_the_first_half_of_2024(real):
         ("hai_gia_tri", "tthc_hai_muc:xa"),
         ("nhan_su", "cong_chuc_hai_muc:"),
         ("can_noi_ro", "cbcc_xa_giao_va_co:"),
-        ("phan_vuot_tong", "so_hoa_trong_tong:huyen"),
+        ("hai_pham_vi", "so_hoa_trong_tong:huyen"),
         ("so_va_danh_sach", "cong_bo_va_chu_thich:"),
         ("ky_hieu", "cong_bo_la_quyet_dinh:chú thích 3"),
         ("cat_cut", "ty_le_in:ty_le_tthc_noi_bo_don_gian_hoa::2.2.1"),
@@ -641,6 +722,7 @@ def test_the_findings_of_the_first_half_of_2024(real):
         ("thu_tu_so", "thu_tu_so:394/KH-UBND:798/KH-UBND"),
         ("thu_tu_so", "thu_tu_so:1522/UBND-THNC:1647/UBND-THNC"),
         ("thu_tu_so", "thu_tu_so:2062/UBND-THNC:2437/UBND-THNC"),
+        ("thu_tu_so", "thu_tu_so:126/QĐ-UBND:137/QĐ-UBND"),
         ("thieu_ngay", "thieu_ngay:126/QĐ-UBND"),
         ("thieu_ngay", "thieu_ngay:30/2020/NĐ-CP"),
         ("thieu_ngay", "thieu_ngay:chú thích 3"),

@@ -7,6 +7,7 @@ from fractions import Fraction
 CLASSES = {
     "tong_bo_phan": "Tổng và các phần chưa khớp",
     "phan_vuot_tong": "Phần lớn hơn tổng: hai số có cùng phạm vi, cùng đơn vị đếm không?",
+    "hai_pham_vi": "Hai số cần làm rõ phạm vi",
     "hai_gia_tri": "Một nội dung, hai số liệu",
     "nhan_su": "Số người chưa thống nhất",
     "can_noi_ro": "Cần nói rõ",
@@ -35,7 +36,8 @@ CLASSES = {
 ON_DOCUMENTS = frozenset(
     ("ngay_that", "ngay_sau", "cu_hon", "nam", "cung_so", "thu_tu_so", "ky_hieu", "ngay_nghi", "thieu_ngay")
 )
-Alternative = tuple[tuple[str, Fraction], ...]  # rows of figures, each with the value that it may have instead
+# Rows of figures, each with the value that it may have instead; None for one that may not be of the period at all.
+Alternative = tuple[tuple[str, Fraction | None], ...]
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,9 @@ class Finding:
     """One contradiction or doubt: `id` is stable between runs, so that an official can accept it by name.
 
     `places` are rows of raw files, or the page ky.toml; `left` and `right` the two sides in words; `recomputed` the
-    arithmetic or reason; `doubted` the rows of figures that it puts in doubt; `alternatives` what these
-    may be instead, where the report itself names the other value. `explanations` are what may be behind it, none
-    preferred; `proposal` is how the sentence could be written, or what to do.
+    arithmetic or reason; `doubted` the rows of figures that it puts in doubt, `asked` those that it only asks about;
+    `alternatives` what the doubted ones may be instead, where the report itself says so. `explanations` are what may be
+    behind it, none preferred; `proposal` is how the sentence could be written, or what to do.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Finding:
     right: str
     recomputed: str
     doubted: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     explanations: tuple[str, ...] = ()
     proposal: str = ""

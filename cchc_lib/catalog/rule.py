@@ -30,9 +30,9 @@ class Rule:
 
     `left` and `right` are compared, in breakdowns by `by`; `within` is the share of left that the two may differ by
     without a question. `counted` are the lists, as (table, name), whose lines `left` counts. Documents listed in
-    `section` are of `document_kind`. `topic` and `verb` are words for the finding. `doubts` says which sides a breach
-    puts in doubt; none where our own figure is exact whatever the report prints. `explanations` and `proposal` go with
-    every finding. What a kind does not use is empty.
+    `section`, or counted, are of `document_kind`. `topic` and `verb` are words for the finding. `doubts` says which
+    sides a breach puts in doubt; none where our own figure is exact whatever the report prints. `explanations` and
+    `proposals` go with every finding, one after the other as the classes. What a kind does not use is empty.
     """
 
     id: str
@@ -48,10 +48,18 @@ class Rule:
     topic: str
     verb: str
     doubts: tuple[bool, bool]
-    explanations: tuple[str, ...]
-    proposal: str
+    explanations: tuple[tuple[str, ...], ...]
+    proposals: tuple[str, ...]
     description: str
     where: str
+
+    def explained(self, kind: str) -> tuple[str, ...]:
+        """What may be behind a finding of one of the rule's classes."""
+        return self.explanations[self.classes.index(kind)]
+
+    def proposed(self, kind: str) -> str:
+        """What is proposed for a finding of one of the rule's classes."""
+        return self.proposals[self.classes.index(kind)]
 
     def doubted(self, left: tuple[str, ...], right: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Of the rows of both sides those that a breach puts in doubt."""

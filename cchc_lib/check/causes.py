@@ -29,21 +29,22 @@ def rank_causes(
 ) -> tuple[Cause, ...]:
     """The causes of findings in the order of their weight.
 
-    First what changes a conclusion, then what touches a `headline` indicator, then any figure, then the rest; where
-    these are equal the order of the classes and of the rules.
+    First what changes a conclusion, then what touches a `headline` indicator, then any figure, then what asks about
+    figures, then the rest; where these are equal the order of the classes and of the rules.
     """
     order, made = list(CLASSES), tuple(findings)
     groups = _together(made, {one.where: by_day(one) for one in documents})
     ordered = [sorted(group, key=lambda one: order.index(one.kind)) for group in groups]
     causes = [Cause(tuple(group), _joined(impact(one) for one in group)) for group in ordered]
 
-    def weight(cause: Cause) -> tuple[bool, bool, bool, int, int]:
+    def weight(cause: Cause) -> tuple[bool, bool, bool, bool, int, int]:
         touched = cause.impact.figures
         leads = any(figure.id in headline for figure in touched)
         return (
             not cause.impact.conclusions,
             not leads,
             not touched,
+            not cause.impact.asked,
             order.index(cause.main.kind),
             made.index(cause.main),
         )
@@ -63,6 +64,5 @@ def _together(findings: Iterable[Finding], cited: dict[str, tuple[str, str]]) ->
 
 
 def _joined(impacts: Iterable[Impact]) -> Impact:
-    made = tuple(impacts)
-    figures = dict.fromkeys(figure for one in made for figure in one.figures)
-    return Impact(tuple(figures), tuple(dict.fromkeys(figure for one in made for figure in one.conclusions)))
+    sides = zip(*((one.figures, one.conclusions, one.asked) for one in impacts), strict=True)
+    return Impact(*(tuple(dict.fromkeys(figure for side in found for figure in side)) for found in sides))

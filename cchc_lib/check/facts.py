@@ -6,7 +6,7 @@ from cchc_lib.catalog import DIMENSIONS, Amount, Key, Side, granularity, make_ke
 from cchc_lib.check.register import place
 from cchc_lib.figures import Amounts, Figures
 from cchc_lib.indicators import ALL
-from cchc_lib.load import Data
+from cchc_lib.load import Data, Entry
 from cchc_lib.vietnamese import lower, number
 
 
@@ -24,6 +24,11 @@ def sources(facts: Facts, rows: tuple[str, ...]) -> str:
     entries = [entry for entry in facts.data.entries if entry.where in rows]
     names = [place(entry.section) if entry.section else _form(entry.item.form) for entry in entries]
     return ", ".join(dict.fromkeys(names))
+
+
+def quoted(entry: Entry) -> str:
+    """Where a figure stands with the report's words: 'chú thích 3: “đã triển khai 17 Quyết định”'."""
+    return f"{place(entry.section)}: “{entry.quote}”"
 
 
 def _form(form: str) -> str:

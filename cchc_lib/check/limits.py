@@ -1,7 +1,7 @@
 """Rules over two figures of which one bounds the other: a part and its total, what is there and what was given."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cchc_lib.catalog import Finding, Key, Rule
@@ -39,7 +39,8 @@ class _Pair:
 def not_over(facts: Facts, rule: Rule) -> Iterator[Finding]:
     """The left side does not exceed the right one; where it does, the two may count different things."""
     pairs = _pairs(facts, rule)
-    ratios = "; ".join(_ratio(facts, rule, pair) for pair in pairs)
+    every = {pair.key: _ratio(facts, rule, pair) for pair in pairs}
+    ratios = "; ".join(every.values())
     for pair in pairs:
         left, right = map(number, pair.values)
         if pair.values[0] > pair.values[1]:
@@ -47,7 +48,9 @@ def not_over(facts: Facts, rule: Rule) -> Iterator[Finding]:
             if len(rule.right) == 1:  # the left side has just named the breakdown
                 bare = bare.removesuffix(breakdown(facts, rule.right[0].name, pair.key))
             times = f", bằng {pair.times} {lower(bare)} {right}" if pair.times else f", {lower(bare)} {right}"
-            yield _finding(facts, rule, pair, f"{pair.words[0]} {left}{times}", ratios)
+            others = "; ".join(ratio for key, ratio in every.items() if key != pair.key)
+            beside = f" ({others})" if others else ""
+            yield _finding(facts, rule, pair, f"{pair.words[0]} {left}{times}{beside}", ratios)
 
 
 def to_explain(facts: Facts, rule: Rule) -> Iterator[Finding]:
@@ -59,7 +62,8 @@ def to_explain(facts: Facts, rule: Rule) -> Iterator[Finding]:
             there = pair.sums[1] if len(rule.right) == 1 else f"{pair.sums[1]} = {number(right)}"
             given, kept = (sources(facts, rows) for rows in pair.rows)
             statement = f"{pair.words[0]}: {given} ghi {number(left)}, {kept} kê {there} ({gap})"
-            yield _finding(facts, rule, pair, statement, f"{number(left)} và {number(right)}, {gap}")
+            found = _finding(facts, rule, pair, statement, f"{number(left)} và {number(right)}, {gap}")
+            yield replace(found, asked=found.places)
 
 
 def _finding(facts: Facts, rule: Rule, pair: _Pair, statement: str, recomputed: str) -> Finding:

@@ -12,13 +12,14 @@ from cchc_lib.check.facts import (
     tag,
     title_of,
 )
-from cchc_lib.check.register import place
+from cchc_lib.check.register import SYMBOL_OF_KIND, carries, place
 from cchc_lib.errors import InputError, Problem, nearest
 from cchc_lib.figures import Figure
 from cchc_lib.load import Data
-from cchc_lib.vietnamese import cut, decimals_of, half_up, number, quantity
+from cchc_lib.vietnamese import cut, decimals_of, half_up, lower, number, quantity
 
-_UNCHECKABLE = "không nêu tử số, mẫu số nên không tính lại được"
+_BARE = "không nêu tử số, mẫu số"
+_WHEN = "khi đính chính hoặc ở báo cáo kỳ sau"  # the report is signed: nothing can be written into it any more
 
 
 def printed_rates(facts: Facts, rule: Rule) -> Iterator[Finding]:
@@ -34,7 +35,7 @@ def printed_rates(facts: Facts, rule: Rule) -> Iterator[Finding]:
     for one in facts.data.printed_rates:
         figure = facts.figures.get(one.indicator, **dict(zip(DIMENSIONS, one.key, strict=True)))
         kind = _verdict(one, figure)
-        if kind:
+        if kind in rule.classes:
             yield _wrong_rate(facts, rule, one, kind, figure)
 
 
@@ -54,28 +55,29 @@ def _verdict(one: PrintedRate, figure: Figure) -> str:
 
 def _wrong_rate(facts: Facts, rule: Rule, one: PrintedRate, kind: str, figure: Figure) -> Finding:
     right, exact = _recomputed(figure, decimals_of(one.text))
+    said = f"{right} nên {exact}" if right == _BARE else right
     ending = ", chưa làm tròn đúng" if kind == "cat_cut" else ""
     again = kind != "khong_kiem_duoc" and figure.value is not None
     return Finding(
         f"{rule.id}:{one.indicator}:{tag(figure.key)}:{one.section}",
         kind,
-        f"{title_of(facts, one.indicator, figure.key)}: {place(one.section)} ghi {one.text}, {right}{ending}",
+        f"{title_of(facts, one.indicator, figure.key)}: {place(one.section)} ghi {one.text}, {said}{ending}",
         (one.where, *figure.outcome.rows),
         f"ghi {one.text} ({place(one.section)}: “{one.quote}”)",
         right,
         exact,
-        proposal=f"Ghi {quantity(figure.value, '%', decimals_of(one.text))}" if again else "",
+        proposal=f"Ghi {quantity(figure.value, '%', decimals_of(one.text))} {_WHEN}" if again else "",
     )
 
 
 def _recomputed(figure: Figure, places: int) -> tuple[str, str]:
-    """What the rate is, for the statement and in full."""
+    """What the rate is, for the statement and in full; the two do not say the same."""
     out = figure.outcome
     if out.low is not None and out.value is None:
-        span = f"chỉ tính được khoảng {number(out.low, places)}%–{number(out.high, places)}%"
-        return span, span
+        span = f"{number(out.low, places)}%–{number(out.high, places)}%"
+        return f"chỉ tính được khoảng {span}", f"từ {number(out.low, places + 2)}% đến {number(out.high, places + 2)}%"
     if out.denominator is None or out.numerator is None:
-        return _UNCHECKABLE, _UNCHECKABLE
+        return _BARE, "không tính lại được"
     ratio = f"{number(out.numerator)}/{number(out.denominator)}"
     if out.value is None:
         return f"mẫu số bằng 0 nên không có tỷ lệ ({ratio})", f"{ratio} không có giá trị"
@@ -106,18 +108,30 @@ def count(facts: Facts, rule: Rule) -> Iterator[Finding]:
         return
     found = number(Fraction(len(named)))
     gap = number(abs(stated.value - len(named)))
+    kinds = _by_kind(facts.data, rule, [row for _, row in named])
+    words = next((f": “{one.quote}”" for one in facts.data.entries if one.where in stated.rows and one.quote), "")
     yield Finding(
         f"{rule.id}:",
         rule.classes[0],
         f"{side_in_words(facts, rule.left, WHOLE)}: {sources(facts, stated.rows)} nêu {number(stated.value)}, "
-        f"kể tên {found} (chênh {gap})",
+        f"kể tên {found} (chênh {gap}){f', gồm {kinds}' if kinds else ''}",
         (*stated.rows, *(row for _, row in named if row)),
-        f"nêu {number(stated.value)} ({sources(facts, stated.rows)})",
-        "kể: " + ", ".join(text for text, _ in named),
+        f"nêu {number(stated.value)} ({sources(facts, stated.rows)}{words})",
+        f"kể{f' {kinds}' if kinds else ''}: " + ", ".join(text for text, _ in named),
         f"đếm được {found}",
         rule.doubted(stated.rows),
-        (tuple((row, Fraction(len(named))) for row in stated.rows),) if len(rule.left) == 1 else (),
+        alternatives=(tuple((row, Fraction(len(named))) for row in stated.rows),) if len(rule.left) == 1 else (),
     )
+
+
+def _by_kind(data: Data, rule: Rule, rows: list[str]) -> str:
+    """How many of the documents counted are of the kind that the rule names: '06 quyết định và 05 văn bản khác'."""
+    papers = [one for one in data.documents if one.where in rows]
+    if not rule.document_kind or not papers:
+        return ""
+    right = sum(carries(one, SYMBOL_OF_KIND[rule.document_kind]) for one in papers)
+    words = f"{right:02} {lower(rule.document_kind)}"
+    return f"{words} và {len(papers) - right:02} văn bản khác" if right < len(papers) else words
 
 
 def _named(facts: Facts, rule: Rule) -> list[tuple[str, str]]:

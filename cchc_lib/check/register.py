@@ -4,12 +4,22 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
+from types import MappingProxyType
 
 from cchc_lib.catalog import Document, Finding, Passage, Rule
 from cchc_lib.vietnamese import place, same_name
 
 _YEAR_OF_NUMBER = re.compile(r"[0-9]+/(20[0-9]{2})/")
 _YEAR = re.compile(r"\bnăm (20[0-9]{2})\b")
+
+
+# How each kind of document is marked in its symbol.
+SYMBOL_OF_KIND = MappingProxyType(
+    {
+        "Kế hoạch": "KH", "Quyết định": "QĐ", "Thông báo": "TB", "Tờ trình": "TTr", "Nghị quyết": "NQ",
+        "Nghị định": "NĐ", "Chỉ thị": "CT", "Báo cáo": "BC", "Thông tư": "TT", "Hướng dẫn": "HD",
+    }
+)  # fmt: skip
 
 
 def called(one: Document) -> str:
@@ -42,16 +52,23 @@ def issuer(one: Document) -> str:
 
 
 def owner(documents: Iterable[Document], one: Document) -> str:
-    """The issuer; where a citation names none, the only one that the symbol is cited with elsewhere, else ''."""
+    """The issuer; where a citation names none, the only one that the document, else the symbol, is cited with."""
     if one.issuer:
         return issuer(one)
-    others = {issuer(o) for o in documents if o.issuer and suffix(o) == suffix(one)}
+    named = [other for other in documents if other.issuer]
+    same = {issuer(o) for o in named if o.symbol == one.symbol and (o.day_text or one.day_text) == one.day_text}
+    others = same or {issuer(o) for o in named if suffix(o) == suffix(one)}
     return others.pop() if len(others) == 1 else ""
 
 
 def suffix(one: Document) -> str:
     """The symbol without its number and year: 'KH-UBND' of 394/KH-UBND."""
     return re.sub(r"^[0-9]+(?:[/-]20[0-9]{2})?[/-]", "", one.symbol)
+
+
+def carries(one: Document, mark: str) -> bool:
+    """Whether the symbol is one of documents of a kind: 'QĐ' in 300/QĐ-UBND."""
+    return mark in re.split(r"[/-]", one.symbol)
 
 
 def first_number(one: Document) -> int:

@@ -55,7 +55,11 @@ def check(data: Data, figures: Figures) -> tuple[Finding, ...]:
         raise InputError(problems)
     facts = Facts(data, figures, Amounts(data))
     found = [
-        replace(finding, explanations=rule.explanations, proposal=finding.proposal or rule.proposal)
+        replace(
+            finding,
+            explanations=(*finding.explanations, *rule.explained(finding.kind)),
+            proposal=finding.proposal or rule.proposed(finding.kind),
+        )
         for rule in data.reference.rules
         for finding in RULE_KINDS[rule.kind](facts, rule)
     ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cchc_lib.catalog import AIMED, INEQUALITIES, Claim, tensions
-from cchc_lib.figures import Comparison
+from cchc_lib.figures import Comparison, Figure
 from cchc_lib.vietnamese import decimals_of, half_up
 
 SUPPORTED, PARTLY_SUPPORTED = "Có số liệu chứng minh", "Chứng minh một phần"
@@ -30,21 +30,24 @@ class Judgement:
     note: str
 
 
-def judge(claims: Iterable[Claim], compared: Callable[..., Comparison]) -> tuple[Judgement, ...]:
+def judge(
+    claims: Iterable[Claim], compared: Callable[..., Comparison], in_doubt: Callable[[Figure], bool]
+) -> tuple[Judgement, ...]:
     """Every claim with its verdict, two that are to be read together once.
 
-    `compared` finds the figure that a claim speaks of, or raises KeyError.
+    `compared` finds the figure that a claim speaks of, or raises KeyError; one that is `in_doubt` proves only a part.
     """
     made = tuple(claims)
     told = {id(other) for _, other in tensions(made) if other}
-    return tuple(_judge(claim, compared) for claim in made if id(claim) not in told)
+    return tuple(_judge(claim, compared, in_doubt) for claim in made if id(claim) not in told)
 
 
-def _judge(claim: Claim, compared: Callable[..., Comparison]) -> Judgement:
+def _judge(claim: Claim, compared: Callable[..., Comparison], in_doubt: Callable[[Figure], bool]) -> Judgement:
     one = compared(claim.indicator, cap=claim.cap, loai=claim.category) if claim.indicator else None
     verdict = TO_RECONCILE if claim.against else UNCHECKED
     if one and claim.sign:
         verdict = _verdict(claim, one)
+        verdict = PARTLY_SUPPORTED if verdict == SUPPORTED and in_doubt(one.figure) else verdict
     return Judgement(claim.group, claim.text, verdict, one, claim.against, claim.against_section, claim.note)
 
 

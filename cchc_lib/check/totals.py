@@ -51,8 +51,24 @@ def _unequal_parts(facts: Facts, rule: Rule, name: str, key: Key, grain: frozens
         f"các phần {terms}",
         f"{terms} = {sum_}",
         rule.doubted(stated.rows, added.rows),
-        _instead(facts, name, key, added.value),
+        alternatives=_instead(facts, name, key, added.value),
+        explanations=_of_parts(stated, added),
+        proposal=_proposed(facts, name, stated, added, len(finer)),
     )
+
+
+def _of_parts(stated: Amount, added: Amount) -> tuple[str, ...]:
+    """What may be behind parts that are more than their total, or less."""
+    more = (added - stated).value
+    return () if more is None else ("có chỗ tính ở hơn một phần",) if more > 0 else ("các phần chưa kê đủ",)
+
+
+def _proposed(facts: Facts, name: str, stated: Amount, added: Amount, parts: int) -> str:
+    """'Nêu thủ tục nào được tính ở cả hai phần; ghi 88 hoặc 89'."""
+    more, what = (added - stated).value, facts.figures.get(name).unit
+    where = "cả hai phần" if parts == 2 else "hơn một phần"
+    first = f"Nêu {what} nào được tính ở {where}" if more and more > 0 else "Nói rõ phần còn lại là gì"
+    return f"{first}; ghi {number(stated.value)} hoặc {number(added.value)}"
 
 
 def repeats(facts: Facts, rule: Rule) -> Iterator[Finding]:
@@ -72,7 +88,9 @@ def repeats(facts: Facts, rule: Rule) -> Iterator[Finding]:
                     f"{other.text} ({place(other.section)}: “{other.quote}”)",
                     f"dùng {first.text}, giá trị nêu trước",
                     rule.doubted(tuple(entry.where for entry in entries)),
-                    _instead(facts, name, key, *dict.fromkeys(e.value for e in entries if e.value != first.value)),
+                    alternatives=_instead(
+                        facts, name, key, *dict.fromkeys(e.value for e in entries if e.value != first.value)
+                    ),
                 )
 
 
@@ -88,7 +106,8 @@ def equal(facts: Facts, rule: Rule) -> Iterator[Finding]:
 
 def _unequal_sides(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amount) -> Finding:
     words = [f"{side_in_words(facts, side, key)} {in_figures(facts, side, key)}" for side in (rule.left, rule.right)]
-    must = "hai số phải bằng nhau" if len(rule.right) == 1 else "tổng phải bằng cộng các phần"
+    single = len(rule.right) == 1
+    must = "nếu cùng phạm vi, thời điểm thì hai số bằng nhau" if single else "tổng phải bằng cộng các phần"
     return Finding(
         f"{rule.id}:{tag(key)}",
         rule.classes[0],
@@ -96,9 +115,11 @@ def _unequal_sides(facts: Facts, rule: Rule, key: Key, left: Amount, right: Amou
         left.rows + right.rows,
         f"{words[0]} ({sources(facts, left.rows)})",
         f"{words[1]} ({sources(facts, right.rows)})",
-        f"{must}, chênh {_difference(left, right)}",
+        f"{must}; chênh {_difference(left, right)}",
         rule.doubted(left.rows, right.rows),
-        _other_side(facts, rule.left, key, right) + _other_side(facts, rule.right, key, left),
+        alternatives=_other_side(facts, rule.left, key, right) + _other_side(facts, rule.right, key, left),
+        explanations=() if single else _of_parts(left, right),
+        proposal="" if single else _proposed(facts, rule.left[0].name, left, right, len(rule.right)),
     )
 
 

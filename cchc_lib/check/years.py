@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from cchc_lib.catalog import Document, Finding, Rule
 from cchc_lib.check.facts import Facts, title_of
@@ -64,6 +66,8 @@ def of_figure(facts: Facts, rule: Rule) -> Iterator[Finding]:
             f"kỳ báo cáo: {label}",
             f"ghi năm {named}, kỳ báo cáo thuộc năm {year}",
             rule.doubted(tuple(entry.where for entry in entries)),
+            alternatives=(tuple((entry.where, None) for entry in entries),),
+            proposal=f"Có thể là “{label}”. {rule.proposals[0]}" if label.replace(str(year), named) in quote else "",
         )
 
 
@@ -74,9 +78,17 @@ def of_span(facts: Facts, rule: Rule) -> Iterator[Finding]:
         if start and years and not near(years, start):
             named = ", ".join(map(str, sorted(years)))
             words = f"{span.what}: {place(span.section)} ghi bắt đầu từ {span.first_text}"
-            yield finding(
-                rule, (span,), span.first_text, words, cited(span), f"năm {named}", f"{start.year} và {named}"
-            )
+            why = f"{start.year} và {named}"
+            one = finding(rule, (span,), span.first_text, words, cited(span), f"năm {named}", why)
+            yield replace(one, proposal=_other_start(rule, start, years))
+
+
+def _other_start(rule: Rule, start: date, years: set[int]) -> str:
+    """The same day of the year that the span is said to be of, where there is one; else what the rule proposes."""
+    year = min(years)
+    if len(years) > 1 or (start.month, start.day) == (2, 29):
+        return rule.proposals[0]
+    return f"Có thể là {day(start.replace(year=year))}. {rule.proposals[0]}"
 
 
 def backwards(facts: Facts, rule: Rule) -> Iterator[Finding]:

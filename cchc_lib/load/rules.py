@@ -37,15 +37,18 @@ def _rule(items: Mapping[str, Item], categories: tuple[Category, ...], row: Row)
     if row["nghi_van"] not in DOUBTS:
         allowed = ", ".join(filter(None, DOUBTS))
         raise ValueError(f"cột 'nghi_van': '{row['nghi_van']}' không phải một trong {allowed}, hoặc để trống")
+    classes = tuple(row["lop"].split())
     return Rule(
-        id=row["quy_tac"], classes=tuple(row["lop"].split()), kind=kind,
+        id=row["quy_tac"], classes=classes, kind=kind,
         left=side(row["ve_trai"]) if kind in (*_COMPARING, _COUNTING) else (),
         right=side(row["ve_phai"]) if kind in _COMPARING else (),
         counted=_lists(row["ve_phai"]) if kind == _COUNTING else (),
         within=_share(row["phep"]) if kind == _ASKING else Fraction(0), by=tuple(by) if kind in _COMPARING else (),
-        section=row["ve_phai"] if kind == _ONE_KIND else "", document_kind=row["theo"] if kind == _ONE_KIND else "",
+        section=row["ve_phai"] if kind == _ONE_KIND else "",
+        document_kind=row["theo"] if kind in (_ONE_KIND, _COUNTING) else "",
         topic=row["chu_de"], verb=row["loi_phai"], doubts=DOUBTS[row["nghi_van"]],
-        explanations=_several(row["giai_thich"]), proposal=row["cach_ghi"],
+        explanations=tuple(map(_several, _each(row, "giai_thich", classes))),
+        proposals=_each(row, "cach_ghi", classes),
         description=row["mo_ta"], where=row.where,
     )  # fmt: skip
 
@@ -55,6 +58,14 @@ def _share(text: str) -> Fraction:
         return read_rate(text) / 100
     except ValueError:
         raise ValueError(f"cột 'phep': '{text}' phải là mức chênh được phép, như 10%") from None
+
+
+def _each(row: Row, column: str, classes: tuple[str, ...]) -> tuple[str, ...]:
+    """What a cell says of each class: 'a | b' of the first and the second, 'a' of all of them."""
+    found = tuple(words.strip() for words in row[column].split("|"))
+    if len(found) not in (1, len(classes)):
+        raise ValueError(f"cột '{column}' có {len(found)} phần cách nhau bằng dấu |, cột 'lop' có {len(classes)} lớp")
+    return found if len(found) == len(classes) else found * len(classes)
 
 
 def _several(text: str) -> tuple[str, ...]:

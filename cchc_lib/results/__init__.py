@@ -4,12 +4,13 @@ from cchc_lib.results.answers import answer, frame
 from cchc_lib.results.asked import What, ask
 from cchc_lib.results.csv_text import harmless, plain_table
 from cchc_lib.results.filled_form import FormRow, form_rows
-from cchc_lib.results.findings import UNASSIGNED, finding_rows, findings_csv, named, number_of, ranges, state
+from cchc_lib.results.findings import NO_DAY, UNASSIGNED, finding_rows, findings_csv, named, number_of, ranges, state
 from cchc_lib.results.long_table import RESULT_COLUMNS, ResultRow, as_frame, figures_csv, long_table, printed_by_report
 from cchc_lib.results.opening import get_results, open_results, refuse_unreadable_months
 from cchc_lib.results.results import Results
 
 __all__ = [
+    "NO_DAY",
     "RESULT_COLUMNS",
     "UNASSIGNED",
     "FormRow",

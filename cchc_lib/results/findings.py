@@ -9,7 +9,7 @@ from cchc_lib.results.csv_text import plain_table
 from cchc_lib.results.results import Results
 from cchc_lib.vietnamese import quantity
 
-UNASSIGNED = "chưa giao"
+UNASSIGNED, NO_DAY = "chưa giao", "chưa có hạn"
 _NAMES = (
     *("id", "lop", "lop_ten", "cau", "noi", "ve_trai", "ve_phai", "tinh_lai", "tinh_trang", "luu_y"),
     *("anh_huong", "co_the_la", "giai_thich", "cach_ghi", "so_phat_hien", "nguyen_nhan", "don_vi", "han"),
@@ -34,7 +34,7 @@ def _row(results: Results, one: Finding, cause: Finding) -> dict[str, str]:
         "ve_trai": one.left, "ve_phai": one.right, "tinh_lai": one.recomputed,
         "tinh_trang": state(results.accepted.get(one.id)),
         "luu_y": results.locality.label,
-        "anh_huong": "; ".join(named(results, figures)), "co_the_la": "; ".join(ranges(results, figures)),
+        "anh_huong": "; ".join(named(results, figures)), "co_the_la": "; ".join(ranges(results, figures, (one,))),
         "giai_thich": "; ".join(one.explanations), "cach_ghi": one.proposal,
         "so_phat_hien": number_of(results, one), "nguyen_nhan": number_of(results, cause),
         "don_vi": given.unit if given else UNASSIGNED, "han": given.day_text if given else "",
@@ -52,14 +52,38 @@ def number_of(results: Results, finding: Finding) -> str:
 
 
 def named(results: Results, figures: Iterable[Figure]) -> list[str]:
-    """Figures by label and breakdown: 'Tỷ lệ thủ tục cung cấp trực tuyến (Cấp xã)'; the same words once."""
-    return list(dict.fromkeys(_named(results, figure) for figure in figures))
+    """Figures by label and breakdown: 'Tỷ lệ thủ tục cung cấp trực tuyến (Cấp xã)'; the same quantity once."""
+    return list(dict.fromkeys(_named(results, figure) for figure in _once(figures)))
 
 
-def ranges(results: Results, figures: Iterable[Figure]) -> list[str]:
-    """What the figures could be of which another value is known: '… (Cấp xã): 72,13%–79,46%'; the same words once."""
-    found = ((figure, ends) for figure in figures if (ends := results.could_be(figure)))
-    return list(dict.fromkeys(f"{_named(results, figure)}: {_range(figure, *ends)}" for figure, ends in found))
+def ranges(results: Results, figures: Iterable[Figure], findings: Iterable[Finding]) -> list[str]:
+    """What the figures could be: '… (Cấp xã): riêng nội dung này 78,57%–79,46%; cùng PH-010014: 72,13%–79,46%'.
+
+    The first range is what these findings do alone; where no other one moves the figure, nothing more is said.
+    """
+    ids = [one.id for one in findings]
+    found = ((figure, _could_be(results, figure, ids)) for figure in _once(figures))
+    return list(dict.fromkeys(f"{_named(results, figure)}: {words}" for figure, words in found if words))
+
+
+def _could_be(results: Results, figure: Figure, ids: list[str]) -> str:
+    moving = results.moved_by(figure)
+    if results.parts_move(figure) and set(moving) & set(ids):
+        return "các phần cũng thay đổi"
+    every, alone = results.could_be(figure), results.could_be(figure, ids)
+    if every is None or every == alone:
+        return _range(figure, *every) if every else ""
+    others = ", ".join(f"PH-{results.numbers[id]}" for id in moving if id not in ids)
+    together = f"cùng {others}: {_range(figure, *every)}"
+    return f"riêng nội dung này {_range(figure, *alone)}; {together}" if alone else together
+
+
+def _once(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures, of those that are one number from the same rows the first."""
+    made: dict[object, Figure] = {}
+    for one in figures:
+        made.setdefault((one.key, one.value, one.unit, one.outcome.rows), one)
+    return list(made.values())
 
 
 def _range(figure: Figure, least: Fraction, most: Fraction) -> str:

@@ -162,7 +162,7 @@ class Results:
     def judgements(self) -> tuple[Judgement, ...]:
         """The statements of section III with their verdicts."""
         ask(What.JUDGEMENTS)
-        return judge(self.data.claims, self.compared)
+        return judge(self.data.claims, self.compared, self._impacts.doubts)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -227,10 +227,33 @@ class Results:
         """Printed words of a figure, with the mark of one that an open finding puts in doubt."""
         return (text, f" {IN_DOUBT}") if self.in_doubt(figure) else text
 
-    def could_be(self, figure: Figure) -> Range | None:
-        """From where to where a figure in doubt could lie; None where the report names no other value."""
-        ask(What.RANGE, figure.name)
-        return self._impacts.could_be(figure)
+    def could_be(self, figure: Figure, only: Collection[str] = ()) -> Range | None:
+        """From where to where a figure in doubt could lie, by the findings of these ids or by all of them.
+
+        None where the report names no other value, and for a part that would change with its total.
+        """
+        ask(What.CAUSES if only else What.RANGE, *(() if only else (figure.name,)))
+        return self._impacts.could_be(figure, only)
+
+    def parts_move(self, figure: Figure) -> bool:
+        """Whether the figure is of a part that could not stay as it is with another value of its total."""
+        ask(What.CAUSES)
+        return self._impacts.parts_move(figure)
+
+    def moved_by(self, figure: Figure) -> tuple[str, ...]:
+        """The ids of the open findings that know another value for what the figure was computed from."""
+        ask(What.CAUSES)
+        return self._impacts.moved_by(figure)
+
+    def section_of(self, place: str) -> str:
+        """The section of the report that a row was taken from; '' for one that names none."""
+        ask(What.FINDINGS)
+        return self._sections.get(place, "")
+
+    @cached_property
+    def _sections(self) -> dict[str, str]:
+        said = {one.where: one.section for one in self.data.passages() if isinstance(one, Passage)}
+        return said | {one.where: one.section for one in self.data.entries}
 
     def called(self, name: str) -> list[Figure]:
         """The figures of that name: as received, and on the units of the last day."""

@@ -3,12 +3,15 @@
 from cchc_lib.catalog import Finding, PrintedRate
 from cchc_lib.check import PARTLY_SUPPORTED, SUPPORTED, UNCHECKED, Cause, Judgement
 from cchc_lib.page import Cell, Column, Disagreement, Fragment, Identity, Link, Table, markup
-from cchc_lib.results import UNASSIGNED, Results, named, number_of, ranges, state
+from cchc_lib.results import NO_DAY, UNASSIGNED, Results, named, number_of, ranges, state
 from cchc_lib.show.cards import CARDS
 from cchc_lib.show.rows import GROUPS, spoken_of
 from cchc_lib.show.section import Section
 from cchc_lib.vietnamese import INTERNAL, MISSING, Text, day, place
 
+_ORDER = "có thể thay đổi kết luận; số liệu chủ yếu nghi vấn; số liệu khác nghi vấn; hỏi về số liệu; loại phát hiện"
+_SHOWN = 4  # rows that a finding names as its source; a list of the report may hold dozens
+_DOUBTED = "Số liệu còn nghi vấn"
 _TONES = {SUPPORTED: "good", PARTLY_SUPPORTED: "good"}
 
 
@@ -42,20 +45,21 @@ def doi_soat(results: Results) -> Fragment:
         return heading + markup.paragraphs([_recomputed_rates(results), "Không có phát hiện nào."])
     columns = tuple(map(Column, ("Mã số", "Nội dung cần làm rõ", "Ảnh hưởng", "Đơn vị, hạn", "Xử lý")))
     rows = tuple(_line(results, cause) for cause in causes)
-    table = markup.table(Table(f"{len(causes)} nguyên nhân, xếp theo mức ảnh hưởng", columns, rows), "bang_nguyen_nhan")
+    caption = f"{len(causes)} nội dung cần làm rõ, xếp theo: {_ORDER}"
+    table = markup.table(Table(caption, columns, rows), "bang_nguyen_nhan")
     evidence = markup.disagreements([_shown(results, cause) for cause in causes])
     return heading + markup.paragraphs([_summary(causes), _recomputed_rates(results)]) + table + evidence
 
 
 def _summary(causes: tuple[Cause, ...]) -> str:
-    """How many causes there are, how many of them touch figures, and how many may change a conclusion."""
-    touching = sum(bool(cause.impact.figures) for cause in causes)
+    """How many there are, how many of them are about figures, put these in doubt, and may change a conclusion."""
+    doubting = sum(bool(cause.impact.figures) for cause in causes)
+    asking = sum(bool(cause.impact.asked) and not cause.impact.figures for cause in causes)
     changing = sum(bool(cause.impact.conclusions) for cause in causes)
     found = sum(len(cause.findings) for cause in causes)
-    told = f"{len(causes)} nguyên nhân ({found} phát hiện), trong đó {touching} ảnh hưởng đến số liệu"
-    ending = "có thể làm thay đổi kết luận so với mốc"
-    ending = f"{changing} {ending}" if changing else f"không nguyên nhân nào {ending}"
-    return f"{told}; {ending}."
+    told = f"{len(causes)} nội dung cần làm rõ ({found} phát hiện): {doubting + asking} liên quan đến số liệu"
+    ending = f"{changing or 'không nội dung nào'} có thể làm thay đổi kết luận so với mốc"
+    return f"{told}, trong đó {doubting} làm số liệu nghi vấn; {ending}."
 
 
 def _recomputed_rates(results: Results) -> str:
@@ -70,15 +74,16 @@ def _recomputed_rates(results: Results) -> str:
 
 def _line(results: Results, cause: Cause) -> tuple[Cell, ...]:
     one, given = cause.main, results.assigned.get(cause.main.id)
-    touched = len(named(results, cause.impact.figures))
-    effect = f"{touched} số liệu" if touched else "không ảnh hưởng đến số liệu"
+    touched, asked = (len(named(results, figures)) for figures in (cause.impact.figures, cause.impact.asked))
+    effect = f"hỏi về {asked} số liệu, không làm nghi vấn" if asked else "không ảnh hưởng đến số liệu"
+    effect = f"{touched} số liệu nghi vấn" if touched else effect
     effect += ", có thể thay đổi kết luận" if cause.impact.conclusions else ""
     words, tone = _state(results, cause)
     return (
         Cell((Link(number_of(results, one), _place(results, one)),)),
         Cell(one.statement),
         Cell(effect),
-        Cell(f"{given.unit}, {given.day_text}" if given else UNASSIGNED),
+        Cell(f"{given.unit}, {given.day_text}" if given else f"{UNASSIGNED}, {NO_DAY}"),
         Cell(words, tone=tone),
     )
 
@@ -96,33 +101,45 @@ def _place(results: Results, finding: Finding) -> str:
 
 
 def _shown(results: Results, cause: Cause) -> Disagreement:
-    """The evidence of a cause: its main finding in full, the others by their number and statement."""
+    """The evidence of one thing to clear up: its main finding in full, the others by number and statement."""
     one = cause.main
     given = results.assigned.get(one.id)
-    rows = [place.rpartition("/")[2] for place in one.places]
-    source = "; ".join(rows[:4]) + (f" và {len(rows) - 4} dòng nữa" if len(rows) > 4 else "")
     explained = dict.fromkeys(words for each in cause.findings for words in each.explanations)
     others = "; ".join(f"{number_of(results, other)} {other.statement}" for other in cause.findings[1:])
     follows = (
-        ("Cùng nguyên nhân", others),
-        ("Số liệu bị ảnh hưởng", "; ".join(named(results, cause.impact.figures))),
-        ("Có thể là", "; ".join(ranges(results, cause.impact.figures))),
+        ("Cùng nội dung", others),
+        ("Số liệu nghi vấn", "; ".join(named(results, cause.impact.figures))),
+        ("Hỏi về số liệu", "; ".join(named(results, cause.impact.asked))),
+        ("Có thể là", "; ".join(ranges(results, cause.impact.figures, cause.findings))),
         ("Kết luận có thể thay đổi", "; ".join(named(results, cause.impact.conclusions))),
         ("Có thể giải thích", "; ".join(explained)),
         ("Đề nghị ghi hoặc xử lý", "; ".join(dict.fromkeys(each.proposal for each in cause.findings))),
         ("Đơn vị xử lý", given.unit if given else UNASSIGNED),
-        ("Hạn", given.day_text if given else ""),
+        ("Hạn", given.day_text if given else NO_DAY),
     )
     return Disagreement(
-        "Ảnh hưởng đến số liệu" if cause.impact.figures else "Không ảnh hưởng đến số liệu",
+        _group(cause),
         one.statement,
-        f"{number_of(results, one)} · {one.label} · Nguồn: {source}",
+        f"{number_of(results, one)} · {one.label} · Nguồn: {_source(results, one)}",
         (("Nội dung thứ nhất", one.left), ("Nội dung thứ hai", one.right)),
         one.recomputed,
         *_state(results, cause),
         tuple((name, words) for name, words in follows if words),
         tuple(_place(results, each) for each in cause.findings),
     )
+
+
+def _group(cause: Cause) -> str:
+    asked = "Liên quan đến số liệu" if cause.impact.asked else "Không ảnh hưởng đến số liệu"
+    return "Làm số liệu nghi vấn" if cause.impact.figures else asked
+
+
+def _source(results: Results, one: Finding) -> str:
+    """Where a finding comes from, by sections of the report and rows: 'mục 2.2.3; mau_3.csv, dòng 28'."""
+    sections = dict.fromkeys(place(found) for where in one.places if (found := results.section_of(where)))
+    rows = [where.rpartition("/")[2] for where in one.places]
+    more = f" và {len(rows) - _SHOWN} dòng nữa" if len(rows) > _SHOWN else ""
+    return "; ".join([*filter(None, [", ".join(sections)]), *rows[:_SHOWN]]) + more
 
 
 def nhan_dinh(results: Results) -> Fragment:
@@ -155,7 +172,9 @@ def _judged(results: Results, one: Judgement) -> tuple[Cell, ...]:
     if not evidence and one.against:
         where = f" ({place(one.against_section)})" if one.against_section else ""
         evidence = f"Đọc cùng câu “{one.against}”{where}"
-    evidence = (evidence, ". ", one.note) if evidence and one.note else evidence or one.note or MISSING
+    doubted = one.comparison is not None and bool(evidence) and results.in_doubt(one.comparison.figure)
+    note = ". ".join(filter(None, (_DOUBTED if doubted else "", one.note)))
+    evidence = (evidence, ". ", note) if evidence and note else evidence or note or MISSING
     return (
         Cell(f"{GROUPS[one.group]}: {one.statement}"),
         Cell(evidence),
