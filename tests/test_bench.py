@@ -254,7 +254,7 @@ def test_a_ward_without_a_single_case_has_no_rate(wards):
     month(wards, "2024-M03", {"Bửu Long": (50, 5), "Tân Biên": (0, 0)})
     month(wards, "2024-M04", SMALL)
     rows = of(late(wards), "xa", "tan_bien")
-    assert rows["in"].tolist() == ["–", "0,00%"]
+    assert rows["in"].tolist() == ["–", "0%"]
     assert rows["mau_so"].tolist() == [0, 40]
     empty = open_unit("bien_hoa", "2024-M03", "tan_bien", wards).set_index("chi_so").loc[LATE]
     assert empty["so_voi_chung"] == "không có trường hợp nào"

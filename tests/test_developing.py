@@ -160,7 +160,7 @@ def add_form_row(root):
 def add_target(root):
     row = "so_vbqppl_ban_hanh,,,muc_tieu,2023-12-15,2024-12-14,2024-06-14,3,toi_thieu,Kế hoạch thử,2.1.1,,\n"
     append(root, "data/bien_hoa/muc_tieu.csv", row)
-    return "chưa đạt mục tiêu ≥ 3 văn bản"
+    return "chưa đạt mục tiêu tối thiểu 3 văn bản"
 
 
 ADDED = {

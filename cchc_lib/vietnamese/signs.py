@@ -9,7 +9,7 @@ SHORT_MARKS = {
     "[p]": "số ước",
     "[r]": "đã sửa",
     "[b]": "thay đổi phạm vi, không so sánh được",
-    "[x]": "không có trong nguồn số liệu của kỳ",
+    "[x]": "không có số liệu",
 }
 # The signs beside figures, as annex and index explain them.
 MARKS = {
