@@ -210,6 +210,25 @@ def test_a_number_is_of_the_things_named(found):
     ]
 
 
+def test_documents_that_are_counted_are_told_apart_by_their_kind(found):
+    one = rule("dem", "so_va_danh_sach", ve_trai="mau_3.so_quyet_dinh_cong_bo", ve_phai="van_ban:chú thích 3",
+               theo="Quyết định")  # fmt: skip
+    listed = papers(paper("300/QĐ-UBND", section="chú thích 3"), paper("5866/UBND-THNC", section="chú thích 3"))
+    opening = "Quyết định công bố thủ tục của tỉnh đã triển khai: mục 2.3 nêu 17, kể tên 2 (chênh 15), gồm "
+    assert found(one, {"mau_3.so_quyet_dinh_cong_bo": 17}, **listed) == [opening + "01 quyết định và 01 văn bản khác"]
+    decisions = papers(*(paper(f"{number}/QĐ-UBND", section="chú thích 3") for number in (300, 499)))
+    assert found(one, {"mau_3.so_quyet_dinh_cong_bo": 17}, **decisions) == [opening + "02 quyết định"]
+
+
+def test_a_zero_for_a_dash_is_proposed_only_for_a_symbol_that_is_cited_elsewhere(proposed):
+    wrong = paper("17082/UBND0THNC", "31/10/2023", "Văn bản")
+    told = {"kind": "ky_hieu", "classes": "ky_hieu"}
+    assert proposed(wrong, **told) == ["xem lại"]
+    assert proposed(wrong, paper("1647/UBND-THNC", "23/01/2024", "Văn bản"), **told) == [
+        "Có thể là 17082/UBND-THNC; đối chiếu văn bản lưu"
+    ]
+
+
 def test_what_is_counted_may_stand_in_two_lists_or_in_the_register(found):
     lists = rows("danh_sach", {"danh_sach": "co", "don_vi": "Phòng Y tế"}, {"danh_sach": "chua", "don_vi": "Thanh tra"})
     both = rule("dem", ve_trai="mau_4.so_phong_chuyen_mon", ve_phai="danh_sach:co + danh_sach:chua")
