@@ -108,8 +108,8 @@ def test_check_lists_findings_by_class(edition, capsys, monkeypatch):
     status, said, _ = cchc(capsys, monkeypatch, edition, "check", "bien_hoa", "2024-H1")
     lines = said.splitlines()
     assert status == 0
-    assert lines[0] == "Tổng khác cộng các phần (1)"
-    assert "Tỷ lệ bị cắt cụt (" in said
+    assert lines[0] == "Tổng và các phần chưa khớp (1)"
+    assert "Tỷ lệ chưa làm tròn đúng (" in said
     bullets = [line for line in lines if line.startswith("  - ")]
     assert lines[-1].startswith(f"{len(bullets)} phát hiện, ")
     assert len(bullets) > 10
