@@ -89,7 +89,7 @@ def test_a_change_of_indicator_and_range_changes_chart_and_table(root):
 def test_xmr_names_the_rule_and_where_its_pattern_began(root):
     bench = choose(explore_trend("minh_hoa", root).refresh(), indicator="ty_le_tre_han", by="cap", view="xmr")
     assert "điểm khác thường, gần nhất T12/2025" in claims(bench)[0]
-    assert "17 tháng liền một phía, từ T8/2023" in bench.table.value
+    assert "29 tháng liền một phía, từ T8/2023" in bench.table.value
 
 
 def test_small_lines_show_twelve_wards_a_page_and_all_in_the_table(root):
