@@ -1,6 +1,6 @@
 """What the sections share: which figures a row of a table or of a chart is made of, and in which words."""
 
-from cchc_lib.catalog import ASSUMED, TARGET
+from cchc_lib.catalog import ASSUMED, TARGET, Claim
 from cchc_lib.chart import Bar, Bullet, Chart, Tick, bars
 from cchc_lib.check import Judgement
 from cchc_lib.figures import Comparison, Figure, printing
@@ -107,3 +107,9 @@ def spoken_of(results: Results, one: Judgement) -> Text:
         f"{figure.label}{f' ({where})' if where else ''}: ",
         results.marked(figure, printing.share(figure) if printing.ratio(figure) else printing.with_unit(figure)),
     )
+
+
+def caveats(results: Results, indicator: str) -> list[Text]:
+    """What the report itself says of a figure without a number: how it came about."""
+    claims = (one for one in results.passages(Claim) if one.indicator == indicator and not one.sign)
+    return [f"Báo cáo nêu ({place(one.section)}): “{one.quote}”." for one in claims]

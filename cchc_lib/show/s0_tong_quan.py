@@ -9,9 +9,8 @@ from cchc_lib.figures import Comparison, Figure, printing
 from cchc_lib.page import Card, Cell, Column, Fragment, Identity, Link, Table, markup
 from cchc_lib.results import Results
 from cchc_lib.show.cards import CARDS
-from cchc_lib.show.rows import known
+from cchc_lib.show.rows import caveats, known
 from cchc_lib.show.section import Section
-from cchc_lib.show.sentences import caveats
 from cchc_lib.vietnamese import IN_DOUBT, MISSING, Text, day, plain
 
 

@@ -9,9 +9,9 @@ from cchc_lib.figures import Figure, printing
 from cchc_lib.indicators import s7_chinh_quyen_so
 from cchc_lib.page import Cell, Column, Table
 from cchc_lib.results import Results
-from cchc_lib.show.rows import bars_by_kind, bullet, known
+from cchc_lib.show.rows import bars_by_kind, bullet, caveats, known
 from cchc_lib.show.section import Section, Subsection
-from cchc_lib.show.sentences import LEVELS, caveats, each_level, said
+from cchc_lib.show.sentences import LEVELS, each_level, said
 from cchc_lib.vietnamese import Text, number, plain
 
 

@@ -13,10 +13,9 @@ A figure of which a finding is open carries its mark wherever it stands.
 import re
 from collections.abc import Callable
 
-from cchc_lib.catalog import Claim
 from cchc_lib.figures import Comparison, change, counted, ratio, share, value, verdict
 from cchc_lib.results import Results
-from cchc_lib.vietnamese import Text, place
+from cchc_lib.vietnamese import Text
 
 LEVELS = ("huyen", "xa")
 Sentences = Callable[[Results], list[Text]]
@@ -85,12 +84,6 @@ def undoubted(results: Results, templates: tuple[str, ...], **breakdown: str) ->
         if text and not any(results.in_doubt(figure) for figure in figures):
             return text
     return ""
-
-
-def caveats(results: Results, indicator: str) -> list[Text]:
-    """What the report itself says of a figure without a number: how it came about."""
-    claims = (one for one in results.passages(Claim) if one.indicator == indicator and not one.sign)
-    return [f"Báo cáo nêu ({place(one.section)}): “{one.quote}”." for one in claims]
 
 
 def _change(one: Comparison) -> Text:

@@ -94,7 +94,7 @@ class OpenSection:
         """The section's form as it is filled in."""
         pieces = [markup.table(_form(self._results, form), form) for form in self.section.forms]
         inner = sum(pieces[1:], pieces[0])
-        return self._placed(markup.details(form_title(self._results, self.section.forms[0]), explained(inner)))
+        return self._placed(markup.details(form_title(self._results, self.section.forms[0]), _explained(inner)))
 
     def findings(self) -> Fragment:
         """What the checks say of this section's figures: internal, for an analyst at work, in no published notebook."""
@@ -138,10 +138,10 @@ def _part(results: Results, part: Subsection) -> Fragment:
     for place, make in enumerate(part.tables):
         more = make(results)
         fragment += markup.table(more, f"{id}_bang_{place + 1}") if more else Fragment("")
-    return explained(fragment)
+    return _explained(fragment)
 
 
-def explained(fragment: Fragment) -> Fragment:
+def _explained(fragment: Fragment) -> Fragment:
     """The piece with a line on the mark of figures in doubt, where any stands on it."""
     return fragment + markup.paragraphs([DOUBT_NOTE]) if IN_DOUBT in fragment.html else fragment
 
