@@ -125,9 +125,9 @@ def _concerns(results: Results) -> list[_Concern]:
             known_already = found.get(figure.id)
             before = known_already.figures if known_already and known_already.nothing_done else []
             found[figure.id] = _Concern([*before, one], "gần như chưa thực hiện", nothing_done=True)
-        elif results.in_doubt(figure):
-            continue
         elif figure.id not in found and held and held.kind.asks and one.due and one.reached is False:
+            if results.in_doubt(figure):
+                continue
             found[figure.id] = _Concern([one], plain(printing.verdict(one)), gap=abs(held.value - figure.value))
     return [one for one in found.values() if not all(results.in_doubt(each.figure) for each in one.figures)]
 
