@@ -33,12 +33,14 @@ def spans(patterns):
 
 
 def covered(rows):
-    """Where numbers of the report stand that a row both quotes and holds."""
+    """Where numbers of the report stand that a row both quotes and holds; a line's number may stand just before it."""
     places = set()
     for table, _, row in rows:
         first = TEXT.find(row["trich_dan"])
         held = {token for column in PRINTED[table] for token in NUMBER.findall(row[column])}
         inside = range(first, first + len(row["trich_dan"])) if first >= 0 else range(0)
+        if inside and TEXT[:first].endswith(number := f"{row.get('stt', '')} "):
+            inside = range(first - len(number), inside.stop)
         places |= {m.start() for m in NUMBER.finditer(TEXT) if m.start() in inside and m[0] in held}
     return places
 
