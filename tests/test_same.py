@@ -177,7 +177,7 @@ def test_ordinary_kernels_make_the_same_editions(source, expected, tmp_path):
     for dataset, period in (MADE[0], MADE[2]):
         run(root, Case(), "annex", "--kernel-thuong", dataset, period)
     made = files(root)
-    assert len(made) == 2 * 17 + 2
+    assert len(made) == 2 * 22 + 2
     assert different(made, {name: expected[name] for name in made}) == []
 
 
