@@ -101,4 +101,4 @@ def test_the_truly_late_ward_is_named_and_the_unlucky_one_is_not(city):
 def test_the_real_page_says_once_that_it_has_neither_history_nor_units(tmp_path):
     html = page(edition(copy_project(tmp_path)))
     assert html.count("Kỳ này không có số liệu cùng kỳ năm trước và kỳ trước để so sánh.") == 1
-    assert html.count("Kỳ này không có số liệu theo từng phòng, phường, xã") == 1
+    assert html.count("Kỳ này không có số hồ sơ theo từng phòng, phường, xã") == 1

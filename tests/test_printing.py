@@ -82,14 +82,14 @@ def test_the_status_is_words(one, target, words):
 @pytest.mark.parametrize(
     ("value", "held", "due", "words", "tone"),
     [
-        (97, GOAL, True, "đạt mục tiêu ≥ 97%", "good"),
-        (96, GOAL, True, "chưa đạt mục tiêu ≥ 97%", "bad"),
-        (96, benchmark(at_least=False, value=5), True, "chưa đạt mục tiêu ≤ 5%", "bad"),
-        (60, benchmark(due=date(2024, 12, 31)), False, "mục tiêu ≥ 97%, chưa đến hạn (31/12/2024)", ""),
-        (None, GOAL, True, "mục tiêu ≥ 97%, không có số liệu", ""),
-        (93, benchmark(MENTIONED), True, "thấp hơn mức 97% nêu tại mục III.3.2", "warn"),
-        (98, benchmark(MENTIONED), True, "không thấp hơn mức 97% nêu tại mục III.3.2", ""),
-        (93, benchmark(MENTIONED, section="chú thích 3"), True, "thấp hơn mức 97% nêu tại chú thích 3", "warn"),
+        (97, GOAL, True, "đạt mục tiêu tối thiểu 97%", "good"),
+        (96, GOAL, True, "chưa đạt mục tiêu tối thiểu 97%", "bad"),
+        (96, benchmark(at_least=False, value=5), True, "chưa đạt mục tiêu tối đa 5%", "bad"),
+        (60, benchmark(due=date(2024, 12, 31)), False, "mục tiêu tối thiểu 97%, chưa đến hạn (31/12/2024)", ""),
+        (None, GOAL, True, "mục tiêu tối thiểu 97%, không có số liệu", ""),
+        (93, benchmark(MENTIONED), True, "thấp hơn mức 97% nêu tại mục III.3.2 của báo cáo", "warn"),
+        (98, benchmark(MENTIONED), True, "không thấp hơn mức 97% nêu tại mục III.3.2 của báo cáo", ""),
+        (93, benchmark(MENTIONED, section="chú thích 3"), True, "thấp hơn mức 97% nêu tại chú thích 3 của báo cáo", "warn"),
         (93, benchmark(SCHEDULE, section=""), True, "thấp hơn tiến độ đăng ký 97% (Kế hoạch 5)", "warn"),
         (9, benchmark(USUAL, 5, False, section=""), True, "cao hơn mức thường thấy 5% (Kế hoạch 5)", "warn"),
         (93, benchmark(ASSUMED), True, "", ""),
@@ -104,7 +104,7 @@ def test_what_is_said_of_a_figure_is_what_its_benchmark_allows(value, held, due,
 @pytest.mark.parametrize(
     ("one", "held", "due", "words"),
     [
-        (figure(93), benchmark(MENTIONED), True, "Thấp hơn mức 97% nêu tại mục III.3.2"),
+        (figure(93), benchmark(MENTIONED), True, "Thấp hơn mức 97% nêu tại mục III.3.2 của báo cáo"),
         (figure(60), GOAL, False, "Chưa đến hạn"),
         (figure(93), benchmark(ASSUMED), True, "Không có mục tiêu"),
         (figure(low=90, high=100), GOAL, True, "Chưa xác định"),
@@ -117,7 +117,7 @@ def test_the_status_of_what_is_no_verdict_is_no_verdict(one, held, due, words):
 @pytest.mark.parametrize(
     ("numerator", "denominator", "result", "share"),
     [
-        (11, 12, "11/12", "11/12 hồ sơ, còn 01"),
+        (11, 12, "11/12", "11/12 hồ sơ, còn 01 trường hợp"),
         (7, 7, "7/7", "7/7 hồ sơ"),
         (29, 29, "29/29", "29/29 hồ sơ"),
         (29, 30, "96,67%", "29/30 hồ sơ (96,67%)"),
@@ -130,7 +130,7 @@ def test_a_rate_of_few_is_a_fraction(numerator, denominator, result, share):
 
 
 def test_a_target_prints_as_it_was_set():
-    assert plain(printing.target(Comparison(LATE, GOAL))) == "≥ 97%"
+    assert plain(printing.target(Comparison(LATE, GOAL))) == "tối thiểu 97%"
     assert printing.target(Comparison(LATE)) == "–"
 
 

@@ -178,9 +178,12 @@ def test_a_value_and_its_target_that_both_changed(once):
     assert changes(once)["ty_le_dung_han_danh_gia_chung|huyen|||"] == ("93,01%", "93,02%", "số liệu và mục tiêu")
 
 
-def test_a_target_of_a_figure_without_value_is_told(once):
-    change(once, TARGETS, "2024-12-14,70,", "2024-12-14,99,")
-    assert changes(once) == {"ty_le_tthc_co_ho_so_mau|huyen|||": ("–", "–", "mục tiêu")}
+def test_a_target_of_a_figure_without_value_is_told(project):
+    level = "huyen,,muc_neu,2023-12-15,2024-12-14,,70"
+    change(project, TARGETS, level, level.replace("muc_neu", "muc_tieu").replace(",,70", ",thuong_xuyen,70"))
+    publish_plainly(project)
+    change(project, TARGETS, "thuong_xuyen,70,", "thuong_xuyen,99,")
+    assert changes(project) == {"ty_le_tthc_co_ho_so_mau|huyen|||": ("–", "–", "mục tiêu")}
 
 
 def test_a_target_and_a_method_that_both_changed(once, monkeypatch):
@@ -191,7 +194,7 @@ def test_a_target_and_a_method_that_both_changed(once, monkeypatch):
 
 def test_a_verdict_that_turns_on_the_same_value_and_target_may_be_judged_anew(once, monkeypatch):
     """Another library, and 'toi_da' where the target said 'toi_thieu': nobody can tell which of the two it was."""
-    change(once, TARGETS, "2024-12-14,97,toi_thieu", "2024-12-14,97,toi_da")
+    change(once, TARGETS, "thuong_xuyen,97,toi_thieu", "thuong_xuyen,97,toi_da")
     assert changes(once)["ty_le_dung_han_danh_gia_chung|huyen|||"][2] == "mục tiêu"
     another_library(monkeypatch, "figures/compare.py")
     assert changes(once)["ty_le_dung_han_danh_gia_chung|huyen|||"][2] == "mục tiêu hoặc cách tính"
