@@ -56,6 +56,7 @@ def test_figures_and_findings_are_plain_tables(first_edition):
     assert (late["in"], late["gia_tri"], late["tu_so"], late["mau_so"]) == ("6,99%", "6.9917743831", "952", "13616")
     assert list(findings[0]) == [
         *("id", "lop", "lop_ten", "cau", "noi", "ve_trai", "ve_phai", "tinh_lai", "tinh_trang", "luu_y"),
+        *("anh_huong", "co_the_la", "giai_thich", "cach_ghi", "so_phat_hien", "nguyen_nhan", "don_vi", "han"),
     ]
     assert {row["tinh_trang"] for row in findings} == {"chưa xử lý"}
 
