@@ -1,6 +1,7 @@
 # annex · test · lab · battery · bench · lock: each sets up what it needs by itself.
 PYTHON ?= python3
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist
 DATASET ?= bien_hoa
 PERIOD ?= 2024-H1
 
@@ -11,10 +12,10 @@ annex: .venv/ready
 
 test: .venv/ready
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest
+	$(PYTEST) loadfile --no-loadscope-reorder
 
 battery: .venv/ready
-	$(BIN)/python -m pytest -m battery
+	$(PYTEST) worksteal -m battery
 
 bench: .venv/ready
 	$(BIN)/python tests/bench.py

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from cchc_lib.catalog.form import make_key
 from cchc_lib.load.data import Entry
 from cchc_lib.load.period import load
 from cchc_lib.load.records import TABLES
+from cchc_lib.notebook.warm import warm_process
 from cchc_lib.vietnamese.numbers import read_decimal
 
 NO_RECORDS = {table.name: () for table in TABLES.values()}
@@ -114,6 +116,15 @@ def first_edition(tmp_path_factory):
 def edition(first_edition, tmp_path):
     """A copy of it that a test may break."""
     return Path(shutil.copytree(first_edition, tmp_path / "du_an"))
+
+
+@pytest.fixture(scope="module")
+def one_warm():
+    """One warm process for every command that a module's tests give in this process: each would wait for its own."""
+    with warm_process(Path(__file__).parent.parent) as warm, pytest.MonkeyPatch.context() as patch:
+        for command in ("annex", "verify"):
+            patch.setattr(f"cchc_lib.cli.{command}.warm_process", lambda root: nullcontext(warm))
+        yield
 
 
 @pytest.fixture(scope="session")

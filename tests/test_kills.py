@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from trial import ANNEX, BATCH, done, faults_of_a_run, processes, start
+from trial import ANNEX, BATCH, EVERY_STEP, done, faults_of_a_run, processes, start
 
 from cchc_lib.notebook import warm as kernel
 
@@ -19,10 +19,10 @@ pytestmark = [
 
 # The command, who dies (alone, or with all others at once as by a power cut), what counts as a step, every how many.
 STEPS = [
-    pytest.param(ANNEX, "kill cchc_lib", ("outputs", "tmp"), 1, id="annex"),
+    pytest.param(ANNEX, "kill cchc_lib", ("outputs", "tmp"), 3, id="annex"),
     pytest.param(BATCH, "kill cchc_lib", ("outputs", "tmp"), 1, id="batch"),
-    pytest.param(BATCH, "kill cchc_lib.publish.worker", ("outputs",), 5, id="batch, worker"),
-    pytest.param(BATCH, "cut cchc_lib.publish.worker", ("outputs",), 3, id="batch, power cut"),
+    pytest.param(BATCH, "kill cchc_lib.publish.worker", ("outputs",), 10, id="batch, worker"),
+    pytest.param(BATCH, "cut cchc_lib.publish.worker", ("outputs",), 9, id="batch, power cut"),
 ]
 
 
@@ -31,7 +31,7 @@ def test_killed_at_a_step(words, fault, below, stride, editions, tmp_path):
     """Killed before the first thing that it does to a file, in the next try before a later one, to the end."""
     root, before, after = editions
     tries = 0
-    for step in range(1, 200, stride):
+    for step in range(1, 200, 1 if EVERY_STEP else stride):
         place = tmp_path / str(step)
         shutil.copytree(root, place / "du_an")
         folders = {"outputs": place / "du_an" / "outputs", "tmp": place / "t"}
@@ -58,10 +58,10 @@ def victims(place, who, main):
 
 @pytest.mark.parametrize("who", ["command", "group", "worker", "warm", "all"])
 def test_killed_at_random(who, editions, tmp_path):
-    """Twenty moments each, drawn between the start and the end of an undisturbed run on this machine."""
+    """Some moments each, drawn between the start and the end of an undisturbed run on this machine."""
     root, before, after = editions
     dice, length = random.Random(f"4 {who}"), {}
-    for number in range(20):
+    for number in range(20 if EVERY_STEP else 8):
         words = BATCH if who == "worker" or number % 4 == 3 else ANNEX
         place = tmp_path / str(number)
         shutil.copytree(root, place / "du_an")

@@ -15,6 +15,8 @@ from cchc_lib.publish.leaks import Internal, finding_words, leaks, read_words
 from cchc_lib.publish.proof import internal_words, public_faults
 from cchc_lib.results.opening import get_results
 
+pytestmark = pytest.mark.usefixtures("one_warm")
+
 RUN = ("annex", "bien_hoa", "2024-H1")
 STATEMENT = "Thủ tục cấp xã: mục 2.2.1 ghi 122, mục 2.6.2 ghi 112 (chênh 10)"
 WHOSE = "phát hiện tthc_hai_muc:xa"

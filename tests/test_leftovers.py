@@ -3,6 +3,8 @@
 import pytest
 from edition import cchc
 
+pytestmark = pytest.mark.usefixtures("one_warm")
+
 HOME = "outputs/bien_hoa/2024-H1"
 RUN = ("annex", "bien_hoa", "2024-H1")
 

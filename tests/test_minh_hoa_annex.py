@@ -28,7 +28,10 @@ def city(tmp_path_factory):
     return root
 
 
-@pytest.fixture(scope="module", params=["2024-H1", "2024-Y", "2025-Q1"])
+BATTERY = [pytest.param(period, marks=pytest.mark.battery) for period in ("2024-Y", "2025-Q1")]
+
+
+@pytest.fixture(scope="module", params=["2024-H1", *BATTERY])
 def folder(request, city):
     return edition(city, "minh_hoa", request.param)
 

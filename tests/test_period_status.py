@@ -12,6 +12,8 @@ from cchc_lib.edition.fingerprints import published_fingerprints
 from cchc_lib.edition.location import Location
 from cchc_lib.edition.period_status import UNKNOWN, index_is_due, period_statuses
 
+pytestmark = pytest.mark.usefixtures("one_warm")
+
 RAW = "data/bien_hoa/raw/2024-H1"
 
 

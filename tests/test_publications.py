@@ -31,6 +31,8 @@ from cchc_lib.publish import build as period_module
 from cchc_lib.results.opening import get_results
 from cchc_lib.revision.numbering import number_publication
 
+pytestmark = pytest.mark.usefixtures("one_warm")
+
 RAW = "data/bien_hoa/raw/2024-H1"
 LATE = (f"{RAW}/mau_3.csv", "so_ho_so_tre_han,huyen,,,,952", "so_ho_so_tre_han,huyen,,,,953")
 

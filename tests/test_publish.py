@@ -13,6 +13,8 @@ from cchc_lib.edition.location import Location
 from cchc_lib.edition.publishing import locked_staging
 from cchc_lib.results.opening import get_results
 
+pytestmark = pytest.mark.usefixtures("one_warm")
+
 HOME = "outputs/bien_hoa/2024-H1"
 RUN = ("annex", "bien_hoa", "2024-H1")
 

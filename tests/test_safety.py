@@ -9,6 +9,8 @@ from edition import CLOSING, OPENING, cchc, files, write_notebook
 
 from cchc_lib.results.csv_text import harmless, plain_table
 
+pytestmark = pytest.mark.usefixtures("one_warm")
+
 HOME = "outputs/bien_hoa/2024-H1"
 RUN = ("annex", "bien_hoa", "2024-H1")
 

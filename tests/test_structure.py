@@ -185,7 +185,7 @@ def test_an_import_from_above_is_seen(copy):
 def test_a_wrong_argument_is_seen(copy):
     numbers = copy / "cchc_lib/vietnamese/numbers.py"
     numbers.write_text(numbers.read_text(encoding="utf-8") + '\nWRONG = number("13616")\n')
-    status, said = checked("mypy", cwd=copy)
+    status, said = checked("mypy", str(numbers), cwd=copy)
     assert status == 1 and 'Argument 1 to "number" has incompatible type "str"' in said
 
 

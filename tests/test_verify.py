@@ -9,6 +9,8 @@ from edition import HOME, OPENING, break_second, cchc, change, files, lay_out_as
 from cchc_lib.edition.fingerprints import published_fingerprints
 from cchc_lib.publish.verify import Difference, Verdict, differences
 
+pytestmark = pytest.mark.usefixtures("one_warm")
+
 RAW = "data/bien_hoa/raw/2024-H1"
 
 

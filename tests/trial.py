@@ -14,6 +14,8 @@ FAULTS = Path(__file__).parent / "faults"
 NAMES = ("bien_hoa", "long_khanh")
 ANNEX = ("annex", "bien_hoa", "2024-H1")
 BATCH = ("batch", "--cung-luc", "2")
+# The battery harms a run at a sample of its steps; with this set it does so at every single one, which takes hours.
+EVERY_STEP = bool(os.environ.get("CCHC_EVERY_STEP"))
 
 
 def tree(folder):
