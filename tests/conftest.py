@@ -119,12 +119,17 @@ def edition(first_edition, tmp_path):
 
 
 @pytest.fixture(scope="module")
-def one_warm():
-    """One warm process for every command that a module's tests give in this process: each would wait for its own."""
-    with warm_process(Path(__file__).parent.parent) as warm, pytest.MonkeyPatch.context() as patch:
-        for command in ("annex", "verify"):
-            patch.setattr(f"cchc_lib.cli.{command}.warm_process", lambda root: nullcontext(warm))
-        yield
+def shared_warm():
+    """One warm process for the tests of a module: each would wait some seconds for its own."""
+    with warm_process(Path(__file__).parent.parent) as warm:
+        yield warm
+
+
+@pytest.fixture
+def one_warm(shared_warm, monkeypatch):
+    """Commands that are given in this process use it."""
+    for command in ("annex", "verify"):
+        monkeypatch.setattr(f"cchc_lib.cli.{command}.warm_process", lambda root: nullcontext(shared_warm))
 
 
 @pytest.fixture(scope="session")

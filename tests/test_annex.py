@@ -137,6 +137,7 @@ def test_the_page_follows_the_printed_order(annex):
     assert places == sorted(places)
 
 
+@pytest.mark.battery
 def test_the_same_input_gives_the_same_bytes_elsewhere(annex, tmp_path, monkeypatch):
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
     monkeypatch.setenv("PYTHONHASHSEED", "7")

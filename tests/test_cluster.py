@@ -60,6 +60,7 @@ def two_localities(edition):
     return edition
 
 
+@pytest.mark.battery
 def test_a_cluster_gives_the_same_bytes(two_localities, tmp_path, capsys, monkeypatch):
     assert cchc(capsys, monkeypatch, two_localities, "batch")[0] == 0
     here = files(two_localities)

@@ -3,13 +3,14 @@
 import csv
 import json
 import shutil
+from functools import cache
 from pathlib import Path
 
 import nbformat
 import openpyxl
 import pytest
 from gates import elements, problems
-from test_annex import cchc, copy_project, edition, on_paper
+from test_annex import cchc, edition, on_paper
 
 from cchc_lib.page.fragment import MIME
 
@@ -31,9 +32,15 @@ def city(tmp_path_factory):
 BATTERY = [pytest.param(period, marks=pytest.mark.battery) for period in ("2024-Y", "2025-Q1")]
 
 
+@pytest.fixture(scope="module")
+def made(city):
+    """The edition of a period, made once."""
+    return cache(lambda period: edition(city, "minh_hoa", period))
+
+
 @pytest.fixture(scope="module", params=["2024-H1", *BATTERY])
-def folder(request, city):
-    return edition(city, "minh_hoa", request.param)
+def folder(request, made):
+    return made(request.param)
 
 
 def page(folder):
@@ -94,14 +101,14 @@ def test_time_and_units_are_drawn(folder):
     assert 'id="don_vi_xa"' in html and 'id="don_vi_huyen"' in html
 
 
-def test_the_truly_late_ward_is_named_and_the_unlucky_one_is_not(city):
-    html = page(edition(city, "minh_hoa", "2024-H1"))
+def test_the_truly_late_ward_is_named_and_the_unlucky_one_is_not(made):
+    html = page(made("2024-H1"))
     plot = html.split('<figure id="pheu_xa"')[1].split("</figure>")[0]
     assert "Hoa Phượng" in plot.split("<details")[0]
     assert "Hoa Cải" not in plot.split("<details")[0]
 
 
-def test_the_real_page_says_once_that_it_has_neither_history_nor_units(tmp_path):
-    html = page(edition(copy_project(tmp_path)))
+def test_the_real_page_says_once_that_it_has_neither_history_nor_units(real_project):
+    html = page(real_project / "outputs/bien_hoa/2024-H1")
     assert html.count("Kỳ này không có số liệu cùng kỳ năm trước và kỳ trước để so sánh.") == 1
     assert html.count("Kỳ này không có số hồ sơ theo từng phòng, phường, xã") == 1

@@ -28,7 +28,7 @@ def shown(fragment):
     return new_output("display_data", fragment._repr_mimebundle_())
 
 
-@pytest.mark.parametrize("illustrative", [False, True])
+@pytest.mark.parametrize("illustrative", [False, pytest.param(True, marks=pytest.mark.battery)])
 def test_the_demo_passes_every_gate(tmp_path, browser, pdftotext, illustrative):
     path = tmp_path / "phu_luc.html"
     path.write_text(page(demo(), TITLE, illustrative), encoding="utf-8")

@@ -73,12 +73,9 @@ slow = pytest.mark.battery
 
 
 @pytest.fixture(params=["warm", pytest.param("ordinary", marks=slow)])
-def warm(request, edition, monkeypatch):
+def warm(request):
     """Everything here holds for both kinds of kernel."""
-    if request.param == "ordinary":
-        monkeypatch.setattr(kernel, "CAN_FORK", False)
-    with warm_process(edition) as found:
-        yield found
+    return request.getfixturevalue("shared_warm") if request.param == "warm" else None
 
 
 def told(edition, warm, first, cell, timeout=60):

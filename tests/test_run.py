@@ -86,6 +86,8 @@ def way(request, monkeypatch):
     """Everything here holds for both kinds of kernel."""
     if request.param == "ordinary":
         monkeypatch.setattr(kernel, "CAN_FORK", False)
+    else:
+        request.getfixturevalue("one_warm")
 
 
 @pytest.mark.parametrize("name", BREAKS)
