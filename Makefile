@@ -15,7 +15,7 @@ test: .venv/ready
 	$(PYTEST) loadfile --no-loadscope-reorder
 
 battery: .venv/ready
-	$(PYTEST) worksteal -m battery
+	$(PYTEST) loadgroup -m battery
 
 bench: .venv/ready
 	$(BIN)/python tests/bench.py

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from edition import publish_first, publish_real
+from filelock import FileLock
 from playwright.sync_api import sync_playwright
 from trial import two_editions
 
@@ -106,10 +107,23 @@ def breakdown(data, item, codes):
     return make_key(**dict(zip(places, filter(None, codes.split(",")), strict=True)))
 
 
+def made_once(tmp_path_factory, name, make):
+    """A folder for reading alone, made by the first worker of a run that needs it and found by the others."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with FileLock(f"{place}.lock"):
+        if not Path(f"{place}.made").exists():
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir()
+            make(place)
+            Path(f"{place}.made").touch()
+    return place
+
+
 @pytest.fixture(scope="session")
 def first_edition(tmp_path_factory):
     """A small project whose annex was published once."""
-    return publish_first(tmp_path_factory.mktemp("first"))
+    return made_once(tmp_path_factory, "first", publish_first)
 
 
 @pytest.fixture
@@ -135,7 +149,7 @@ def one_warm(shared_warm, monkeypatch):
 @pytest.fixture(scope="session")
 def real_project(tmp_path_factory):
     """A project with the real data, all notebooks and Biên Hòa's annex published once; for reading alone."""
-    return publish_real(tmp_path_factory.mktemp("real"))
+    return made_once(tmp_path_factory, "real", publish_real)
 
 
 @pytest.fixture

@@ -208,6 +208,7 @@ def test_a_hidden_read_fails_the_run(name, edition, tmp_path, capsys, monkeypatc
 
 def test_a_kernel_that_does_not_start_is_told(edition, capsys, monkeypatch):
     write_notebook(edition, "0_tong_quan", OPENING % "0_tong_quan", TITLE, CLOSING.replace("Hết", "Đã hết"))
+    monkeypatch.setattr("cchc_lib.cli.annex.warm_process", warm_process)
     monkeypatch.setattr("cchc_lib.notebook.warm.sys.executable", "/bin/false")
     before = files(edition)
     status, _, said = cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from edition import ROOT, files
 
+pytestmark = pytest.mark.xdist_group("same")  # they share four editions
+
 BATCH = ("batch", "--tu", "2024-M01", "--loai", "quy,6_thang,nam")
 MADE = (("bien_hoa", "2024-H1"), ("minh_hoa", "2024-Q4"), ("minh_hoa", "2025-Q4"), ("minh_hoa", "2025-Y"))
 # Months enough for every chart over time, and the periods that are made.
