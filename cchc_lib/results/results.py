@@ -115,10 +115,14 @@ class Results:
         """What the internal sheet is called: 'Phiếu đối soát số liệu: Báo cáo số 213/BC-UBND, 6 tháng đầu năm 2024'."""
         return f"Phiếu đối soát số liệu: Báo cáo số {self.report.number}, {self.period.label}"
 
-    def scope(self, unit: str = "%") -> str:
-        """What a chart's subtitle ends with: where, when, in which unit, and whether it is an estimate or made up."""
+    def scope(self, unit: str = "%", stock: bool = False) -> str:
+        """What a chart's subtitle ends with: where, when, in which unit, and whether it is an estimate or made up.
+
+        A stock is what there was at the moment of the report; what is no stock happened in the period.
+        """
+        when = f"thời điểm báo cáo {self.period.label}" if stock else self.period.label
         marks = ("số ước" if self.report.provisional else "", self.locality.label)
-        return " · ".join(filter(None, (self.locality.name, self.period.label, unit, *marks)))
+        return " · ".join(filter(None, (self.locality.name, when, unit, *marks)))
 
     @property
     def locality(self) -> Locality:

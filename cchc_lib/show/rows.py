@@ -37,10 +37,12 @@ def bullet(results: Results, comparison: Comparison, label: str = "") -> Bullet:
     return Bullet(name, None if few else figure.length, text, goal(comparison), note, tone)
 
 
-def bars_by_kind(results: Results, id: str, item: str, unit: str, claim: str, ending: str = "") -> Chart | None:
+def bars_by_kind(
+    results: Results, id: str, item: str, unit: str, claim: str, ending: str = "", stock: bool = False
+) -> Chart | None:
     """A bar for each category of an item, the longest first, and the total with its `ending`.
 
-    The title is the `claim`, with the total in its braces, and what the total is made of.
+    The title is the `claim`, with the total in its braces, and what the total is made of; `stock` as in Results.scope.
     """
     found = sorted((one.figure for one in results.of(item, "loai")), key=lambda figure: -(figure.value or 0))
     total = results.figures.get(item)
@@ -50,7 +52,7 @@ def bars_by_kind(results: Results, id: str, item: str, unit: str, claim: str, en
     alt = "Thanh ngang: " + "; ".join(f"{plain(row.name)} {plain(row.text)}" for row in rows) + "."
     made_of = ", ".join(f"{lower(plain(row.name))} {plain(row.text)}" for row in rows)
     said = f"{claim.format(printing.printed(total))}: {made_of}"
-    return bars(id, said, results.scope(unit), alt, rows, Bar("Tổng số", None, (printing.value(total), ending)))
+    return bars(id, said, results.scope(unit, stock), alt, rows, Bar("Tổng số", None, (printing.value(total), ending)))
 
 
 def indicator_table(results: Results, caption: str, ids: tuple[str, ...]) -> Table | None:

@@ -18,7 +18,9 @@ EXTENT = {WHOLLY: "toàn bộ", PARTLY: "một phần"}
 def don_vi_su_nghiep(results: Results) -> Chart | None:
     """Public units by kind, and their total."""
     claim = "{} đơn vị sự nghiệp công lập"
-    return bars_by_kind(results, "don_vi_su_nghiep", "mau_4.so_don_vi_su_nghiep", "đơn vị", claim, " đơn vị")
+    return bars_by_kind(
+        results, "don_vi_su_nghiep", "mau_4.so_don_vi_su_nghiep", "đơn vị", claim, " đơn vị", stock=True
+    )
 
 
 def bang_sap_nhap(results: Results) -> Table | None:
@@ -52,7 +54,7 @@ def bien_che(results: Results) -> Chart | None:
         return None
     claim = "Biên chế đã sử dụng: " + ", ".join(f"{plain(row.label).lower()} {plain(row.text)}" for row in rows)
     alt = "Thanh ngang trên trục 0–100%: " + "; ".join(f"{row.label} {plain(row.note)}" for row in rows) + "."
-    return bullets("bien_che", claim, results.scope(), alt, tuple(rows))
+    return bullets("bien_che", claim, results.scope(stock=True), alt, tuple(rows))
 
 
 def bo_may_noi(results: Results) -> list[Text]:

@@ -39,7 +39,7 @@ def trinh_do(results: Results) -> Chart | None:
     row = Segmented(
         "Công chức theo trình độ chuyên môn", pieces, (results.marked(total, printing.value(total)), " người")
     )
-    return segments("trinh_do", claim, results.scope("người"), alt, (row,))
+    return segments("trinh_do", claim, results.scope("người", stock=True), alt, (row,))
 
 
 def dat_chuan(results: Results) -> Chart | None:
@@ -52,7 +52,7 @@ def dat_chuan(results: Results) -> Chart | None:
     claim = "Đạt chuẩn: " + ", ".join(
         f"{plain(r.label).removeprefix('Tỷ lệ ').removesuffix(' đạt chuẩn')} {plain(r.text)}" for r in rows
     )
-    return bullets("dat_chuan", claim, results.scope(), f"Thanh ngang trên trục 0–100%: {words}.", rows)
+    return bullets("dat_chuan", claim, results.scope(stock=True), f"Thanh ngang trên trục 0–100%: {words}.", rows)
 
 
 def ky_luat_noi(results: Results) -> list[Text]:

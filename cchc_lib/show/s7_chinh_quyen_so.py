@@ -50,7 +50,7 @@ def dich_vu_cong(results: Results) -> Chart | None:
         f"{results.breakdown(f).lower()} {plain(results.marked(f, printing.printed(f)))}" for f in rates if known(f)
     )
     alt = "; ".join(f"{row.label}: " + ", ".join(f"{plain(p.text)} {p.name}" for p in row.parts) for row in rows)
-    return segments("dich_vu_cong", claim, results.scope("thủ tục"), f"{alt}.", tuple(rows))
+    return segments("dich_vu_cong", claim, results.scope("thủ tục", stock=True), f"{alt}.", tuple(rows))
 
 
 def _online(results: Results, whole: Figure, online: Figure, full: Figure, part: Figure) -> Segmented:

@@ -7,6 +7,7 @@ from cchc_lib.results import Results
 from cchc_lib.revision import handed_in
 from cchc_lib.show.section import Section, anchor
 from cchc_lib.show.since import since_before
+from cchc_lib.show.units import level_terms
 from cchc_lib.vietnamese import MARKS, Text
 
 INTERNAL_TABLES = ("chap_nhan.csv", "phan_cong.csv", "ma_phat_hien.csv")  # what is decided on findings
@@ -121,7 +122,7 @@ def ky_hieu(results: Results) -> Fragment:
     if not results.report.approval:
         contact = "Bản phân tích chưa được phê duyệt; nguồn của số liệu ghi ở phần Dữ liệu và cách lập lại."
     heading = markup.heading(2, "Ký hiệu và liên hệ", "ky_hieu")
-    return heading + markup.terms(list(MARKS.items())) + markup.paragraphs([contact])
+    return heading + markup.terms([*MARKS.items(), *level_terms(results)]) + markup.paragraphs([contact])
 
 
 SECTION = Section(

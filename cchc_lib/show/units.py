@@ -5,7 +5,7 @@ from fractions import Fraction
 from cchc_lib.chart import Chart, Sign, UnitCell, matrix
 from cchc_lib.load import ListedUnit
 from cchc_lib.results import Results
-from cchc_lib.vietnamese import in_prose
+from cchc_lib.vietnamese import Text, in_prose
 
 _GROUPS = {"huyen": "Phòng chuyên môn", "xa": "Phường, xã"}
 
@@ -23,11 +23,22 @@ def by_level(results: Results, name: str, stated: Fraction | None) -> str:
     listed = listed_units(results, name)
     if not listed or stated != len(listed):
         return ""
-    told = []
-    for cap, words in _GROUPS.items():
-        there = [unit.id for unit in results.units if unit.cap == cap and unit.at(results.last)]
-        told.append(f"{in_prose(sum(id in listed for id in there))}/{len(there)} {words.lower()}")
-    return ", ".join(told)
+    there = _units_of_levels(results)
+    return ", ".join(f"{in_prose(len(ids & set(listed)))}/{len(ids)} {_GROUPS[cap].lower()}" for cap, ids in there)
+
+
+def level_terms(results: Results) -> list[tuple[str, Text]]:
+    """What the words for the levels mean here: ('Cấp huyện', '12 phòng chuyên môn của thành phố Biên Hòa')."""
+    names = {c.code: c.label for c in results.reference.categories if c.list == "cap"}
+    place = results.locality.name
+    return [(names[cap], f"{len(ids)} {_GROUPS[cap].lower()} của {place}") for cap, ids in _units_of_levels(results)]
+
+
+def _units_of_levels(results: Results) -> list[tuple[str, set[str]]]:
+    """The units that each level has at the end of the period; a level without any is left out."""
+    units = [unit for unit in results.units if unit.at(results.last)]
+    found = [(cap, {unit.id for unit in units if unit.cap == cap}) for cap in _GROUPS]
+    return [(cap, ids) for cap, ids in found if ids]
 
 
 def unit_matrix(
