@@ -255,3 +255,9 @@ def test_made_up_figures_are_never_called_final():
         words = shown(replace(REAL, data=data), "0_tong_quan")
         assert label in words
         assert made_up is not bool(re.search("chính thức", words, re.IGNORECASE))
+
+
+def test_a_chart_of_what_there_is_says_the_moment_and_one_of_what_happened_the_period():
+    period, moment = "6 tháng đầu năm 2024", "thời điểm báo cáo 6 tháng đầu năm 2024"
+    assert REAL.scope("hồ sơ") == f"thành phố Biên Hòa · {period} · hồ sơ · số ước"
+    assert REAL.scope("người", stock=True) == f"thành phố Biên Hòa · {moment} · người · số ước"
