@@ -69,6 +69,45 @@ def test_a_page_without_manifest_does_not_match(edition, capsys, monkeypatch):
     assert (status, said.splitlines()[:2]) == (1, told)
 
 
+@pytest.mark.parametrize("name", ["phu_luc.html", "figures.csv", "noi_bo/findings.csv"])
+def test_an_edition_that_lost_a_file_is_not_passed_over(name, edition, capsys, monkeypatch):
+    (edition / HOME / name).unlink()
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
+    assert (status, said.splitlines()[0]) == (1, "bien_hoa 2024-H1: KHÁC bản đã công bố")
+    assert name in said.splitlines()[1]
+    assert said.splitlines()[-1] == "0/1 kỳ khớp."
+
+
+def test_nor_one_of_which_only_the_folder_is_left(edition, capsys, monkeypatch):
+    """Neither data nor a file: what was published once is still told."""
+    (edition / "data/bien_hoa").rename(edition / "data_cu")
+    for file in (edition / HOME).rglob("*.*"):
+        file.unlink()
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
+    assert (status, said.splitlines()[0]) == (1, "bien_hoa 2024-H1: không dựng lại được")
+
+
+NO_TABLES = {
+    "nothing": b"",
+    "cut in a row": b"chi_so,cap,don_vi,linh_vuc,loai,in\nmau_3.so_ho_so,hu",
+    "no letters": bytes(range(128, 256)) * 50,
+    "an endless cell": b'chi_so,"' + b"x" * 200_000,
+    "zeros": bytes(5_000),
+}
+
+
+@pytest.mark.parametrize("content", NO_TABLES.values(), ids=NO_TABLES)
+def test_what_looks_for_damage_does_not_fall_over_it(content, edition, capsys, monkeypatch):
+    """The table of figures, and that of findings, which the index reads."""
+    for name in ("figures.csv", "noi_bo/findings.csv"):
+        (edition / HOME / name).write_bytes(content)
+    status, said, _ = cchc(capsys, monkeypatch, edition, "verify")
+    assert (status, said.splitlines()[0]) == (1, "bien_hoa 2024-H1: KHÁC bản đã công bố")
+    assert "figures.csv" in said.splitlines()[1] and "noi_bo/findings.csv" in said.splitlines()[1]
+    for words in (("index",), ("periods",)):
+        assert cchc(capsys, monkeypatch, edition, *words)[0] == 0
+
+
 @pytest.mark.parametrize("words", [(), ("bien_hoa",)])
 def test_a_page_whose_data_are_gone_does_not_match(words, edition, capsys, monkeypatch):
     (edition / "data/bien_hoa").rename(edition / "data_cu")

@@ -1,7 +1,7 @@
 """Numbers, dates and names as a reader sees them, and read back."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, localcontext
 from fractions import Fraction
 from unicodedata import normalize
 
@@ -62,6 +62,16 @@ def test_rounding_is_half_up_of_the_exact_fraction(value, decimals):
 def test_cutting_never_passes_the_value_and_rounding_is_within_half(value, decimals):
     assert 0 <= value - Fraction(cut(value, decimals)) < Fraction(1, 10**decimals)
     assert abs(value - Fraction(half_up(value, decimals))) <= Fraction(1, 2 * 10**decimals)
+
+
+@pytest.mark.parametrize("digits", [1, 4, 28])
+def test_rounding_does_not_obey_the_precision_that_somebody_has_set(digits):
+    """Decimals are exact here, whatever their context says, and however long they are."""
+    with localcontext(prec=digits, rounding=ROUND_DOWN):
+        assert number(124_587) == "124.587"
+        assert number(Fraction(124_587_665, 1000), 2) == "124.587,67"
+        assert cut(Fraction(124_587_669, 1000), 2) == Decimal("124587.66")
+        assert number(Fraction(10**40 + 1, 2), 1) == "5" + ".000" * 13 + ",5"
 
 
 @given(st.integers(0, 10**12), st.integers(0, 6))

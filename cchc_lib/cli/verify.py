@@ -7,7 +7,7 @@ import click
 
 from cchc_lib.batch import refuse_unknown
 from cchc_lib.cli.group import command
-from cchc_lib.edition import PAGE, Location, period_statuses
+from cchc_lib.edition import Location, period_statuses
 from cchc_lib.errors import CchcError
 from cchc_lib.load import datasets, find_root
 from cchc_lib.notebook import warm_process
@@ -35,10 +35,10 @@ def verify_command(dataset: str, period: str) -> None:
 
 
 def _published(root: Path, dataset: str, period: str) -> list[tuple[str, str]]:
-    """Locality and period of every page; one whose manifest or data are gone does not match, it is not passed over."""
+    """Locality and period of every edition; one whose page, manifest or data are gone does not match, and is told."""
     places = [(one.dataset, one.period.code) for one in period_statuses(root)]
-    pages = [place for place in places if (Location(root, *place).published / PAGE).is_file()]
-    wanted = [place for place in pages if dataset in ("", place[0]) and period in ("", place[1])]
+    editions = [place for place in places if Location(root, *place).published.is_dir()]
+    wanted = [place for place in editions if dataset in ("", place[0]) and period in ("", place[1])]
     if dataset and not wanted:
         refuse_unknown(dataset, datasets(root))
     return wanted

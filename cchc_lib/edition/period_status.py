@@ -87,8 +87,8 @@ def current_state(location: Location, period: Period, have: Iterable[Period]) ->
 
 
 def _published(root: Path) -> set[tuple[str, Period]]:
-    files = (root / "outputs").glob(f"*/*/{PAGE}")
-    places = [(file.parent.parent.name, file.parent.name) for file in files]
+    folders = (folder for folder in (root / "outputs").glob("*/*") if folder.is_dir())
+    places = [(folder.parent.name, folder.name) for folder in folders]
     return {(name, parse_period(code)) for name, code in places if DATASET.fullmatch(name) and CODE.fullmatch(code)}
 
 

@@ -102,9 +102,9 @@ def compared_files(location: Location) -> Fingerprints:
 
 
 def by_key(text: str) -> dict[str, dict[str, str]]:
-    """The rows of a figures.csv by their keys: 'ty_le_tre_han|xa|||'."""
+    """The rows of a figures.csv by their keys: 'ty_le_tre_han|xa|||'. Raises csv.Error on what cannot be a table."""
     rows = csv.DictReader(io.StringIO(text, newline=""))
-    return {"|".join(row.get(name, "") for name in ("chi_so", *DIMENSIONS)): row for row in rows}
+    return {"|".join(row.get(name) or "" for name in ("chi_so", *DIMENSIONS)): row for row in rows}
 
 
 def published(location: Location) -> Publication | None:

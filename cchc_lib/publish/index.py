@@ -130,12 +130,16 @@ def _value(row: dict[str, str]) -> float | None:
 
 def _findings(one: PeriodStatus, root: Path) -> list[dict[str, str]]:
     """The rows of its findings.csv."""
-    file = Location(root, one.dataset, one.period.code).published / FINDINGS
-    return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline=""))) if file.is_file() else []
+    return list(csv.DictReader(io.StringIO(_as_published(one, root, FINDINGS), newline="")))
 
 
 def _figures(one: PeriodStatus, root: Path) -> Rows:
-    """The rows of its figures.csv, none where that is not the published file any more."""
+    """The rows of its figures.csv."""
+    return by_key(_as_published(one, root, FIGURES))
+
+
+def _as_published(one: PeriodStatus, root: Path, name: str) -> str:
+    """The text of one of its tables, nothing where that is not the published file any more."""
     folder = Location(root, one.dataset, one.period.code).published
-    whole = one.manifest and fingerprints_of([FIGURES], folder)[FIGURES] == one.manifest.files[FIGURES]
-    return by_key((folder / FIGURES).read_text(encoding="utf-8")) if whole else {}
+    whole = one.manifest and fingerprints_of([name], folder)[name] == one.manifest.files.get(name)
+    return (folder / name).read_text(encoding="utf-8") if whole else ""

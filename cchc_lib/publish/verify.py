@@ -3,6 +3,7 @@
 One that another library made is not made again, since its page may look otherwise: its figures are worked out again.
 """
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -86,7 +87,7 @@ def verify(dataset: str, period: str, root: Path, runner: Runner) -> Verdict:
 def _recomputed(published: Path, said: Manifest, results: Results) -> Verdict:
     """The verdict on an edition of another library: its files by its manifest, its figures by the library of today."""
     stand = published_fingerprints(published)
-    figures = differences(_rows(published / FIGURES), by_key(figures_csv(results)))
+    figures = _moved(published / FIGURES, by_key(figures_csv(results)))
     inputs = differing(said.made_of.data_files, results.fingerprints)
     return Verdict(len(stand | said.files) + 1, tuple(differing(said.files, stand)), tuple(inputs), figures, older=True)
 
@@ -100,7 +101,8 @@ def _compared(published: Path, rebuilt: Path) -> Verdict:
     others = differing(old, new)
     if not said or (published / MANIFEST).read_bytes() != replace(made, commit=said.commit, edited=said.edited).content:
         others.append(MANIFEST)
-    figures = differences(_rows(published / FIGURES), _rows(rebuilt / FIGURES)) if FIGURES in others else ()
+    again = by_key((rebuilt / FIGURES).read_text(encoding="utf-8"))
+    figures = _moved(published / FIGURES, again) if FIGURES in others else ()
     return Verdict(len(old | new) + 1, tuple(others), tuple(_inputs(said, made)), figures)
 
 
@@ -122,5 +124,9 @@ def differences(old: Mapping[str, dict], new: Mapping[str, dict]) -> tuple[Diffe
     return tuple(found)
 
 
-def _rows(file: Path) -> dict[str, dict]:
-    return by_key(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else {}
+def _moved(file: Path, now: Mapping[str, dict]) -> tuple[Difference, ...]:
+    """The figures of a published table that differ from these; none from one that cannot be read, told as a file."""
+    try:
+        return differences(by_key(file.read_text(encoding="utf-8", errors="replace")), now)
+    except (OSError, csv.Error):
+        return ()

@@ -16,13 +16,19 @@ def half_up(value: Fraction | int, decimals: int) -> Decimal:
     """Round half away from zero at `decimals`, from the exact fraction: 16,665 is 16,67 and never 16,66."""
     top, bottom = value.numerator, value.denominator  # whole numbers: a fraction would be reduced at every step
     whole = (2 * abs(top) * 10**decimals + bottom) // (2 * bottom)
-    return Decimal(whole if top >= 0 else -whole).scaleb(-decimals)
+    return _shifted(whole if top >= 0 else -whole, decimals)
 
 
 def cut(value: Fraction, decimals: int) -> Decimal:
     """Drop what follows `decimals`, as a report does that truncates."""
     whole = int(abs(value) * 10**decimals)
-    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
+    return _shifted(whole if value >= 0 else -whole, decimals)
+
+
+def _shifted(whole: int, decimals: int) -> Decimal:
+    """1667 at two decimals → 16.67: all digits, whatever precision somebody has set for decimals in this process."""
+    sign, digits, _ = Decimal(whole).as_tuple()
+    return Decimal((sign, digits, -decimals))
 
 
 def number(value: Fraction | int | None, decimals: int = 0) -> str:
