@@ -250,6 +250,20 @@ def test_a_row_with_a_cell_too_many_is_refused(project):
     assert refusal(project) == [f"{RAW}/mau_2.csv, dòng 2: có 10 ô, tiêu đề có 9; kiểm tra dấu phẩy, dấu ngoặc kép"]
 
 
+def test_what_excel_leaves_empty_is_passed_over(project, real):
+    """Rows of commas alone, and a comma too many at the end of every line, the heading's too."""
+    file = project / RAW / "mau_3.csv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join([*lines[:5], "," * lines[0].count(","), *lines[5:], " , ,,,,,,,"]), encoding="utf-8")
+    values = [(entry.item, entry.key, entry.value) for entry in real.entries]
+    assert [(e.item, e.key, e.value) for e in load("bien_hoa", "2024-H1", project).entries] == values
+    file.write_text("".join(f"{line},,\n" for line in lines), encoding="utf-8")
+    assert load("bien_hoa", "2024-H1", project).entries == real.entries
+    file.write_text("".join(f"{line},,\n" for line in lines[:-1]) + f"{lines[-1]},,x\n", encoding="utf-8")
+    last = f"{RAW}/mau_3.csv, dòng {len(lines)}"
+    assert refusal(project) == [f"{last}: có 11 ô, tiêu đề có 9; kiểm tra dấu phẩy, dấu ngoặc kép"]
+
+
 @pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\x07", "\x00", "\u00ad"])
 def test_a_character_that_nobody_sees_is_refused(hidden, project):
     spoil(project, f"{RAW}/mau_2.csv", "so_vbqppl_ban_hanh", f"so_vbqppl{hidden}_ban_hanh")
@@ -298,12 +312,21 @@ def test_a_folder_that_leads_out_of_the_project_is_refused(project, tmp_path_fac
     [
         ("", "tệp rỗng; dòng đầu phải có: chi_tieu,cap"),
         ("chi_tieu;cap;don_vi\na;b;c\n", "các cột phải ngăn bằng dấu phẩy"),
+        ("sep=,\nchi_tieu,cap\n", "dòng đầu 'sep=' do Excel thêm; xóa dòng này, giữ dòng: chi_tieu,cap"),
+        ("sep=;\nchi_tieu;cap\n", "dòng đầu 'sep=;' do Excel thêm; xóa dòng này, giữ dòng: chi_tieu,cap"),
     ],
 )
 def test_an_empty_file_and_another_separator_are_told_once(content, words, project):
     (project / RAW / "mau_6.csv").write_text(content, encoding="utf-8")
     (problem,) = refusal(project)
     assert problem.startswith(f"{RAW}/mau_6.csv: {words}")
+
+
+@pytest.mark.parametrize(("value", "words"), [("[1]", "'ma' = [1]"), ("{}", "'ma' = {}"), ("731", "'ma' = 731")])
+def test_a_code_that_is_no_text_is_refused_before_it_is_looked_up(value, words, project):
+    spoil(project, "data/bien_hoa/dia_phuong.toml", 'ma = "731"', f"ma = {value}")
+    path = "data/bien_hoa/dia_phuong.toml"
+    assert refusal(project) == [f"{path}: mục {words}: cần chữ trong dấu ngoặc kép"]
 
 
 def test_a_code_that_no_unit_has_is_told_once(project):
@@ -393,6 +416,9 @@ def test_a_period_that_is_no_period_is_refused(project):
         ("an_ban = 1", 'an_ban = 1\ntu_ngay = "15/12/2022"', "kỳ 2024-H1 có tu_ngay 15/12/2022, lệch hơn một năm"),
         ("nguoi_ky =", "nguoi_ki =", "thiếu mục 'nguoi_ky'; thêm dòng nguoi_ky = …"),
         ("an_ban = 1", "an_ban = ", "không đọc được TOML"),
+        ("an_ban = 1", f"an_ban = {'9' * 5_000}", "có số dài hàng nghìn chữ số hoặc dấu [ lồng quá sâu"),
+        ("an_ban = 1", f"an_ban = {'[' * 3_000}{']' * 3_000}", "có số dài hàng nghìn chữ số hoặc dấu [ lồng quá sâu"),
+        ("an_ban = 1", f"an_ban = {'[' * 100}{']' * 100}", "mục 'an_ban' = [[[["),
         (
             "an_ban = 1",
             'an_ban = 1\ntu_ngay = "14/6/2024"\nden_ngay = "15/12/2023"',

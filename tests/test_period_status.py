@@ -212,6 +212,16 @@ def test_a_damaged_manifest_is_none(damaged, edition, capsys, monkeypatch):
     assert cchc(capsys, monkeypatch, edition, "annex", "bien_hoa", "2024-H1")[0] == 0
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_pipe_in_the_place_of_a_manifest_is_not_waited_for(edition, capsys, monkeypatch):
+    file = edition / HOME / "manifest.json"
+    file.unlink()
+    os.mkfifo(file)
+    assert why(edition) == UNKNOWN
+    for words in (("index",), ("periods",)):
+        assert cchc(capsys, monkeypatch, edition, *words)[0] == 0
+
+
 def test_a_manifest_without_one_of_its_parts_is_none(edition):
     say_otherwise(edition, thu_muc=None)
     assert why(edition) == UNKNOWN

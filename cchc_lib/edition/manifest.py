@@ -73,7 +73,9 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest | None:
     """What the manifest in a folder says; None where there is none or a part is missing or of another form."""
     try:
-        content = (folder / MANIFEST).read_bytes()
+        if not (file := folder / MANIFEST).is_file():
+            return None  # a pipe by that name would be waited for
+        content = file.read_bytes()
         found = json.loads(content)
     except (OSError, ValueError, RecursionError):
         return None

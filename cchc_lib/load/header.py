@@ -117,4 +117,4 @@ def _typed(reader: TableReader, path: str, values: dict, kinds: dict[str, type])
 
 
 def _shown(value: object) -> str:
-    return day(value) if isinstance(value, date) else repr(value)
+    return day(value) if isinstance(value, date) else repr(value)[:60]

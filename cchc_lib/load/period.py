@@ -87,7 +87,7 @@ def _read(
 
 def _refuse_unknown_code(reader: TableReader, dataset: str, code: str | None, reference: Reference) -> None:
     known = {unit.parent for unit in reference.units}
-    if code and known and code not in known:
+    if isinstance(code, str) and code and known and code not in known:
         todo = f"thêm data/{dataset}/don_vi.csv, các phòng, phường, xã của mình có cột truc_thuoc = {code}"
         reader.problem(f"data/{dataset}/dia_phuong.toml", f"ma '{code}': không đơn vị nào trực thuộc mã này; {todo}")
 

@@ -93,6 +93,9 @@ class TableReader:
         except tomllib.TOMLDecodeError as error:
             self.problem(path, f"không đọc được TOML: {error}")
             return {}
+        except (ValueError, RecursionError):  # which are no errors of its grammar
+            self.problem(path, "không đọc được TOML: có số dài hàng nghìn chữ số hoặc dấu [ lồng quá sâu; sửa lại")
+            return {}
         for key in required:
             if text is not None and key not in values:
                 self.problem(path, f"thiếu mục '{key}'; thêm dòng {key} = …")
@@ -110,12 +113,17 @@ class TableReader:
             self.problem(path, f"không đọc được CSV: {error}; kiểm tra dấu ngoặc kép")
             return []
         header = [clean(name) for name in lines[0]] if lines else []
+        while len(header) > 1 and not header[-1]:
+            header.pop()  # a comma too many at the end of every line is a column that somebody emptied in Excel
         if not self._header_fits(path, header, columns):
             return []
         # Looked for once in the whole file: cells can hold neither line breaks nor what nobody sees, as a rule.
         tidy = reader.line_num == len(lines) and not any(map(invisible, set(text) - {"\r", "\n"}))
-        numbered = ((f"{path}, dòng {number}", line) for number, line in enumerate(lines[1:], 2) if line)
-        return [row for where, line in numbered if (row := self._row(where, header, line, tidy))]
+        numbered = (
+            (f"{path}, dòng {number}", line) for number, line in enumerate(lines[1:], 2) if any(map(clean, line))
+        )
+        width = len(lines[0])
+        return [row for where, line in numbered if (row := self._row(where, header, line, width, tidy))]
 
     def column(self, path: str, name: str) -> set[str]:
         """The words in one column of a CSV file, without those of the other columns being looked at."""
@@ -128,6 +136,9 @@ class TableReader:
     def _header_fits(self, path: str, header: list[str], columns: tuple[str, ...]) -> bool:
         if not any(header):
             self.problem(path, f"tệp rỗng; dòng đầu phải có: {','.join(columns)}")
+            return False
+        if header[0].lower().startswith("sep="):
+            self.problem(path, f"dòng đầu '{header[0]}' do Excel thêm; xóa dòng này, giữ dòng: {','.join(columns)}")
             return False
         if len(header) == 1 and any(mark in header[0] for mark in ";\t|"):
             self.problem(path, f"các cột phải ngăn bằng dấu phẩy; dòng đầu phải có: {','.join(columns)}")
@@ -142,10 +153,11 @@ class TableReader:
             self.problem(path, "có hai cột trùng tên; giữ một cột")
         return not missing and not strange and len(set(header)) == len(header)
 
-    def _row(self, where: str, header: list[str], line: list[str], tidy: bool) -> Row | None:
-        if len(line) != len(header):
+    def _row(self, where: str, header: list[str], line: list[str], width: int, tidy: bool) -> Row | None:
+        if len(line) != width or any(map(clean, line[len(header) :])):
             self.problem(where, f"có {len(line)} ô, tiêu đề có {len(header)}; kiểm tra dấu phẩy, dấu ngoặc kép")
             return None
+        line = line[: len(header)]
         cells = dict(zip(header, map(clean, line), strict=True))
         for name, raw in () if tidy else zip(header, line, strict=True):
             if "\n" in raw or invisible(cells[name]):

@@ -9,6 +9,7 @@ from cchc_lib.vietnamese.signs import MISSING
 
 _SIGNS = str.maketrans(",.", ".,")
 _COUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+")
+_LONGEST = 40  # letters of a number that anybody could have meant
 _DECIMAL = re.compile(r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?")
 
 
@@ -63,8 +64,8 @@ def in_prose(value: Fraction | int) -> str:
 @lru_cache(maxsize=100_000)
 def read_count(text: str) -> Fraction:
     """'13.616' → 13616, '07' → 7. Raises ValueError, in Vietnamese, on anything else."""
-    if not _COUNT.fullmatch(text):
-        raise ValueError(f"'{text}' không phải số đếm; viết như 13616 hoặc 13.616")
+    if len(text) > _LONGEST or not _COUNT.fullmatch(text):
+        raise ValueError(f"'{text:.40}' không phải số đếm; viết như 13616 hoặc 13.616")
     return Fraction(int(text.replace(".", "")))
 
 
@@ -72,8 +73,10 @@ def read_count(text: str) -> Fraction:
 def read_decimal(text: str) -> Fraction:
     """'12.836,445' → 12836,445; '98,03%' → 98,03. Raises ValueError, in Vietnamese, on '3.26' and the like."""
     bare = text.removesuffix("%")
-    if not _DECIMAL.fullmatch(bare):
-        raise ValueError(f"'{text}' không phải số; dấu chấm là hàng nghìn, dấu phẩy là thập phân: 12.836,445; 98,03%")
+    if len(bare) > _LONGEST or not _DECIMAL.fullmatch(bare):
+        raise ValueError(
+            f"'{text:.40}' không phải số; dấu chấm là hàng nghìn, dấu phẩy là thập phân: 12.836,445; 98,03%"
+        )
     return Fraction(bare.replace(".", "").replace(",", "."))
 
 
