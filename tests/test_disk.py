@@ -27,7 +27,7 @@ def faults_of_a_refusal(place, words, before, after, answer):
 
 # The command, what the disk says to whom, which disk, and at every how many steps.
 STEPS = [
-    pytest.param(ANNEX, "ENOSPC cchc_lib", "outputs", 5, id="annex, full"),
+    pytest.param(ANNEX, "ENOSPC cchc_lib", "outputs", 8, id="annex, full"),
     pytest.param(ANNEX, "EROFS cchc_lib", "outputs", 9, id="annex, read-only"),
     pytest.param(ANNEX, "ENOSPC cchc_lib", "tmp", 1, id="annex, no room for temporary files"),
     pytest.param(BATCH, "ENOSPC cchc_lib", "outputs", 1, id="batch, full for the index"),

@@ -19,7 +19,7 @@ pytestmark = [
 
 # The command, who dies (alone, or with all others at once as by a power cut), what counts as a step, every how many.
 STEPS = [
-    pytest.param(ANNEX, "kill cchc_lib", ("outputs", "tmp"), 3, id="annex"),
+    pytest.param(ANNEX, "kill cchc_lib", ("outputs", "tmp"), 6, id="annex"),
     pytest.param(BATCH, "kill cchc_lib", ("outputs", "tmp"), 1, id="batch"),
     pytest.param(BATCH, "kill cchc_lib.publish.worker", ("outputs",), 10, id="batch, worker"),
     pytest.param(BATCH, "cut cchc_lib.publish.worker", ("outputs",), 9, id="batch, power cut"),
@@ -61,7 +61,7 @@ def test_killed_at_random(who, editions, tmp_path):
     """Some moments each, drawn between the start and the end of an undisturbed run on this machine."""
     root, before, after = editions
     dice, length = random.Random(f"4 {who}"), {}
-    for number in range(20 if EVERY_STEP else 8):
+    for number in range(20 if EVERY_STEP else 4):
         words = BATCH if who == "worker" or number % 4 == 3 else ANNEX
         place = tmp_path / str(number)
         shutil.copytree(root, place / "du_an")
