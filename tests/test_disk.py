@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 import pytest
-from trial import ANNEX, BATCH, EVERY_STEP, done, faults_of_a_run, left_over, mixed, tree
+from trial import ANNEX, BATCH, EVERY_STEP, done, faults_of_a_run, left_over, mixed, temporary, tree
 
 from cchc_lib.notebook import warm as kernel
 
@@ -44,7 +44,7 @@ def test_refusals(words, fault, below, stride, editions, tmp_path):
     for step in range(1, 200, 1 if EVERY_STEP else stride):
         place = tmp_path / str(step)
         shutil.copytree(root, place / "du_an")
-        where = {"outputs": place / "du_an" / "outputs", "tmp": place / "t"}[below]
+        where = {"outputs": place / "du_an" / "outputs", "tmp": temporary(place)}[below]
         answer = done(place, words, CCHC_FAULT=f"{fault} {step}", CCHC_FAULT_BELOW=str(where))
         if answer[0] == 0:
             break

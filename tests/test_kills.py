@@ -8,7 +8,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from trial import ANNEX, BATCH, EVERY_STEP, done, faults_of_a_run, processes, start
+from trial import ANNEX, BATCH, EVERY_STEP, done, faults_of_a_run, processes, start, temporary
 
 from cchc_lib.notebook import warm as kernel
 
@@ -34,7 +34,7 @@ def test_killed_at_a_step(words, fault, below, stride, editions, tmp_path):
     for step in range(1, 200, 1 if EVERY_STEP else stride):
         place = tmp_path / str(step)
         shutil.copytree(root, place / "du_an")
-        folders = {"outputs": place / "du_an" / "outputs", "tmp": place / "t"}
+        folders = {"outputs": place / "du_an" / "outputs", "tmp": temporary(place)}
         where = os.pathsep.join(str(folders[name]) for name in below)
         status, _ = done(place, words, CCHC_FAULT=f"{fault} {step}", CCHC_FAULT_BELOW=where)
         if status == 0:
@@ -60,7 +60,7 @@ def victims(place, who, main):
 def test_killed_at_random(who, editions, tmp_path):
     """Some moments each, drawn between the start and the end of an undisturbed run on this machine."""
     root, before, after = editions
-    dice, length = random.Random(f"4 {who}"), {}
+    dice, length, hit = random.Random(f"4 {who}"), {}, 0
     for number in range(20 if EVERY_STEP else 4):
         words = BATCH if who == "worker" or number % 4 == 3 else ANNEX
         place = tmp_path / str(number)
@@ -76,6 +76,8 @@ def test_killed_at_random(who, editions, tmp_path):
         for pid in victims(place, who, running.pid):
             with suppress(ProcessLookupError):
                 (os.killpg if who == "group" else os.kill)(pid, signal.SIGKILL)
+                hit += 1
         running.communicate(timeout=120)
         assert faults_of_a_run(place, words, before, after) == [], f"{words[0]}, killed after {delay:.2f} s"
         shutil.rmtree(place)
+    assert hit

@@ -1,5 +1,6 @@
 """Real commands in a project of their own, whose processes, temporary files and published editions can be looked at."""
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -7,6 +8,8 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from tempfile import gettempdir
+from zlib import crc32
 
 from edition import ROOT
 
@@ -24,11 +27,19 @@ def tree(folder):
     return {str(one.relative_to(folder)): one.read_bytes() if one.is_file() else "folder" for one in below}
 
 
+def temporary(place):
+    """The folder for temporary files of this project's commands: the name is short, or no socket has room below it."""
+    folder = Path(gettempdir()) / f"thu-{crc32(os.fsencode(place)):08x}"
+    if not folder.exists():
+        folder.mkdir()
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def environment(place, **more):
     """Of a command in this project: its processes are known by the folder for their temporary files."""
-    (place / "t").mkdir(exist_ok=True)
     path = os.pathsep.join([str(FAULTS), str(ROOT)])
-    return os.environ | {"TMPDIR": str(place / "t"), "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"} | more
+    return os.environ | {"TMPDIR": str(temporary(place)), "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"} | more
 
 
 def start(place, words, **more):
@@ -53,7 +64,7 @@ def done(place, words, **more):
 
 def processes(place):
     """Every process of this project's commands, with the words that it was called by."""
-    found, mark = {}, f"TMPDIR={place / 't'}\0".encode()
+    found, mark = {}, f"TMPDIR={temporary(place)}\0".encode()
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             if mark in (folder / "environ").read_bytes():
@@ -64,7 +75,7 @@ def processes(place):
 def left_over(place, seconds=15):
     """What of a command is still there after some seconds: processes and temporary files."""
     end = time.monotonic() + seconds
-    while (found := [*processes(place).values(), *tree(place / "t")]) and time.monotonic() < end:
+    while (found := [*processes(place).values(), *tree(temporary(place))]) and time.monotonic() < end:
         time.sleep(0.02)
     return found
 
