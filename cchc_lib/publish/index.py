@@ -129,17 +129,20 @@ def _value(row: dict[str, str]) -> float | None:
 
 
 def _findings(one: PeriodStatus, root: Path) -> list[dict[str, str]]:
-    """The rows of its findings.csv."""
-    return list(csv.DictReader(io.StringIO(_as_published(one, root, FINDINGS), newline="")))
+    """The rows of its findings.csv as it stands, as far as they can still be read."""
+    file = Location(root, one.dataset, one.period.code).published / FINDINGS
+    if not file.is_file():
+        return []
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), restkey="", restval=""))
+    except csv.Error:
+        return []
+    return [{name: row[name] for name in row if name} for row in rows if row.get("id") and row.get("cau")]
 
 
 def _figures(one: PeriodStatus, root: Path) -> Rows:
-    """The rows of its figures.csv."""
-    return by_key(_as_published(one, root, FIGURES))
-
-
-def _as_published(one: PeriodStatus, root: Path, name: str) -> str:
-    """The text of one of its tables, nothing where that is not the published file any more."""
+    """The rows of its figures.csv, none where that is not the published file any more."""
     folder = Location(root, one.dataset, one.period.code).published
-    whole = one.manifest and fingerprints_of([name], folder)[name] == one.manifest.files.get(name)
-    return (folder / name).read_text(encoding="utf-8") if whole else ""
+    whole = one.manifest and fingerprints_of([FIGURES], folder)[FIGURES] == one.manifest.files[FIGURES]
+    return by_key((folder / FIGURES).read_text(encoding="utf-8")) if whole else {}
