@@ -172,3 +172,16 @@ def test_two_processes_build_the_same_bytes():
     ]
     assert built[0] == built[1]
     assert built[0].startswith(b"<!DOCTYPE html>")
+
+
+def test_a_table_in_a_notebook_is_legible_in_a_dark_theme(browser):
+    """JupyterLab gives tables the letters of its theme, white ones in the dark; ours stand on white."""
+    fragment = join([markup.table(Table("Bảng", (Column("Tên"),), ((Cell("một"),),)), "bang")], section="s1")
+    html = fragment._repr_mimebundle_()["text/html"]
+    theme = "<style>.jp-RenderedHTMLCommon table { color: rgb(255, 255, 255) }</style>"
+    tab = browser.new_page()
+    tab.set_content(f'{theme}<div class="jp-RenderedHTMLCommon">{html}<table><tr><td id="theirs"></table></div>')
+    colour = "one => getComputedStyle(one).color"
+    assert tab.locator("#theirs").evaluate(colour) == "rgb(255, 255, 255)"
+    assert tab.locator(".cchc tbody tr > *").first.evaluate(colour) != "rgb(255, 255, 255)"
+    tab.close()
