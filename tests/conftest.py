@@ -12,7 +12,7 @@ import pytest
 from edition import publish_first, publish_real
 from filelock import FileLock
 from playwright.sync_api import sync_playwright
-from trial import two_editions
+from trial import TEMPORARY, two_editions
 
 from cchc_lib.catalog.form import make_key
 from cchc_lib.load.data import Entry
@@ -34,6 +34,12 @@ QUIET = (
 )
 # A script's background job does not hear Ctrl-C, nor do the commands that it starts; those under test must.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_sessionfinish():
+    """Of every worker too; what is left to Python's end does not happen there."""
+    for folder in TEMPORARY:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def program(*names):

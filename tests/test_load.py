@@ -261,7 +261,9 @@ def test_what_excel_leaves_empty_is_passed_over(project, real):
     assert load("bien_hoa", "2024-H1", project).entries == real.entries
     file.write_text("".join(f"{line},,\n" for line in lines[:-1]) + f"{lines[-1]},,x\n", encoding="utf-8")
     last = f"{RAW}/mau_3.csv, dòng {len(lines)}"
-    assert refusal(project) == [f"{last}: có 11 ô, tiêu đề có 9; kiểm tra dấu phẩy, dấu ngoặc kép"]
+    assert refusal(project) == [f"{last}: 'x' ở cột không có tên; chuyển vào đúng cột hoặc xóa"]
+    file.write_text("".join(f"{line},,\n" for line in lines[:-1]) + f"{lines[-1]}\n", encoding="utf-8")
+    assert refusal(project) == [f"{last}: có 9 ô, tiêu đề có 11; kiểm tra dấu phẩy, dấu ngoặc kép"]
 
 
 @pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\x07", "\x00", "\u00ad"])

@@ -29,7 +29,7 @@ from structure import (
 )
 
 FOUND = trees()
-STATEMENTS = 10_470  # what the library has now; the aim is 8.309, eight percent below what it was before it had rooms
+STATEMENTS = 10_475  # what the library has now; the aim is 8.309, eight percent below what it was before it had rooms
 READING = {"read_text", "read_bytes", "read_csv", "read_excel", "read_json", "read_table"}
 WRITING = {"write_text", "write_bytes", "to_csv", "to_excel", "to_json", "mkdir", "rename", "unlink", "rmtree"}
 READERS = {"load", "edition", "kernel", "notebook", "publish", "page", "explore", "revision", "results"}

@@ -1,6 +1,5 @@
 """Real commands in a project of their own, whose processes, temporary files and published editions can be looked at."""
 
-import atexit
 import os
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ ANNEX = ("annex", "bien_hoa", "2024-H1")
 BATCH = ("batch", "--cung-luc", "2")
 # The battery harms a run at a sample of its steps; with this set it does so at every single one, which takes hours.
 EVERY_STEP = bool(os.environ.get("CCHC_EVERY_STEP"))
+TEMPORARY = set()  # folders that go when the tests end
 
 
 def tree(folder):
@@ -30,9 +30,8 @@ def tree(folder):
 def temporary(place):
     """The folder for temporary files of this project's commands: the name is short, or no socket has room below it."""
     folder = Path(gettempdir()) / f"thu-{crc32(os.fsencode(place)):08x}"
-    if not folder.exists():
-        folder.mkdir()
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder.mkdir(exist_ok=True)
+    TEMPORARY.add(folder)
     return folder
 
 

@@ -154,10 +154,13 @@ class TableReader:
         return not missing and not strange and len(set(header)) == len(header)
 
     def _row(self, where: str, header: list[str], line: list[str], width: int, tidy: bool) -> Row | None:
-        if len(line) != width or any(map(clean, line[len(header) :])):
-            self.problem(where, f"có {len(line)} ô, tiêu đề có {len(header)}; kiểm tra dấu phẩy, dấu ngoặc kép")
+        if len(line) != width:
+            self.problem(where, f"có {len(line)} ô, tiêu đề có {width}; kiểm tra dấu phẩy, dấu ngoặc kép")
             return None
-        line = line[: len(header)]
+        line, nameless = line[: len(header)], [word for word in map(clean, line[len(header) :]) if word]
+        if nameless:
+            self.problem(where, f"'{nameless[0]}' ở cột không có tên; chuyển vào đúng cột hoặc xóa")
+            return None
         cells = dict(zip(header, map(clean, line), strict=True))
         for name, raw in () if tidy else zip(header, line, strict=True):
             if "\n" in raw or invisible(cells[name]):

@@ -101,8 +101,7 @@ def _compared(published: Path, rebuilt: Path) -> Verdict:
     others = differing(old, new)
     if not said or (published / MANIFEST).read_bytes() != replace(made, commit=said.commit, edited=said.edited).content:
         others.append(MANIFEST)
-    again = by_key((rebuilt / FIGURES).read_text(encoding="utf-8"))
-    figures = _moved(published / FIGURES, again) if FIGURES in others else ()
+    figures = _moved(published / FIGURES, by_key((rebuilt / FIGURES).read_text("utf-8"))) if FIGURES in others else ()
     return Verdict(len(old | new) + 1, tuple(others), tuple(_inputs(said, made)), figures)
 
 

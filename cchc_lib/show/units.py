@@ -28,10 +28,15 @@ def by_level(results: Results, name: str, stated: Fraction | None) -> str:
 
 
 def level_terms(results: Results) -> list[tuple[str, Text]]:
-    """What the words for the levels mean here: ('Cấp huyện', '12 phòng chuyên môn của thành phố Biên Hòa')."""
+    """What the words for the levels mean here: ('Cấp xã', '30 phường, xã của thành phố Biên Hòa').
+
+    The level of the locality is the locality itself: what is counted there need not be of its departments alone.
+    """
     names = {c.code: c.label for c in results.reference.categories if c.list == "cap"}
-    place = results.locality.name
-    return [(names[cap], f"{len(ids)} {_GROUPS[cap].lower()} của {place}") for cap, ids in _units_of_levels(results)]
+    home = results.locality
+    there = [(cap, f"{len(ids)} {_GROUPS[cap].lower()}") for cap, ids in _units_of_levels(results)]
+    whose = [f"{home.name}, có {units}" if cap == home.cap else f"{units} của {home.name}" for cap, units in there]
+    return [(names[cap], words) for (cap, _), words in zip(there, whose, strict=True)]
 
 
 def _units_of_levels(results: Results) -> list[tuple[str, set[str]]]:
